@@ -1,0 +1,43 @@
+import type { Door, Tx } from "#app/access/scope.server.ts";
+
+/** The only source of the current moment. Districts live in one time zone, so `today` is a plain date there. */
+export type Clock = { now(): Temporal.Instant; today(): Temporal.PlainDate };
+
+/** One structured line an event. Facts hold ids and counts, never a pupil's name. */
+export type Log = {
+  info(event: string, facts?: Record<string, unknown>): void;
+  warn(event: string, facts?: Record<string, unknown>): void;
+  error(event: string, facts?: Record<string, unknown>): void;
+};
+
+/** What code outside `server/` may count. Names of the metrics are fixed in `server/metrics.ts`. */
+export type Counters = {
+  unauthorizedAccess(kind: "permission" | "scope" | "token" | "session"): void;
+  failedLogin(reason: "unknown" | "password" | "code" | "locked" | "suspended"): void;
+  securityAlert(kind: "lockout" | "token_misuse" | "audit_chain_break" | "cross_site"): void;
+  aeriesSync(resource: string, outcome: "ok" | "error"): void;
+};
+
+/** Puts work on the queue inside the transaction that causes it, so that both happen or neither. */
+export type Jobs = { enqueue(tx: Tx, name: string, data: Record<string, unknown>): Promise<void> };
+
+/** Encrypts small secrets at rest (AES-256-GCM); `open` throws on a tampered value. */
+export type SecretBox = { seal(plain: string): string; open(sealed: string): string };
+
+/** What every loader, action and job is given. Made once, in `server/context.ts`. */
+export type Context = {
+  door: Door;
+  clock: Clock;
+  log: Log;
+  counters: Counters;
+  jobs: Jobs;
+  secrets: SecretBox;
+  settings: {
+    publicUrl: string;
+    secureCookies: boolean;
+    environment: "development" | "test" | "production";
+    timeZone: string;
+    districtName: string;
+    aeries: { url: string; certificate: string } | null;
+  };
+};
