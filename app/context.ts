@@ -1,4 +1,5 @@
 import type { Door, Tx } from "#app/access/scope.server.ts";
+import type { JobData, JobName } from "#app/jobs/names.ts";
 
 /** The only source of the current moment. Districts live in one time zone, so `today` is a plain date there. */
 export type Clock = { now(): Temporal.Instant; today(): Temporal.PlainDate };
@@ -19,7 +20,7 @@ export type Counters = {
 };
 
 /** Puts work on the queue inside the transaction that causes it, so that both happen or neither. */
-export type Jobs = { enqueue(tx: Tx, name: string, data: Record<string, unknown>): Promise<void> };
+export type Jobs = { enqueue<N extends JobName>(tx: Tx, name: N, data: JobData[N]): Promise<void> };
 
 /** Encrypts small secrets at rest (AES-256-GCM); `open` throws on a tampered value. */
 export type SecretBox = { seal(plain: string): string; open(sealed: string): string };

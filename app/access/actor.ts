@@ -1,0 +1,32 @@
+import type { Role } from "./permissions.ts";
+
+/** Someone signed in, at the school at hand. Made by `requireActor`; the door turns it into a scope of rows. */
+export type Actor = {
+  userId: number;
+  name: string;
+  email: string;
+  /** Not the cookie: the handle that lists show. */
+  sessionHandle: string;
+  /** Aeries' StaffID, where the person has one. */
+  staffId: number | null;
+  /** The school of the page; 0 for pages of the district. */
+  schoolId: number;
+  /** Roles that hold at that school (district roles included). */
+  roles: readonly Role[];
+  /** Schools whose rows this request may reach: the one at hand, or for district pages all of the person's. */
+  schools: readonly number[];
+  /** Holds a role at the district, and so at every school. */
+  isDistrict: boolean;
+  /** Schools that the person can go to, by name. */
+  places: readonly { id: number; name: string }[];
+  /** Only rows of the person's own sections. */
+  ownSectionsOnly: boolean;
+};
+
+/** Which voice a mark by this person is. */
+export const voiceOf = (actor: Pick<Actor, "ownSectionsOnly">): "teacher" | "office" =>
+  actor.ownSectionsOnly ? "teacher" : "office";
+
+/** The name of the school at hand. */
+export const schoolName = (actor: Pick<Actor, "schoolId" | "places">): string =>
+  actor.places.find((place) => place.id === actor.schoolId)?.name ?? "District";

@@ -1,0 +1,108 @@
+/** Roles in the words of a district office. A person holds roles at schools; a district role holds at every school. */
+export const roles = [
+  "district administrator",
+  "school administrator",
+  "attendance clerk",
+  "teacher",
+  "recovery coordinator",
+  "compliance officer",
+  "auditor",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What can be done, as noun:verb. Every route asks for one of these, or for `account:own` (anyone signed in). */
+export type Permission =
+  | "account:own"
+  | "attendance:read"
+  | "attendance:record"
+  | "attendance:correct"
+  | "attendance:unlock"
+  | "attendance:export"
+  | "pupil:read"
+  | "recovery:read"
+  | "recovery:plan"
+  | "recovery:book"
+  | "recovery:run"
+  | "recovery:attest"
+  | "recovery:correct"
+  | "aeries:read"
+  | "aeries:sync"
+  | "aeries:map"
+  | "settings:change"
+  | "people:manage"
+  | "compliance:read"
+  | "incident:act";
+
+const everyone: Permission[] = ["account:own"];
+const seesSchool: Permission[] = [...everyone, "attendance:read", "pupil:read", "recovery:read"];
+
+/** The one table of who may do what. A teacher's rights reach only the sections and recovery sessions they teach. */
+export const permissions: Record<Role, readonly Permission[]> = {
+  "district administrator": [
+    ...seesSchool,
+    "attendance:record",
+    "attendance:correct",
+    "attendance:unlock",
+    "attendance:export",
+    "recovery:plan",
+    "recovery:book",
+    "recovery:run",
+    "recovery:correct",
+    "aeries:read",
+    "aeries:sync",
+    "aeries:map",
+    "settings:change",
+    "people:manage",
+    "incident:act",
+  ],
+  "school administrator": [
+    ...seesSchool,
+    "attendance:record",
+    "attendance:correct",
+    "attendance:unlock",
+    "attendance:export",
+    "recovery:plan",
+    "recovery:book",
+    "recovery:run",
+    "recovery:correct",
+    "aeries:read",
+    "aeries:sync",
+    "settings:change",
+  ],
+  "attendance clerk": [
+    ...seesSchool,
+    "attendance:record",
+    "attendance:correct",
+    "attendance:export",
+    "aeries:read",
+    "aeries:sync",
+    "aeries:map",
+  ],
+  teacher: [
+    ...everyone,
+    "attendance:read",
+    "attendance:record",
+    "pupil:read",
+    "recovery:read",
+    "recovery:run",
+    "recovery:attest",
+  ],
+  "recovery coordinator": [
+    ...seesSchool,
+    "recovery:plan",
+    "recovery:book",
+    "recovery:run",
+    "recovery:correct",
+    "aeries:read",
+  ],
+  "compliance officer": [...seesSchool, "aeries:read", "compliance:read", "incident:act"],
+  auditor: [...seesSchool, "aeries:read"],
+};
+
+/** May someone with these roles at a school do this there? */
+export const allows = (held: readonly Role[], wanted: Permission): boolean =>
+  held.some((role) => permissions[role].includes(wanted));
+
+/** Do these roles reach only the rows of one's own sections? True for someone who is a teacher and nothing more. */
+export const seesOwnSectionsOnly = (held: readonly Role[]): boolean =>
+  held.length > 0 && held.every((role) => role === "teacher");

@@ -1,0 +1,94 @@
+import { redirect } from "@remix-run/node";
+import type { Context } from "#app/context.ts";
+import { paths } from "#app/paths.ts";
+import type { Actor } from "./actor.ts";
+import { holdForm } from "./held-form.server.ts";
+import { allows, type Permission, type Role, seesOwnSectionsOnly } from "./permissions.ts";
+import { findSession, type SessionState } from "./session.server.ts";
+
+/**
+ * The one guard. Who is asking, and may they do this at this school?
+ * @param school the `:schoolId` of the address as text; "any" for pages about oneself, "district" for those that
+ *   need a district role or span every school the person works at
+ * @throws Response 302 to the sign-in page (a posted form is kept for its owner), 403 without the permission,
+ *   404 for a school that is not theirs: the same answer as for one that does not exist
+ */
+export async function requireActor(
+  context: Context,
+  request: Request,
+  permission: Permission,
+  school: string | "any" | "district" | undefined,
+): Promise<Actor> {
+  const state = await findSession(context, request);
+  if (state === null || !state.live) throw await toSignIn(context, request, state);
+  if (state.stage === "password") throw redirect(paths.signInCode());
+  return actorAt(context, state, permission, school);
+}
+
+function actorAt(
+  context: Context,
+  state: SessionState,
+  permission: Permission,
+  school: string | undefined,
+): Actor {
+  const district = state.roles.filter((held) => held.schoolId === 0).map((held) => held.role);
+  const base = {
+    userId: state.userId,
+    name: state.name,
+    email: state.email,
+    sessionHandle: state.handle,
+    staffId: state.staffId,
+    isDistrict: district.length > 0,
+    places: state.places,
+  };
+  if (school === "any" || school === "district") {
+    const roles = school === "any" ? state.roles.map((held) => held.role) : district;
+    if (!allows(roles, permission)) throw refused(context, "permission");
+    const ownSectionsOnly = seesOwnSectionsOnly(roles);
+    return { ...base, schoolId: 0, roles, schools: state.places.map((place) => place.id), ownSectionsOnly };
+  }
+  const schoolId = school !== undefined && /^[1-9]\d{0,8}$/.test(school) ? Number(school) : -1;
+  const here: Role[] = [
+    ...state.roles.filter((held) => held.schoolId === schoolId).map((held) => held.role),
+    ...district,
+  ];
+  if (here.length === 0 || !state.places.some((place) => place.id === schoolId))
+    throw refused(context, "scope");
+  if (!allows(here, permission)) throw refused(context, "permission");
+  return { ...base, schoolId, roles: here, schools: [schoolId], ownSectionsOnly: seesOwnSectionsOnly(here) };
+}
+
+function refused(context: Context, kind: "permission" | "scope"): Response {
+  context.counters.unauthorizedAccess(kind);
+  return kind === "permission" ? new Response("You may not do this here.", { status: 403 }) : notFound();
+}
+
+/** What is unknown and what is someone else's get this same answer. */
+export const notFound = () => new Response("There is no such page.", { status: 404 });
+
+/** Counts a look beyond one's scope, and answers as for something unknown. */
+export function beyondScope(context: Context): Response {
+  context.counters.unauthorizedAccess("scope");
+  return notFound();
+}
+
+async function toSignIn(context: Context, request: Request, ended: SessionState | null): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  if (request.headers.get("Accept")?.includes("application/json")) {
+    return new Response(JSON.stringify({ error: "Your session has ended. Sign in again in another tab." }), {
+      status: 401,
+      headers: { "Content-Type": "application/json" },
+    });
+  }
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    const held = ended === null ? null : await holdForm(context, request, ended.userId);
+    return redirect(
+      `${paths.signIn()}?${new URLSearchParams(held ? { next: paths.heldForm(held) } : { ended: "1" })}`,
+    );
+  }
+  return redirect(
+    pathname === "/"
+      ? paths.signIn()
+      : `${paths.signIn()}?${new URLSearchParams({ next: pathname + search })}`,
+  );
+}

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import type { Clock, Log } from "#app/context.ts";
+import type * as schema from "#drizzle/schema/index.ts";
+import type { Actor } from "./actor.ts";
+import { unavailable } from "./unavailable.server.ts";
+
+declare const scoped: unique symbol;
+
+/** A database handle in which only the rows of one scope exist. Only the door makes one. */
+export type Tx = PgDatabase<PostgresJsQueryResultHKT, typeof schema> & { readonly [scoped]: true };
+
+type Scope = { schools: readonly number[]; staff: number | null; district: boolean; user: number | null };
+
+export type Door = {
+  /**
+   * One transaction in which only the actor's rows exist.
+   * `again: true` says that the work may safely run twice (it is idempotent): a connection lost on the way is
+   * then tried again for some seconds. @throws Response 503 when the database cannot be reached.
+   */
+  asActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: { again?: boolean }): Promise<T>;
+  /** One transaction for a job or a token, for the named schools. The reason goes to the log. */
+  asSystem<T>(reason: string, schools: readonly number[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** No transaction and no scope: accounts, sessions, schools; no row with a pupil in it can be seen. */
+  asVisitor<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+};
+
+type Pool = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
+
+/** The only place that opens a transaction. */
+export function createDoor({ db, clock, log }: { db: Pool; clock: Clock; log: Log }): Door {
+  const within = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    db.transaction(async (bare) => {
+      const tx = bare as unknown as Tx;
+      // Sent at once (`then` starts it) but not awaited before the work: both leave in one round trip, in this
+      // order. Were the order ever lost, the work would see no rows: the policies fail closed.
+      const set = tx
+        .execute(sql`select set_config('app.schools', ${`{${scope.schools.join(",")}}`}, true),
+        set_config('app.staff', ${scope.staff === null ? "" : String(scope.staff)}, true),
+        set_config('app.today', ${clock.today().toString()}, true),
+        set_config('app.district', ${String(scope.district)}, true),
+        set_config('app.user', ${scope.user === null ? "" : String(scope.user)}, true)`)
+        .then((rows) => rows);
+      const [done] = await Promise.all([work(tx), set]);
+      return done;
+    });
+  return {
+    asActor: (actor, work, options = {}) => {
+      const scope: Scope = {
+        schools: actor.schools,
+        staff: actor.ownSectionsOnly ? (actor.staffId ?? -1) : null,
+        district: actor.isDistrict,
+        user: actor.userId,
+      };
+      return unavailable(() => within(scope, work), { log, again: options.again ?? false });
+    },
+    asSystem: (reason, schools, work) => {
+      log.info("system_scope", { reason, schools: schools.length });
+      return unavailable(() => within({ schools, staff: null, district: true, user: null }, work), {
+        log,
+        again: false,
+      });
+    },
+    asVisitor: (work) => unavailable(() => work(db as unknown as Tx), { log, again: false }),
+  };
+}

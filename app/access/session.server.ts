@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createCookie } from "@remix-run/node";
+import { sql } from "drizzle-orm";
+import type { Context } from "#app/context.ts";
+import type { Role } from "./permissions.ts";
+
+/** A session ends after this long without a page, and after this long whatever happens. */
+export const idleMinutes = 45;
+export const absoluteHours = 12;
+
+const cookieOf = (secure: boolean) =>
+  createCookie(secure ? "__Host-session" : "session", {
+    httpOnly: true,
+    secure,
+    sameSite: "lax",
+    path: "/",
+    // The server ends sessions; the browser keeps the cookie longer, so that a late form still finds its owner.
+    maxAge: 7 * 24 * 60 * 60,
+  });
+
+export const newToken = () => randomBytes(32).toString("base64url");
+export const tokenHash = (token: string) => createHash("sha256").update(token).digest("base64url");
+
+export const sessionCookie = (context: Context, token: string) =>
+  cookieOf(context.settings.secureCookies).serialize(token);
+export const clearedCookie = (context: Context) =>
+  cookieOf(context.settings.secureCookies).serialize("", { maxAge: 0 });
+
+/** The session row's key from the request's cookie, or null. */
+export async function sessionId(context: Context, request: Request): Promise<string | null> {
+  const token = await cookieOf(context.settings.secureCookies).parse(request.headers.get("Cookie"));
+  return typeof token === "string" && token.length > 0 ? tokenHash(token) : null;
+}
+
+export type SessionState = {
+  id: string;
+  handle: string;
+  stage: "password" | "full";
+  live: boolean;
+  userId: number;
+  name: string;
+  email: string;
+  staffId: number | null;
+  roles: { schoolId: number; role: Role }[];
+  /** The schools where the person holds a role; with a district role all that are active. */
+  places: { id: number; name: string }[];
+  endsAt: Temporal.Instant;
+};
+
+/**
+ * The session behind the cookie with its person and roles, in one statement; also when it has ended, so that a late
+ * form can be kept for its owner. Null without a cookie or when the person is suspended.
+ */
+export async function findSession(context: Context, request: Request): Promise<SessionState | null> {
+  const id = await sessionId(context, request);
+  if (id === null) return null;
+  const now = context.clock.now();
+  const rows = await context.door.asVisitor((tx) =>
+    tx.execute<{
+      handle: string;
+      stage: "password" | "full";
+      last_seen_at: string;
+      ends_at: string;
+      ended_at: string | null;
+      user_id: number;
+      name: string;
+      email: string;
+      staff_id: number | null;
+      roles: { schoolId: number; role: Role }[];
+      places: { id: number; name: string }[];
+    }>(sql`select s.handle, s.stage, s.last_seen_at, s.ends_at, s.ended_at, u.id as user_id, u.name, u.email, u.staff_id,
+        (select coalesce(json_agg(json_build_object('schoolId', r.school_id, 'role', r.role) order by r.school_id, r.role), '[]')
+          from user_role r where r.user_id = u.id) as roles,
+        (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name), '[]')
+          from school c where c.active and exists (select 1 from user_role r where r.user_id = u.id
+            and (r.school_id = c.id or r.school_id = 0))) as places
+      from session s join user_account u on u.id = s.user_id
+      where s.id = ${id} and u.suspended_at is null`),
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const seen = Temporal.Instant.from(row.last_seen_at);
+  const endsAt = Temporal.Instant.from(row.ends_at);
+  const idleEnd = seen.add({ minutes: idleMinutes });
+  const live =
+    row.ended_at === null &&
+    Temporal.Instant.compare(now, endsAt) < 0 &&
+    Temporal.Instant.compare(now, idleEnd) < 0;
+  if (live && now.since(seen).total("seconds") > 60) {
+    await context.door.asVisitor((tx) =>
+      tx.execute(sql`update session set last_seen_at = ${now.toString()} where id = ${id}`),
+    );
+  }
+  return {
+    id,
+    handle: row.handle,
+    stage: row.stage,
+    live,
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    staffId: row.staff_id,
+    roles: row.roles,
+    places: row.places,
+    endsAt: Temporal.Instant.compare(idleEnd, endsAt) < 0 ? idleEnd : endsAt,
+  };
+}

@@ -1,0 +1,55 @@
+import { auditEntry, pupilView } from "#drizzle/schema/compliance.ts";
+import type { Actor } from "./actor.ts";
+import type { Tx } from "./scope.server.ts";
+
+/** What changed. `action` is a verb in the past; `before` and `after` hold ids and codes, never a name. */
+export type Change = {
+  schoolId: number;
+  action: string;
+  subject: string;
+  pupilIds?: readonly number[];
+  before?: unknown;
+  after?: unknown;
+  reason?: string | null;
+};
+
+/** Puts a change on record in the transaction that makes it. */
+export async function recordChange(
+  tx: Tx,
+  who: { by: number | null; actor: string },
+  at: Temporal.Instant,
+  change: Change,
+): Promise<void> {
+  await tx.insert(auditEntry).values({
+    schoolId: change.schoolId,
+    at,
+    by: who.by,
+    actor: who.actor,
+    action: change.action,
+    subject: change.subject,
+    pupilIds: [...(change.pupilIds ?? [])],
+    before: change.before ?? null,
+    after: change.after ?? null,
+    reason: change.reason ?? null,
+  });
+}
+
+/** The author of a change, as the audit names them. */
+export const authorOf = (actor: Actor) => ({
+  by: actor.userId,
+  actor: `${actor.roles[0] ?? "nobody"} ${actor.userId}`,
+});
+
+/** Puts on record that someone looked at these pupils. One row a page, whatever the number of pupils. */
+export async function recordView(
+  tx: Tx,
+  actor: Actor,
+  at: Temporal.Instant,
+  page: string,
+  pupilIds: readonly number[],
+): Promise<void> {
+  if (pupilIds.length === 0) return;
+  await tx
+    .insert(pupilView)
+    .values({ schoolId: actor.schoolId, at, by: actor.userId, page, pupilIds: [...pupilIds] });
+}

@@ -1,0 +1,68 @@
+/** Every address of the product, once. Days are written YYYY-MM-DD. */
+type Day = Temporal.PlainDate | string;
+type Register = { schoolId: number; date: Day; section: number; period?: string | null };
+
+const query = (params: Record<string, string | number | null | undefined>) => {
+  const given = Object.entries(params).filter(
+    ([, value]) => value !== null && value !== undefined && value !== "",
+  );
+  return given.length === 0
+    ? ""
+    : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+};
+const school = (schoolId: number) => `/schools/${schoolId}`;
+const register = ({ schoolId, date, section, period }: Register) =>
+  `${school(schoolId)}/registers/${date}/section/${section}${period ? `/${encodeURIComponent(period)}` : ""}`;
+const pupil = (schoolId: number, pupilId: number) => `${school(schoolId)}/pupils/${pupilId}`;
+const recoverySession = (schoolId: number, sessionId: number) =>
+  `${school(schoolId)}/recovery/sessions/${sessionId}`;
+
+export const paths = {
+  home: () => "/",
+  signIn: () => "/sign-in",
+  signInCode: () => "/sign-in/code",
+  signInEnrol: () => "/sign-in/enrol",
+  recoveryCodes: () => "/account/recovery-codes",
+  signOut: () => "/sign-out",
+  heldForm: (id: string) => `/held/${id}`,
+  account: () => "/account",
+  accountSessionEnd: (handle: string) => `/account/sessions/${handle}/end`,
+  schools: () => "/schools",
+  school,
+  registers: (schoolId: number, date?: Day) =>
+    `${school(schoolId)}/registers${query({ date: date?.toString() })}`,
+  register,
+  registerMarks: (at: Register) =>
+    `${school(at.schoolId)}/registers/${at.date}/section/${at.section}/marks${query({ period: at.period })}`,
+  registerMissingPupil: (at: Register, search?: string) =>
+    `${school(at.schoolId)}/registers/${at.date}/section/${at.section}/missing-pupil${query({ period: at.period, q: search })}`,
+  registerUnlock: (schoolId: number, date: Day, section?: number) =>
+    `${school(schoolId)}/registers/${date}/unlock${query({ section })}`,
+  pupils: (schoolId: number, search?: string) => `${school(schoolId)}/pupils${query({ q: search })}`,
+  pupil,
+  pupilMark: (schoolId: number, pupilId: number, date: Day) => `${pupil(schoolId, pupilId)}/marks/${date}`,
+  pupilRecovery: (schoolId: number, pupilId: number) => `${pupil(schoolId, pupilId)}/recovery`,
+  recovery: (schoolId: number, week?: Day) =>
+    `${school(schoolId)}/recovery${query({ week: week?.toString() })}`,
+  recoveryNew: (schoolId: number) => `${school(schoolId)}/recovery/sessions/new`,
+  recoverySession,
+  recoveryBookings: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/bookings`,
+  recoveryRelease: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/release`,
+  recoveryCancellation: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/cancellation`,
+  recoveryPresence: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/presence`,
+  recoveryAttestation: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/attestation`,
+  aeries: (schoolId: number) => `${school(schoolId)}/aeries`,
+  aeriesRuns: (schoolId: number) => `${school(schoolId)}/aeries/runs`,
+  aeriesQuarantine: (schoolId: number) => `${school(schoolId)}/aeries/quarantine`,
+  aeriesCodes: (schoolId: number) => `${school(schoolId)}/aeries/codes`,
+  exports: (schoolId: number) => `${school(schoolId)}/exports`,
+  export: (schoolId: number, exportId: number) => `${school(schoolId)}/exports/${exportId}`,
+  exportFile: (schoolId: number, exportId: number) => `${school(schoolId)}/exports/${exportId}/file`,
+  settings: (schoolId: number) => `${school(schoolId)}/settings`,
+  changes: (schoolId: number) => `${school(schoolId)}/compliance/changes`,
+  views: (schoolId: number) => `${school(schoolId)}/compliance/views`,
+} as const;

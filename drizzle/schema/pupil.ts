@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, pgPolicy, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { plainDate } from "./columns.ts";
+import { inMySchools, notATeacher, pupilRead, syncWrite, web, worker } from "./policies.ts";
+
+/** A pupil's record at one school. `pupilId` is Aeries' StudentID, the same across the district. */
+export const pupil = pgTable(
+  "pupil",
+  {
+    schoolId: integer("school_id").notNull(),
+    pupilId: integer("pupil_id").notNull(),
+    /** Aeries' StudentNumber: per school, the key of its attendance table. */
+    studentNumber: integer("student_number").notNull(),
+    stateId: text("state_id"),
+    lastName: text("last_name").notNull(),
+    firstName: text("first_name").notNull(),
+    middleName: text("middle_name"),
+    birthdate: plainDate(),
+    /** −1 TK, 0 K, 1 to 12. */
+    grade: smallint().notNull(),
+    /** Blank is active, `*` pre-enrolled, anything else inactive. */
+    inactiveCode: text("inactive_code").notNull().default(""),
+    enteredOn: plainDate("entered_on"),
+    leftOn: plainDate("left_on"),
+    homeLanguage: text("home_language"),
+    correspondenceLanguage: text("correspondence_language"),
+    familyKey: integer("family_key"),
+    programCode: text("program_code"),
+    /** Minutes of the pupil's own minimum day (special education), where it has one. */
+    minimumDayMinutes: smallint("minimum_day_minutes"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.pupilId] }),
+    index("pupil_active").on(t.schoolId, t.lastName, t.firstName).where(sql`inactive_code = ''`),
+    pgPolicy("pupil_read", {
+      for: "select",
+      to: [web, worker],
+      using: sql`${inMySchools} and (${notATeacher} or pupil_id in (select r.pupil_id from roster r)
+        or pupil_id in (select p.pupil_id from recovery_place p))`,
+    }),
+    syncWrite("pupil"),
+  ],
+);
+
+/** A span of enrolment; a change of program or grade starts another. */
+export const enrolment = pgTable(
+  "enrolment",
+  {
+    schoolId: integer("school_id").notNull(),
+    pupilId: integer("pupil_id").notNull(),
+    schoolYear: smallint("school_year").notNull(),
+    enteredOn: plainDate("entered_on").notNull(),
+    leftOn: plainDate("left_on"),
+    grade: smallint().notNull(),
+    programCode: text("program_code"),
+    exitReason: text("exit_reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.pupilId, t.schoolYear, t.enteredOn] }),
+    pupilRead("enrolment"),
+    syncWrite("enrolment"),
+  ],
+);
+
+/** A pupil's time in a section. */
+export const roster = pgTable(
+  "roster",
+  {
+    schoolId: integer("school_id").notNull(),
+    sectionNumber: integer("section_number").notNull(),
+    pupilId: integer("pupil_id").notNull(),
+    startsOn: plainDate("starts_on").notNull(),
+    endsOn: plainDate("ends_on"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.sectionNumber, t.pupilId, t.startsOn] }),
+    index("roster_by_pupil").on(t.schoolId, t.pupilId),
+    pgPolicy("roster_read", {
+      for: "select",
+      to: [web, worker],
+      using: sql`${inMySchools} and (${notATeacher} or (school_id, section_number) in (select ss.school_id, ss.section_number from section_staff ss))`,
+    }),
+    syncWrite("roster"),
+  ],
+);
+
+/** A special program (144 special education, 101 a 504 plan, …) with its spans. */
+export const program = pgTable(
+  "program",
+  {
+    schoolId: integer("school_id").notNull(),
+    pupilId: integer("pupil_id").notNull(),
+    code: text().notNull(),
+    seq: smallint().notNull(),
+    eligibleFrom: plainDate("eligible_from"),
+    eligibleTo: plainDate("eligible_to"),
+    participatesFrom: plainDate("participates_from"),
+    participatesTo: plainDate("participates_to"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.pupilId, t.code, t.seq] }),
+    pupilRead("program"),
+    syncWrite("program"),
+  ],
+);
+
+/** Whom to write to about a pupil. */
+export const contact = pgTable(
+  "contact",
+  {
+    schoolId: integer("school_id").notNull(),
+    pupilId: integer("pupil_id").notNull(),
+    seq: smallint().notNull(),
+    sortOrder: smallint("sort_order").notNull(),
+    mailingName: text("mailing_name").notNull(),
+    relationship: text(),
+    language: text(),
+    email: text(),
+    phone: text(),
+    address: text(),
+    city: text(),
+    zip: text(),
+    holdsEducationalRights: boolean("holds_educational_rights").notNull(),
+    wantsAttendanceNotices: boolean("wants_attendance_notices").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.pupilId, t.seq] }),
+    pupilRead("contact"),
+    syncWrite("contact"),
+  ],
+);

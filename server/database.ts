@@ -1,0 +1,27 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "#drizzle/schema/index.ts";
+
+export type Sql = postgres.Sql;
+export type Database = ReturnType<typeof connect>["db"];
+
+/**
+ * A pool of connections to one database as one role, and drizzle over it.
+ * Statements are prepared once a connection: drizzle's driver would otherwise have Postgres plan each anew.
+ */
+export function connect(
+  url: string,
+  options: { max: number; name: string; onStatement?: (text: string) => void },
+) {
+  const sql = postgres(url, {
+    max: options.max,
+    idle_timeout: 300,
+    connect_timeout: 5,
+    max_lifetime: 1800,
+    onnotice: () => {},
+    connection: { application_name: options.name, statement_timeout: 15_000, TimeZone: "UTC" },
+    ...(options.onStatement ? { debug: (_id: number, text: string) => options.onStatement?.(text) } : {}),
+  });
+  const db = drizzle(sql, { schema });
+  return { sql, db };
+}

