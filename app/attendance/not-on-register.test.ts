@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { type RegisterFacts, whyNotOnRegister } from "./not-on-register.ts";
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const span = (from: string, through: string | null = null) => ({
+  from: day(from),
+  through: through === null ? null : day(through),
+});
+const algebra = { ...span("2026-08-17"), sectionId: 1118, name: "Period 1 Algebra" };
+const art = { ...span("2026-08-17"), sectionId: 2166, name: "Period 1 Art" };
+
+const onIt: RegisterFacts = {
+  date: day("2026-09-03"),
+  sectionId: 1118,
+  enrollments: [span("2026-08-17")],
+  inactiveCode: " ",
+  rosters: [algebra],
+  day: { date: day("2026-09-03"), dayNumber: 14, holidayCode: "", attendanceMonth: 1, monthLocked: false },
+  sectionMeets: true,
+};
+
+describe("why a pupil is not on a register", () => {
+  it("has no answer for one who is", () => {
+    expect(whyNotOnRegister(onIt)).toBeNull();
+  });
+
+  it.each<[string, Partial<RegisterFacts>]>([
+    [
+      "Not enrolled at this school until September 8, 2026.",
+      { enrollments: [span("2026-10-01"), span("2026-09-08")] },
+    ],
+    [
+      "Left this school on September 2, 2026.",
+      { enrollments: [span("2026-08-17", "2026-09-02")], inactiveCode: "T" },
+    ],
+    ["Has no enrollment at this school this year.", { enrollments: [] }],
+    [
+      "Pre-enrolled: the pupil is expected at this school but has not started.",
+      { enrollments: [], inactiveCode: "*" },
+    ],
+    ["Inactive at this school (code N).", { inactiveCode: "N" }],
+    ["Not in this section. In Period 1 Art on this day.", { rosters: [art] }],
+    ["In no section on this day.", { rosters: [] }],
+    [
+      "Joins this section on September 4, 2026. In Period 1 Art on this day.",
+      { rosters: [art, { ...algebra, from: day("2026-09-04") }] },
+    ],
+    ["Left this section on September 1, 2026.", { rosters: [{ ...algebra, through: day("2026-09-01") }] }],
+    ["September 3, 2026 is not a school day.", { day: null }],
+    ["September 3, 2026 is a school holiday.", { day: { ...onIt.day!, holidayCode: "#" } }],
+    ["This section does not meet on September 3, 2026.", { sectionMeets: false }],
+  ])("%s", (sentence, change) => {
+    expect(whyNotOnRegister({ ...onIt, ...change })).toBe(sentence);
+  });
+
+  it("is the first that is true", () => {
+    expect(whyNotOnRegister({ ...onIt, enrollments: [], rosters: [], day: null })).toContain("no enrollment");
+    expect(whyNotOnRegister({ ...onIt, rosters: [], day: null })).toContain("In no section");
+  });
+
+  it("is not today's inactive code for a day on which the pupil was enrolled", () => {
+    expect(
+      whyNotOnRegister({ ...onIt, enrollments: [span("2026-08-17", "2026-10-30")], inactiveCode: "N" }),
+    ).toBeNull();
+  });
+});
