@@ -1,0 +1,158 @@
+import { type Actor, voiceOf } from "#app/access/actor.ts";
+import { allows } from "#app/access/permissions.ts";
+import type { Tx } from "#app/access/scope.server.ts";
+import { authorOf, recordChange } from "#app/access/trace.server.ts";
+import { schoolYearOf } from "#app/calendar/school-year.ts";
+import type { Clock } from "#app/context.ts";
+import { mark, registerTaking } from "#drizzle/schema/attendance.ts";
+import { type RegisterRole, registerLock } from "./lock.ts";
+import { readRegister } from "./read-register.server.ts";
+import { inForceOf, type PostedMark, type Register, type Weighed, weighRegister } from "./register.ts";
+
+export type Posting = {
+  schoolId: number;
+  date: Temporal.PlainDate;
+  sectionNumber: number;
+  period: string | null;
+  marks: ReadonlyMap<number, PostedMark>;
+  /** The newest mark that the page had shown. */
+  seen: number;
+  /** Given to the form when it was drawn; null for a single mark, which alone does not take the register. */
+  submission: string | null;
+  reason?: string | null;
+};
+
+export type Recorded =
+  | { kind: "saved"; changed: number; seen: number }
+  /** The same form had arrived before: nothing was done again. */
+  | { kind: "already" }
+  | { kind: "locked"; reason: string; register: Register }
+  | { kind: "clash"; weighed: Weighed; register: Register }
+  | { kind: "strangers"; register: Register }
+  | { kind: "unknown_code"; pupilIds: number[]; register: Register }
+  | { kind: "unknown" };
+
+/** In what capacity someone works on registers, for the lock rule. */
+export const registerRoleOf = (actor: Actor): RegisterRole =>
+  allows(actor.roles, "attendance:unlock") ? "administrator" : voiceOf(actor);
+
+/**
+ * Saves a register: appends the marks that changed, notes that it was taken, and puts the change on record, in the
+ * caller's transaction. Safe to run again: the same submission is recognised, an unchanged mark is not written.
+ */
+export async function recordRegister(
+  tx: Tx,
+  actor: Actor,
+  clock: Clock,
+  posting: Posting,
+): Promise<Recorded> {
+  const register = await readRegister(tx, posting, true);
+  if (register === null) return { kind: "unknown" };
+  const now = clock.now();
+  const lock = registerLock({
+    role: registerRoleOf(actor),
+    date: posting.date,
+    day: register.day,
+    unlocks: register.unlocks,
+    today: clock.today(),
+    now,
+  });
+  if (!lock.open) return { kind: "locked", reason: lock.reason, register };
+  const voice = voiceOf(actor);
+  const weighed = weighRegister(register, posting.marks, posting.seen, { userId: actor.userId, voice });
+  if (weighed.strangers.length > 0) return { kind: "strangers", register };
+  const offered = new Set(register.codes.map((code) => code.code));
+  const unknownCodes = weighed.changes.filter(({ mark: { code } }) => code !== null && !offered.has(code));
+  if (unknownCodes.length > 0) {
+    return { kind: "unknown_code", pupilIds: unknownCodes.map((change) => change.pupilId), register };
+  }
+  if (weighed.clashes.length > 0) return { kind: "clash", weighed, register };
+  const again =
+    posting.submission !== null && !(await noteTaking(tx, actor, register, posting.submission, weighed, now));
+  if (again && weighed.changes.length === 0) return { kind: "already" };
+  return {
+    kind: "saved",
+    changed: weighed.changes.length,
+    seen: await append(tx, actor, register, weighed, posting, now),
+  };
+}
+
+/** Notes that the register was taken; false when the same form had been noted before. */
+async function noteTaking(
+  tx: Tx,
+  actor: Actor,
+  { key, pupils, home }: Register,
+  submission: string,
+  weighed: Weighed,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const changed = new Map(weighed.changes.map((change) => [change.pupilId, change.mark.code]));
+  const exceptions = pupils.filter((pupil) =>
+    changed.has(pupil.pupilId)
+      ? changed.get(pupil.pupilId) !== null
+      : (inForceOf(pupil, home).inForce?.code ?? null) !== null,
+  );
+  const noted = await tx
+    .insert(registerTaking)
+    .values({
+      schoolId: key.schoolId,
+      onDate: key.date,
+      sectionNumber: key.sectionNumber,
+      period: key.period,
+      submission,
+      takenBy: actor.userId,
+      takenAs: voiceOf(actor),
+      at: now,
+      pupilCount: pupils.length,
+      exceptionCount: exceptions.length,
+    })
+    .onConflictDoNothing()
+    .returning({ id: registerTaking.id });
+  return noted.length > 0;
+}
+
+async function append(
+  tx: Tx,
+  actor: Actor,
+  { key, seen }: Register,
+  { changes }: Weighed,
+  posting: Posting,
+  now: Temporal.Instant,
+): Promise<number> {
+  const reason = posting.reason ?? null;
+  const written =
+    changes.length === 0
+      ? []
+      : await tx
+          .insert(mark)
+          .values(
+            changes.map(({ pupilId, mark: posted }) => ({
+              schoolId: key.schoolId,
+              schoolYear: schoolYearOf(key.date),
+              onDate: key.date,
+              period: key.period,
+              pupilId,
+              source: voiceOf(actor),
+              sectionNumber: key.sectionNumber,
+              code: posted.code,
+              minutesLate: posted.minutesLate,
+              note: posted.note,
+              reason,
+              by: actor.userId,
+              at: now,
+            })),
+          )
+          .returning({ id: mark.id });
+  if (changes.length > 0 || posting.submission !== null) {
+    await recordChange(tx, authorOf(actor), now, {
+      schoolId: key.schoolId,
+      action: posting.submission === null ? "mark changed" : "register taken",
+      subject: `register ${key.date} section ${key.sectionNumber}${key.period ? ` period ${key.period}` : ""}`,
+      pupilIds: changes.map((change) => change.pupilId),
+      before: Object.fromEntries(changes.map((change) => [change.pupilId, change.before])),
+      after: Object.fromEntries(changes.map((change) => [change.pupilId, change.mark.code])),
+      reason,
+    });
+  }
+  return Math.max(seen, ...written.map((row) => row.id));
+}

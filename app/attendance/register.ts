@@ -1,0 +1,117 @@
+import type { SchoolDay } from "#app/calendar/school-day.ts";
+import type { Category } from "./category.ts";
+import type { RegisterUnlock } from "./lock.ts";
+import { type MarkInForce, type MarkRow, markInForce, type RegisterHome } from "./mark.ts";
+
+/** Which register: of a class on a day; `period` is empty where attendance is taken once a day. */
+export type RegisterKey = {
+  schoolId: number;
+  date: Temporal.PlainDate;
+  sectionNumber: number;
+  period: string;
+};
+
+/** A code that a register offers. `quick` ones have a button in each row. */
+export type OfferedCode = { code: string; title: string; category: Category | null; quick: boolean };
+
+/** A mark as stored, with its running number and its author's account. */
+export type StoredMark = MarkRow & { id: number; byUser: number | null };
+
+export type PupilOnRegister = {
+  pupilId: number;
+  lastName: string;
+  firstName: string;
+  /** −1 TK, 0 K, 1 to 12. */
+  grade: number;
+  marks: StoredMark[];
+};
+
+export type Register = {
+  key: RegisterKey;
+  home: RegisterHome;
+  section: { title: string; room: string | null; period: string };
+  teachers: string[];
+  day: SchoolDay | null;
+  codes: OfferedCode[];
+  pupils: PupilOnRegister[];
+  taken: { by: string; at: Temporal.Instant; times: number } | null;
+  unlocks: RegisterUnlock[];
+  /** The newest mark on it: what a page drawn now has seen. */
+  seen: number;
+};
+
+/** What a form says about one pupil. A null code is present. `resolve` answers an earlier conflict. */
+export type PostedMark = {
+  code: string | null;
+  minutesLate: number | null;
+  note: string | null;
+  resolve: "theirs" | "mine" | null;
+};
+
+export type MarkChange = { pupilId: number; before: string | null; mark: PostedMark };
+export type MarkClash = { pupilId: number; theirs: StoredMark; yours: PostedMark; mayOverrule: boolean };
+export type Weighed = { changes: MarkChange[]; clashes: MarkClash[]; strangers: number[] };
+
+/** The mark in force of a pupil on a register. */
+export const inForceOf = (pupil: PupilOnRegister, home: RegisterHome): MarkInForce =>
+  markInForce(pupil.marks, home);
+
+/**
+ * What a posted register changes. A pupil whose mark someone else changed after the page was drawn (`seen`), and to
+ * something other than posted, is a clash: both versions are shown and nothing of the form is saved until it is
+ * settled. A teacher cannot overrule the office. `strangers` are posted pupils who are not on the register.
+ */
+export function weighRegister(
+  register: Pick<Register, "pupils" | "home">,
+  posted: ReadonlyMap<number, PostedMark>,
+  seen: number,
+  me: { userId: number; voice: "teacher" | "office" },
+): Weighed {
+  const weighed: Weighed = { changes: [], clashes: [], strangers: [] };
+  const known = new Set(register.pupils.map((pupil) => pupil.pupilId));
+  for (const pupilId of posted.keys()) if (!known.has(pupilId)) weighed.strangers.push(pupilId);
+  for (const pupil of register.pupils) {
+    const mark = posted.get(pupil.pupilId);
+    if (mark === undefined) continue;
+    const { inForce, said } = inForceOf(pupil, register.home);
+    if (same(mark, inForce) || mark.resolve === "theirs") continue;
+    const office = pupil.marks.findLast((row) => row.source === "office");
+    if (me.voice === "teacher" && said.office !== null && office) {
+      weighed.clashes.push({ pupilId: pupil.pupilId, theirs: office, yours: mark, mayOverrule: false });
+      continue;
+    }
+    const newer = pupil.marks.findLast(
+      (row) => row.id > seen && row.byUser !== me.userId && row.source !== "aeries",
+    );
+    if (newer !== undefined && newer.code !== mark.code && mark.resolve === null) {
+      weighed.clashes.push({ pupilId: pupil.pupilId, theirs: newer, yours: mark, mayOverrule: true });
+      continue;
+    }
+    weighed.changes.push({ pupilId: pupil.pupilId, before: inForce?.code ?? null, mark });
+  }
+  return weighed;
+}
+
+function same(posted: PostedMark, inForce: MarkRow | null): boolean {
+  if ((inForce?.code ?? null) !== posted.code) return false;
+  if (posted.code === null) return true;
+  return (
+    (inForce?.minutesLate ?? null) === posted.minutesLate && (inForce?.note ?? "") === (posted.note ?? "")
+  );
+}
+
+const tardies = new Set<Category>(["TARDY_EXCUSED", "TARDY_UNEXCUSED", "TARDY_TRUANT"]);
+
+/** Does this code ask for minutes late? */
+export const isTardy = (category: Category | null): boolean => category !== null && tardies.has(category);
+
+/**
+ * The two codes a teacher needs most get a button: the school's first unverified absence and its first tardy
+ * (by category, since letters differ from school to school).
+ */
+export function quickCodes(codes: readonly { code: string; category: Category | null }[]): Set<string> {
+  const first = (wanted: Category) => codes.find((code) => code.category === wanted)?.code;
+  const absent = first("UNVERIFIED") ?? first("UNEXCUSED");
+  const tardy = first("TARDY_UNEXCUSED") ?? first("TARDY_EXCUSED");
+  return new Set([absent, tardy].filter((code) => code !== undefined));
+}
