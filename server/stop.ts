@@ -1,6 +1,5 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Express } from "express";
 import type { Log } from "#app/context.ts";
 import type { Drain } from "./health.ts";
 
@@ -11,7 +10,12 @@ export class CannotStart extends Error {}
  * Listens until stopped.
  * @throws CannotStart when the port is taken or not ours to use
  */
-export function listen(app: Express, host: string, port: number, portVariable: string): Promise<Server> {
+export function listen(
+  app: RequestListener,
+  host: string,
+  port: number,
+  portVariable: string,
+): Promise<Server> {
   const server = createServer(
     { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 60_000 },
     app,
