@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import express, { type Request, type RequestHandler, type Response } from "express";
+import type { RouteEntries } from "./route-pattern.ts";
+
+const yearMs = 31_536_000_000;
+
+/** Where pages come from: the built Remix app, Vite in development, or a handler of a test. */
+export type Pages = {
+  assets: RequestHandler[];
+  handler: RequestHandler;
+  /** The routes of the build now, for the pattern that a request falls under. */
+  routes(): RouteEntries;
+  close(): Promise<void>;
+};
+
+type LoadContextOf = (request: Request, response: Response) => Record<string, unknown>;
+
+/** Pages of `build/`, with its hashed files sent as never changing. */
+export async function builtPages(loadContext: LoadContextOf): Promise<Pages> {
+  const file = resolve("build/server/index.js");
+  const build = (await import(pathToFileURL(file).href)) as ServerBuild;
+  return {
+    assets: [
+      express.static("build/client/assets", {
+        immutable: true,
+        maxAge: yearMs,
+        index: false,
+        redirect: false,
+      }),
+      express.static("build/client", { maxAge: 3_600_000, index: false, redirect: false }),
+    ].map((serve, hashed) => (hashed === 0 ? under("/assets", serve) : serve)),
+    handler: createRequestHandler({ build, getLoadContext: loadContext, mode: "production" }),
+    routes: () => build.routes,
+    close: async () => {},
+  };
+}
+
+/** Pages compiled by Vite on demand, reloaded when a file changes. */
+export async function vitePages(loadContext: LoadContextOf): Promise<Pages> {
+  const { createServer } = await import("vite");
+  const vite = await createServer({ server: { middlewareMode: true } });
+  let routes: RouteEntries = {};
+  const build = async () => {
+    const loaded = (await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild;
+    routes = loaded.routes;
+    return loaded;
+  };
+  return {
+    assets: [vite.middlewares],
+    handler: createRequestHandler({ build, getLoadContext: loadContext, mode: "development" }),
+    routes: () => routes,
+    close: () => vite.close(),
+  };
+}
+
+/** The handler for one folder of addresses, without Express's sub-app copy of the request. */
+function under(folder: string, serve: RequestHandler): RequestHandler {
+  const router = express.Router();
+  router.use(folder, serve);
+  return router;
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import type { Request, RequestHandler } from "express";
+import {
+  type ClientRateLimitInfo,
+  ipKeyGenerator,
+  type Options,
+  rateLimit,
+  type Store,
+} from "express-rate-limit";
+import type { Sql } from "postgres";
+import type { Log } from "#app/context.ts";
+import { refusals, refuse } from "./refusal.ts";
+
+const minuteMs = 60_000;
+
+/**
+ * A whole school shares one address, so limits by address are set by what a school's busiest minute needs; what
+ * guards one account is the lock on that account.
+ */
+export const limits = {
+  generalPerAddressPerMinute: 6_000,
+  failedSignInsPerAddressPer15Minutes: 100,
+  apiPerTokenPerMinute: 120,
+};
+
+/** Counts shared by all web processes. `hit` answers how many there were in the window that now falls into. */
+export type HitCounter = {
+  hit(key: string, windowMs: number): Promise<number>;
+  takeBack(key: string, windowMs: number): Promise<void>;
+  /** Forgets windows older than a day; answers how many. For the nightly job. */
+  forgetOld(): Promise<number>;
+};
+
+/** Counts in the table `rate_limit`, one row a key and window, one statement a hit. */
+export function postgresHits(sql: Sql): HitCounter {
+  const windowOf = (windowMs: number) =>
+    sql`to_timestamp(floor(extract(epoch from now()) * 1000 / ${windowMs}::float8) * ${windowMs}::float8 / 1000)`;
+  return {
+    async hit(key, windowMs) {
+      const [row] = await sql<{ hits: number }[]>`
+        insert into rate_limit (key, window_starts_at, hits) values (${key}, ${windowOf(windowMs)}, 1)
+        on conflict (key, window_starts_at) do update set hits = rate_limit.hits + 1
+        returning hits`;
+      return row!.hits;
+    },
+    async takeBack(key, windowMs) {
+      await sql`update rate_limit set hits = hits - 1
+        where key = ${key} and window_starts_at = ${windowOf(windowMs)} and hits > 0`;
+    },
+    async forgetOld() {
+      return (await sql`delete from rate_limit where window_starts_at < now() - interval '1 day'`).count;
+    },
+  };
+}
+
+/**
+ * The three limits. Only sign-in posts and /api count in Postgres: an ordinary page costs no statement.
+ * When Postgres does not answer nothing is refused here; what follows cannot be done without it anyway.
+ */
+export function createLimits(
+  hits: HitCounter,
+  log: Log,
+): Record<"general" | "signIn" | "api", RequestHandler> {
+  const common = {
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    validate: { xForwardedForHeader: false },
+    handler: (request: Request, response: Parameters<RequestHandler>[1]) => {
+      log.warn("rate_limited", { limit: response.locals.limit });
+      refuse(request, response, refusals.tooMany);
+    },
+  } satisfies Partial<Options>;
+  const byAddress = (request: Request) => ipKeyGenerator(request.ip ?? "unknown");
+  return {
+    general: rateLimit({
+      ...common,
+      windowMs: minuteMs,
+      limit: limits.generalPerAddressPerMinute,
+      keyGenerator: byAddress,
+      standardHeaders: false,
+    }),
+    signIn: rateLimit({
+      ...common,
+      windowMs: 15 * minuteMs,
+      limit: limits.failedSignInsPerAddressPer15Minutes,
+      keyGenerator: byAddress,
+      skip: (request) => request.method !== "POST",
+      skipSuccessfulRequests: true,
+      requestWasSuccessful: (_request, response) => response.statusCode < 400,
+      store: storeOf(hits, "sign-in", log),
+    }),
+    api: rateLimit({
+      ...common,
+      windowMs: minuteMs,
+      limit: limits.apiPerTokenPerMinute,
+      keyGenerator: (request) => tokenKey(request) ?? byAddress(request),
+      store: storeOf(hits, "api", log),
+    }),
+  };
+}
+
+/** A token is never written down, not even as a key of a counter. */
+function tokenKey(request: Request): string | null {
+  const token = /^Bearer (.+)$/i.exec(request.get("authorization") ?? "")?.[1];
+  return token ? `token:${createHash("sha256").update(token).digest("base64url")}` : null;
+}
+
+/** Postgres as a store of express-rate-limit; keys start with the limit's name. */
+function storeOf(hits: HitCounter, name: string, log: Log): Store {
+  let windowMs = minuteMs;
+  const unanswered = (error: unknown) => log.warn("rate_limit_unanswered", { limit: name, error });
+  return {
+    localKeys: false,
+    prefix: `${name}:`,
+    init: (options) => {
+      windowMs = options.windowMs;
+    },
+    async increment(key): Promise<ClientRateLimitInfo> {
+      const totalHits = await hits.hit(`${name}:${key}`, windowMs).catch((error: unknown) => {
+        unanswered(error);
+        return 1;
+      });
+      return { totalHits, resetTime: new Date((Math.floor(Date.now() / windowMs) + 1) * windowMs) };
+    },
+    async decrement(key) {
+      await hits.takeBack(`${name}:${key}`, windowMs).catch(unanswered);
+    },
+    async resetKey() {},
+  };
+}

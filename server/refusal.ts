@@ -1,0 +1,62 @@
+import type { Request, Response } from "express";
+
+/** What a visitor is told when a layer in front of the pages turns a request away. */
+export type Refusal = { status: number; title: string; sentence: string };
+
+export const refusals = {
+  crossSite: {
+    status: 403,
+    title: "Not sent from this site",
+    sentence: "This form was not sent from this site. Open the page again and send it from there.",
+  },
+  tooLarge: {
+    status: 413,
+    title: "Too much at once",
+    sentence: "That is more than can be sent at once. Go back and send less.",
+  },
+  lengthMissing: {
+    status: 411,
+    title: "Length missing",
+    sentence: "The request does not say how long it is. Send it with a Content-Length.",
+  },
+  wrongType: {
+    status: 415,
+    title: "Not a form",
+    sentence: "This address takes forms, and under /api it takes JSON.",
+  },
+  tooMany: {
+    status: 429,
+    title: "Too many tries",
+    sentence: "There were too many tries from your network. Wait a few minutes and try again.",
+  },
+  notFound: {
+    status: 404,
+    title: "Page not found",
+    sentence: "There is no page at this address. Check it, or start from the home page.",
+  },
+  broken: {
+    status: 500,
+    title: "Something went wrong",
+    sentence: "Something went wrong on our side. Nothing was saved. Try again in a moment.",
+  },
+} satisfies Record<string, Refusal>;
+
+/** Routes match without regard to case, so this does too. */
+export const isApi = (request: Request) => /^\/api\//i.test(request.baseUrl + request.path);
+
+/** A page of one sentence; under /api, a problem document (RFC 9457). */
+export function refuse(request: Request, response: Response, refusal: Refusal): void {
+  response.status(refusal.status).set("Cache-Control", "no-store");
+  if (isApi(request)) {
+    const { status, title, sentence } = refusal;
+    response
+      .type("application/problem+json")
+      .send(JSON.stringify({ type: "about:blank", status, title, detail: sentence }));
+    return;
+  }
+  response.type("html").send(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${refusal.title}</title><main><h1>${refusal.title}</h1><p>${refusal.sentence}</p>
+<p><a href="/">Home page</a></p></main></html>`,
+  );
+}

@@ -1,0 +1,110 @@
+import type { Context, Log } from "#app/context.ts";
+import { createApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { readEnhancements } from "./enhance.ts";
+import { createHealth, type DatabaseProbe, type Drain, type Reach } from "./health.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { metricsApp } from "./metrics-access.ts";
+import { builtPages, vitePages } from "./pages.ts";
+import { createLimits, type HitCounter } from "./rate-limit.ts";
+import { cacheReach, certificateEnds, livesAtSupabase } from "./reach.ts";
+import { listen, stopOnSignals } from "./stop.ts";
+import type { Totals } from "./totals.ts";
+
+/** What the composition root supplies besides the context that loaders, actions and jobs see. */
+export type Supplies = {
+  context: Context;
+  probe: DatabaseProbe;
+  totals: () => Promise<Totals>;
+  hits: HitCounter;
+  /** Asks Aeries for its systeminfo; null when Aeries is not configured. */
+  aeriesReach: Reach | null;
+  /** Whether the latest run of the compliance checks found nothing; null while there are no checks. */
+  compliant: (() => Promise<boolean>) | null;
+  close(): Promise<void>;
+};
+
+export type CreateContext = (given: { config: Config; log: Log; metrics: Metrics }) => Promise<Supplies>;
+
+/** What loaders and actions find beside `Context`. */
+export type LoadContext = Context & {
+  /** Name of a script in `app/enhance/` to its address. */
+  enhance: Readonly<Record<string, string>>;
+  requestId: string;
+  /** Of the client, for limits and the record of sign-ins. */
+  address: string;
+};
+
+/** Pages whose failed posts count against the sender's address. */
+const signInRoutes = ["/sign-in", "/sign-in/code", "/sign-in/forgotten", "/sign-in/reset"];
+
+/** The `web` command. @throws CannotStart when a port is taken */
+export async function startWeb(config: Config, log: Log, createContext: CreateContext): Promise<void> {
+  const metrics = createMetrics(log);
+  const supplies = await createContext({ config, log, metrics });
+  const drain: Drain = { draining: false };
+  const { probe } = supplies;
+  const supabase = livesAtSupabase(config.database?.web ?? null);
+  const health = createHealth(
+    {
+      database: probe,
+      cache: config.cacheUrl ? cacheReach(config.cacheUrl) : null,
+      supabase: supabase ? async (signal) => void (await probe.ping(signal)) : null,
+      aeries: supplies.aeriesReach,
+      compliant: supplies.compliant,
+    },
+    config,
+    drain,
+  );
+  metrics.feed({ totals: supplies.totals, ...commonSources(config, probe) });
+
+  const enhancements = readEnhancements("app/enhance");
+  const loadContext = (
+    request: { ip?: string },
+    response: { locals: Record<string, unknown> },
+  ): LoadContext => ({
+    ...supplies.context,
+    enhance: enhancements.hrefs,
+    requestId: String(response.locals.requestId),
+    address: request.ip ?? "unknown",
+  });
+  const pages = await (config.vite ? vitePages(loadContext) : builtPages(loadContext));
+  const limits = createLimits(supplies.hits, log);
+  const app = createApp({ config, log, metrics, health, drain, limits, enhancements, pages, signInRoutes });
+
+  const scraping = await listen(
+    metricsApp(metrics, health.live),
+    config.host,
+    config.metricsPort,
+    "METRICS_PORT",
+  );
+  const server = await listen(app, config.host, config.port, "PORT");
+  stopOnSignals({
+    log,
+    drain,
+    drainDelayMs: config.drainDelayMs,
+    graceMs: config.shutdownGraceMs,
+    server,
+    async close() {
+      scraping.close();
+      scraping.closeAllConnections();
+      await pages.close();
+      await supplies.close();
+    },
+    exit: process.exit,
+  });
+  log.info("listening", { port: config.port, metrics_port: config.metricsPort, version: config.version });
+}
+
+/** Sources that the web and the worker process share. */
+export function commonSources(config: Config, probe: DatabaseProbe) {
+  const certificate = config.aeries?.clientCertPath;
+  return {
+    /** After an answered ping at least one connection is open, even where idle ones are closed. */
+    databaseConnections: async () => {
+      await probe.ping(AbortSignal.timeout(2_000));
+      return Math.max(1, probe.activeConnections());
+    },
+    ...(certificate ? { aeriesCertificateEnds: () => certificateEnds(certificate) } : {}),
+  };
+}
