@@ -33,6 +33,8 @@ export type Context = {
   counters: Counters;
   jobs: Jobs;
   secrets: SecretBox;
+  /** Address of each script of `app/enhance/` by its name, with the hash of its content. */
+  enhance: Readonly<Record<string, string>>;
   settings: {
     publicUrl: string;
     secureCookies: boolean;
