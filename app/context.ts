@@ -25,7 +25,7 @@ export type Jobs = { enqueue<N extends JobName>(tx: Tx, name: N, data: JobData[N
 /** Encrypts small secrets at rest (AES-256-GCM); `open` throws on a tampered value. */
 export type SecretBox = { seal(plain: string): string; open(sealed: string): string };
 
-/** What every loader, action and job is given. Made once, in `server/context.ts`. */
+/** What every job is given, and every loader and action as part of `RequestContext`. Made once, in `server/context.ts`. */
 export type Context = {
   door: Door;
   clock: Clock;
@@ -33,8 +33,6 @@ export type Context = {
   counters: Counters;
   jobs: Jobs;
   secrets: SecretBox;
-  /** Address of each script of `app/enhance/` by its name, with the hash of its content. */
-  enhance: Readonly<Record<string, string>>;
   settings: {
     publicUrl: string;
     secureCookies: boolean;
@@ -44,3 +42,19 @@ export type Context = {
     aeries: { url: string; certificate: string } | null;
   };
 };
+
+/** What every loader and action is given. */
+export type RequestContext = Context & {
+  /** Address of each script of `app/enhance/` by its name, with the hash of its content. */
+  enhance: Readonly<Record<string, string>>;
+  requestId: string;
+  /** Of the client, for limits and the record of sign-ins. */
+  address: string;
+};
+
+declare module "@remix-run/node" {
+  interface AppLoadContext extends RequestContext {}
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

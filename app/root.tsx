@@ -9,7 +9,6 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { Context } from "#app/context.ts";
 import stylesheet from "./styles/app.css?url";
 import { enhancementHref } from "./ui/enhancement.ts";
 import { openFrame, Page } from "./ui/page.tsx";
@@ -22,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "AP Tool" }];
 /** The scripts a page may opt in to; none for a reader whose browser asks to save data. */
 export function loader({ context, request }: LoaderFunctionArgs) {
   const savesData = request.headers.get("save-data") === "on";
-  return { enhance: savesData ? {} : (context as Context).enhance };
+  return { enhance: savesData ? {} : context.enhance };
 }
 
 /** The document. It never renders Remix's own scripts: see docs/decisions/0001. */

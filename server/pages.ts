@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type Request, type RequestHandler, type Response } from "express";
+import type { RequestContext } from "#app/context.ts";
 import type { RouteEntries } from "./route-pattern.ts";
 
 const yearMs = 31_536_000_000;
@@ -16,7 +17,7 @@ export type Pages = {
   close(): Promise<void>;
 };
 
-type LoadContextOf = (request: Request, response: Response) => Record<string, unknown>;
+type LoadContextOf = (request: Request, response: Response) => RequestContext;
 
 /** Pages of `build/`, with its hashed files sent as never changing. */
 export async function builtPages(loadContext: LoadContextOf): Promise<Pages> {

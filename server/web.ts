@@ -1,4 +1,4 @@
-import type { Context, Log } from "#app/context.ts";
+import type { Context, Log, RequestContext } from "#app/context.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { readEnhancements } from "./enhance.ts";
@@ -14,6 +14,8 @@ import type { Totals } from "./totals.ts";
 /** What the composition root supplies besides the context that loaders, actions and jobs see. */
 export type Supplies = {
   context: Context;
+  /** Of this process's own role, for the queue's connections. */
+  databaseUrl: string;
   probe: DatabaseProbe;
   totals: () => Promise<Totals>;
   hits: HitCounter;
@@ -25,15 +27,6 @@ export type Supplies = {
 };
 
 export type CreateContext = (given: { config: Config; log: Log; metrics: Metrics }) => Promise<Supplies>;
-
-/** What loaders and actions find beside `Context`. */
-export type LoadContext = Context & {
-  /** Name of a script in `app/enhance/` to its address. */
-  enhance: Readonly<Record<string, string>>;
-  requestId: string;
-  /** Of the client, for limits and the record of sign-ins. */
-  address: string;
-};
 
 /** Pages whose failed posts count against the sender's address. */
 const signInRoutes = ["/sign-in", "/sign-in/code", "/sign-in/forgotten", "/sign-in/reset"];
@@ -62,7 +55,7 @@ export async function startWeb(config: Config, log: Log, createContext: CreateCo
   const loadContext = (
     request: { ip?: string },
     response: { locals: Record<string, unknown> },
-  ): LoadContext => ({
+  ): RequestContext => ({
     ...supplies.context,
     enhance: enhancements.hrefs,
     requestId: String(response.locals.requestId),

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { attendanceRates } from "#app/attendance/day-rate.server.ts";
+import type { Context } from "#app/context.ts";
+import type { Totals } from "./totals.ts";
+
+type Count = { school: number; value: number };
+
+/** The numbers that staff read as totals, from the database at the moment of the scrape. */
+export async function scrapeTotals(context: Context): Promise<Totals> {
+  const schools = await context.door.asVisitor((tx) =>
+    tx.execute<{ id: number }>(sql`select id from school where active order by id`),
+  );
+  const ids = schools.map((school) => school.id);
+  return context.door.asSystem("metrics", ids, async (tx) => {
+    const today = context.clock.today();
+    const active = await tx.execute<Count>(sql`select c.id as school, count(s.id)::int as value
+      from school c left join recovery_session s on s.school_id = c.id and s.on_date >= ${today.toString()}::date
+        and not exists (select 1 from recovery_cancellation x where x.school_id = s.school_id and x.session_id = s.id)
+      where c.active group by c.id order by c.id`);
+    const scheduled = await tx.execute<Count>(sql`select c.id as school, count(s.id)::int as value
+      from school c left join recovery_session s on s.school_id = c.id where c.active group by c.id order by c.id`);
+    const rates = await attendanceRates(tx, ids, today);
+    return {
+      recoverySessionsActive: active,
+      recoverySessionsScheduled: scheduled,
+      attendanceRate: rates.map(({ schoolId, rate }) => ({ school: schoolId, value: rate })),
+    };
+  });
+}
