@@ -5,7 +5,7 @@ export function ErrorSummary({ errors, title }: { errors: readonly FormError[]; 
   if (errors.length === 0) return null;
   return (
     <section className="note bad" role="alert" tabIndex={-1} aria-labelledby="errors">
-      <h2 id="errors">{title ?? "Not saved yet. Please mend this and send it again"}</h2>
+      <h2 id="errors">{title ?? "Not saved yet. Please fix this and send it again"}</h2>
       <ul>
         {errors.map((error) => (
           <li key={error.text + error.href}>

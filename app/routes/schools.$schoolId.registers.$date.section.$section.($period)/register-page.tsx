@@ -9,7 +9,7 @@ import type { RegisterPupil, RegisterView } from "./register-view.ts";
 
 /** The whole page: to fill in, to mend, to settle between two people, or only to read. */
 export function RegisterPage({ frame, view }: { frame: PageFrame; view: RegisterView }) {
-  const troubles = view.pupils.flatMap(troublesOf);
+  const troubles = view.lock ? [] : view.pupils.flatMap(troublesOf);
   return (
     <Page
       frame={frame}
