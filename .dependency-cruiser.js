@@ -53,12 +53,6 @@ export default {
       to: { path: "^app/routes/" },
     },
     {
-      name: "routes-never-import-routes",
-      severity: "error",
-      from: { path: "^app/routes/([^/]+)/" },
-      to: { path: "^app/routes/", pathNot: "^app/routes/$1/" },
-    },
-    {
       name: "app-never-imports-server",
       comment: "What server/ holds reaches app/ through the load context or the job context.",
       severity: "error",

@@ -23,7 +23,7 @@ export type Posting = {
 };
 
 export type Recorded =
-  | { kind: "saved"; changed: number; seen: number }
+  | { kind: "saved"; changed: number }
   /** The same form had arrived before: nothing was done again. */
   | { kind: "already" }
   | { kind: "locked"; reason: string; register: Register }
@@ -70,11 +70,8 @@ export async function recordRegister(
   const again =
     posting.submission !== null && !(await noteTaking(tx, actor, register, posting.submission, weighed, now));
   if (again && weighed.changes.length === 0) return { kind: "already" };
-  return {
-    kind: "saved",
-    changed: weighed.changes.length,
-    seen: await append(tx, actor, register, weighed, posting, now),
-  };
+  await append(tx, actor, register, weighed, posting, now);
+  return { kind: "saved", changed: weighed.changes.length };
 }
 
 /** Notes that the register was taken; false when the same form had been noted before. */
@@ -114,35 +111,31 @@ async function noteTaking(
 async function append(
   tx: Tx,
   actor: Actor,
-  { key, seen }: Register,
+  { key }: Register,
   { changes }: Weighed,
   posting: Posting,
   now: Temporal.Instant,
-): Promise<number> {
+): Promise<void> {
   const reason = posting.reason ?? null;
-  const written =
-    changes.length === 0
-      ? []
-      : await tx
-          .insert(mark)
-          .values(
-            changes.map(({ pupilId, mark: posted }) => ({
-              schoolId: key.schoolId,
-              schoolYear: schoolYearOf(key.date),
-              onDate: key.date,
-              period: key.period,
-              pupilId,
-              source: voiceOf(actor),
-              sectionNumber: key.sectionNumber,
-              code: posted.code,
-              minutesLate: posted.minutesLate,
-              note: posted.note,
-              reason,
-              by: actor.userId,
-              at: now,
-            })),
-          )
-          .returning({ id: mark.id });
+  if (changes.length > 0) {
+    await tx.insert(mark).values(
+      changes.map(({ pupilId, mark: posted }) => ({
+        schoolId: key.schoolId,
+        schoolYear: schoolYearOf(key.date),
+        onDate: key.date,
+        period: key.period,
+        pupilId,
+        source: voiceOf(actor),
+        sectionNumber: key.sectionNumber,
+        code: posted.code,
+        minutesLate: posted.minutesLate,
+        note: posted.note,
+        reason,
+        by: actor.userId,
+        at: now,
+      })),
+    );
+  }
   if (changes.length > 0 || posting.submission !== null) {
     await recordChange(tx, authorOf(actor), now, {
       schoolId: key.schoolId,
@@ -154,5 +147,4 @@ async function append(
       reason,
     });
   }
-  return Math.max(seen, ...written.map((row) => row.id));
 }

@@ -1,5 +1,6 @@
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import type { FormError } from "#app/ui/form.ts";
+import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { RegisterForm, Taken } from "./register-form.tsx";
@@ -15,7 +16,7 @@ export function RegisterPage({ frame, view }: { frame: PageFrame; view: Register
       frame={frame}
       title={view.section.title}
       lead={[view.period, writtenDay(view.date), view.teachers.join(", ")].filter(Boolean).join(" · ")}
-      above={<ErrorSummary errors={troubles} />}
+      above={view.problem ? <Notice kind="warn">{view.problem}</Notice> : <ErrorSummary errors={troubles} />}
     >
       {view.lock ? (
         <RegisterRead view={view} />

@@ -66,6 +66,7 @@ export const sampleView: RegisterView = {
   period: "Period 2",
   codes: sampleCodes,
   pupils: names.map(samplePupil),
+  problem: null,
   taken: null,
   lock: null,
   around: [

@@ -66,6 +66,8 @@ export type RegisterView = {
   taken: { by: string; at: string; times: number } | null;
   /** Why it cannot be changed, and where an administrator can open it again. */
   lock: { reason: string; unlockHref: string | null } | null;
+  /** One sentence about the whole form, where something kept it from being saved. */
+  problem: string | null;
   /** The same register yesterday, the class of the next period: where a teacher goes from here. */
   around: readonly { label: string; href: string }[];
   /** Why a pupil may be missing from this list. */

@@ -1,0 +1,138 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { type Actor, schoolName } from "#app/access/actor.ts";
+import { allows } from "#app/access/permissions.ts";
+import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
+import type { Tx } from "#app/access/scope.server.ts";
+import { recordView } from "#app/access/trace.server.ts";
+import { registerLock } from "#app/attendance/lock.ts";
+import { readRegister } from "#app/attendance/read-register.server.ts";
+import { type Recorded, recordRegister, registerRoleOf } from "#app/attendance/record-register.server.ts";
+import { isTardy, type MarkClash, type Register } from "#app/attendance/register.ts";
+import type { RequestContext } from "#app/context.ts";
+import { frameOf } from "#app/frame.ts";
+import { paths } from "#app/paths.ts";
+import { addressOf } from "./address.ts";
+import { forgiveHidden, type PostedRegister, readPostedRegister } from "./posted-register.ts";
+import { RegisterPage } from "./register-page.tsx";
+import { viewOf } from "./view-of.ts";
+
+export const handle = { enhance: "register" };
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(context, request, "attendance:read", params.schoolId);
+  const at = addressOf(params);
+  const register =
+    at &&
+    (await context.door.asActor(actor, async (tx) => {
+      const found = await readRegister(tx, at);
+      if (found)
+        await recordView(
+          tx,
+          actor,
+          context.clock.now(),
+          "register",
+          found.pupils.map((pupil) => pupil.pupilId),
+        );
+      return found;
+    }));
+  if (!register) throw beyondScope(context);
+  return { frame: frameOf(actor, "registers"), view: drawn(context, actor, register) };
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(context, request, "attendance:record", params.schoolId);
+  const at = addressOf(params);
+  if (!at) throw beyondScope(context);
+  const posted = readPostedRegister(await request.formData());
+  const recorded = await context.door.asActor(actor, (tx) => record(tx, actor, context, at, posted), {
+    again: true,
+  });
+  switch (recorded.kind) {
+    case "saved":
+    case "already":
+      return redirect(
+        paths.register({
+          schoolId: at.schoolId,
+          date: at.date,
+          section: at.sectionNumber,
+          period: at.period,
+        }),
+      );
+    case "unknown":
+      throw beyondScope(context);
+    case "mistyped":
+      return again(400, recorded.register);
+    case "clash":
+      return again(409, recorded.register, { clashes: recorded.weighed.clashes });
+    case "locked":
+      return again(403, recorded.register, { problem: lockedProblem });
+    case "strangers":
+      return again(400, recorded.register, { problem: strangersProblem });
+    case "unknown_code":
+      for (const pupilId of recorded.pupilIds)
+        posted.errors.set(pupilId, { field: "mark", text: "choose one of the marks that this school uses" });
+      return again(400, recorded.register);
+  }
+  function again(status: number, register: Register, more: { clashes?: MarkClash[]; problem?: string } = {}) {
+    return data({ view: drawn(context, actor, register, { posted, ...more }) }, { status });
+  }
+}
+
+const lockedProblem =
+  "Nothing was saved: this register is closed to you. What you entered is shown below. Ask the office to enter it.";
+const strangersProblem =
+  "Nothing was saved: a pupil in what you sent is not in this class on this day. What you entered is still here. Check it and save again.";
+
+type Mistyped = { kind: "mistyped"; register: Register };
+
+async function record(
+  tx: Tx,
+  actor: Actor,
+  context: RequestContext,
+  at: NonNullable<ReturnType<typeof addressOf>>,
+  posted: PostedRegister,
+): Promise<Recorded | Mistyped> {
+  if (posted.errors.size > 0) {
+    const register = await readRegister(tx, at);
+    if (!register) return { kind: "unknown" };
+    const tardy = new Set(register.codes.filter((code) => isTardy(code.category)).map((code) => code.code));
+    forgiveHidden(posted, (code) => tardy.has(code));
+    if (posted.errors.size > 0) return { kind: "mistyped", register };
+  }
+  return recordRegister(tx, actor, context.clock, { ...at, ...posted });
+}
+
+function drawn(
+  context: RequestContext,
+  actor: Actor,
+  register: Register,
+  more: { posted?: PostedRegister; clashes?: MarkClash[]; problem?: string } = {},
+) {
+  const { date, schoolId, sectionNumber } = register.key;
+  const now = context.clock.now();
+  const role = registerRoleOf(actor);
+  const today = context.clock.today();
+  const lock = allows(actor.roles, "attendance:record")
+    ? registerLock({ role, date, day: register.day, unlocks: register.unlocks, today, now })
+    : { open: false as const, reason: "You may look at this register, not change it." };
+  const mayUnlock = role === "administrator" && register.day?.monthLocked === true;
+  return viewOf(register, {
+    schoolName: schoolName(actor),
+    timeZone: context.settings.timeZone,
+    lock: lock.open
+      ? null
+      : {
+          reason: lock.reason,
+          unlockHref: mayUnlock ? paths.registerUnlock(schoolId, date, sectionNumber) : null,
+        },
+    submission: crypto.randomUUID(),
+    ...more,
+  });
+}
+
+export default function RegisterRoute() {
+  const { frame, view } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  return <RegisterPage frame={frame} view={answered?.view ?? view} />;
+}
