@@ -21,8 +21,16 @@ const byProgram: Record<Exclude<Program, "regular">, { minutes: number; citation
   continuation: { minutes: 180, citation: "EC 46170", label: "continuation school" },
   opportunity: { minutes: 180, citation: "EC 46180", label: "opportunity school" },
   community_day: { minutes: 360, citation: "EC 48663", label: "community day school" },
-  county_community: { minutes: 240, citation: "No section found; Aeries table", label: "county community school" },
-  juvenile_court: { minutes: 240, citation: "No section found; Aeries table", label: "juvenile court school" },
+  county_community: {
+    minutes: 240,
+    citation: "No section found; Aeries table",
+    label: "county community school",
+  },
+  juvenile_court: {
+    minutes: 240,
+    citation: "No section found; Aeries table",
+    label: "juvenile court school",
+  },
 };
 
 function byGrade(grade: Grade): { minutes: number; citation: string } {
