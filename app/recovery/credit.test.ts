@@ -69,6 +69,13 @@ describe("credit for time in recovery", () => {
     ]);
   });
 
+  it("holds the running total to one minimum day a date, unless the excess is kept", () => {
+    expect(credit(grade(2), on(50, 200), { rounding: "HOUR_TOTAL" })).toEqual([230, 1, 0]);
+    expect(credit(grade(2), on(50, 200), { rounding: "HOUR_TOTAL", dailyExcess: "CARRY" })).toEqual([
+      240, 1, 10,
+    ]);
+  });
+
   it("drops what is left of an hour after a day of 230 when the setting says so", () => {
     expect(credit(grade(2), times(4, 60), { remainder230: "DROP" })).toEqual([240, 1, 0]);
     expect(credit(grade(3), times(5, 115), { remainder230: "DROP" })).toEqual([300, 1, 60]);

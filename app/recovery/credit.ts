@@ -118,13 +118,9 @@ function creditDate(
   const said = `${raw} minutes attended`;
   if (raw >= dayMinutes) {
     const credited = dailyExcess === "CARRY" ? Math.max(dayMinutes, counted) : dayMinutes;
-    const kept = dailyExcess === "CARRY" ? Math.max(0, loose + raw - credited) : 0;
     const reason = `${said} reach the minimum day of ${dayMinutes}: ${credited} credited.`;
-    return {
-      credited,
-      loose: rounding === "HOUR_TOTAL" ? (dailyExcess === "CARRY" ? kept : loose) : 0,
-      reason,
-    };
+    if (dailyExcess === "DISCARD") return { credited, loose, reason };
+    return { credited, loose: rounding === "HOUR_TOTAL" ? Math.max(0, loose + raw - credited) : 0, reason };
   }
   const credited = dailyExcess === "CARRY" ? counted : Math.min(counted, dayMinutes);
   const how = {

@@ -1,0 +1,70 @@
+import { displayTime, type MinuteOfDay, type TimeSpan } from "#app/calendar/bell.ts";
+
+/** One coming and going of a pupil, minutes since midnight; null where it was not written down. */
+export type Stay = { signedIn: MinuteOfDay | null; signedOut: MinuteOfDay | null };
+
+export type PresenceProblem = {
+  name: "no_sign_in" | "no_sign_out" | "out_before_in" | "outside_session";
+  sentence: string;
+};
+
+/** `minutes` attended, from stays without a problem that leaves their length unknown. */
+export type Presence = { minutes: number; problems: PresenceProblem[] };
+
+/**
+ * The minutes a pupil attended a session, from the times in and out. Time is cut to the session; breaks (meals,
+ * recess, other activities) are taken out; minutes in two stays at once count once. A stay whose length cannot be
+ * known counts nothing until the teacher has stated it, and is named.
+ */
+export function presenceOf(facts: {
+  session: TimeSpan;
+  stays: readonly Stay[];
+  breaks?: readonly TimeSpan[];
+}): Presence {
+  const { session, stays, breaks = [] } = facts;
+  const problems: PresenceProblem[] = [];
+  const attended: TimeSpan[] = [];
+  for (const stay of stays) {
+    const problem = problemOf(stay, session);
+    if (problem !== null) problems.push(problem);
+    else attended.push(cut({ startsAt: stay.signedIn ?? 0, endsAt: stay.signedOut ?? 0 }, session));
+  }
+  const away = breaks.map((pause) => cut(pause, session));
+  return { minutes: minutesCovered([...attended, ...away]) - minutesCovered(away), problems };
+}
+
+function problemOf({ signedIn, signedOut }: Stay, session: TimeSpan): PresenceProblem | null {
+  if (signedIn === null)
+    return { name: "no_sign_in", sentence: "No time in was recorded. Enter when the pupil arrived." };
+  if (signedOut === null)
+    return {
+      name: "no_sign_out",
+      sentence: `Signed in at ${displayTime(signedIn)} and never out. Enter when the pupil left.`,
+    };
+  if (signedOut < signedIn)
+    return {
+      name: "out_before_in",
+      sentence: `Signed out at ${displayTime(signedOut)}, before signing in at ${displayTime(signedIn)}. Correct one of them.`,
+    };
+  if (signedOut <= session.startsAt || signedIn >= session.endsAt)
+    return {
+      name: "outside_session",
+      sentence: `Here from ${displayTime(signedIn)} to ${displayTime(signedOut)}, outside the session of ${displayTime(session.startsAt)} to ${displayTime(session.endsAt)}.`,
+    };
+  return null;
+}
+
+function cut(span: TimeSpan, to: TimeSpan): TimeSpan {
+  const startsAt = Math.min(Math.max(span.startsAt, to.startsAt), to.endsAt);
+  return { startsAt, endsAt: Math.max(startsAt, Math.min(span.endsAt, to.endsAt)) };
+}
+
+/** Minutes in at least one of the spans. */
+function minutesCovered(spans: readonly TimeSpan[]): number {
+  let [covered, reached] = [0, Number.NEGATIVE_INFINITY];
+  for (const { startsAt, endsAt } of spans.toSorted((one, other) => one.startsAt - other.startsAt)) {
+    covered += Math.max(0, endsAt - Math.max(startsAt, reached));
+    reached = Math.max(reached, endsAt);
+  }
+  return covered;
+}

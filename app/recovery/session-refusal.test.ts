@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import {
+  type ProposedSession,
+  type SessionFacts,
+  type SessionTeacher,
+  sessionRefusals,
+} from "./session-refusal.ts";
+import { defaultRecoverySettings as settings } from "./settings.ts";
+
+const date = Temporal.PlainDate.from("2026-09-10");
+const at = (hours: number, minutes = 0) => hours * 60 + minutes;
+
+const proposed: ProposedSession = {
+  date,
+  startsAt: at(16),
+  endsAt: at(17),
+  room: "B12",
+  capacity: 20,
+  teachers: 1,
+  grades: [3, 4],
+};
+
+const teacher: SessionTeacher = {
+  certificated: true,
+  employedByAgency: true,
+  employment: { from: Temporal.PlainDate.from("2020-08-01"), through: null },
+  credentialExpiresOn: null,
+};
+
+const facts: SessionFacts = {
+  today: date.subtract({ days: 1 }),
+  day: { date, dayNumber: 19, holidayCode: "", attendanceMonth: 1, monthLocked: false },
+  bells: [
+    { period: "1", startsAt: at(8), endsAt: at(12), date: null },
+    { period: "2", startsAt: at(12, 45), endsAt: at(15, 45), date: null },
+  ],
+  teacher,
+  teacherSessions: [],
+  roomSessions: [],
+  settings,
+};
+
+function refusals(change: Partial<ProposedSession>, otherwise: Partial<SessionFacts> = {}) {
+  return sessionRefusals({ ...proposed, ...change }, { ...facts, ...otherwise }).map(({ field, rule }) => [
+    field,
+    rule,
+  ]);
+}
+
+describe("a proposed session", () => {
+  it("with nothing against it is not refused", () => {
+    expect(refusals({})).toEqual([]);
+    expect(refusals({ startsAt: at(15, 45), endsAt: at(16, 45) })).toEqual([]);
+    expect(refusals({ startsAt: at(7), endsAt: at(8) })).toEqual([]);
+    expect(refusals({}, { today: date })).toEqual([]);
+  });
+
+  it("AR-34: 3:30 to 4:30 on a day that ends at 3:45 overlaps school", () => {
+    const [refusal] = sessionRefusals({ ...proposed, startsAt: at(15, 30), endsAt: at(16, 30) }, facts);
+    expect(refusal).toEqual({
+      field: "startsAt",
+      rule: "AR-SES-1",
+      sentence: "School runs from 8:00 am to 3:45 pm on September 10, 2026. A session has to lie outside it.",
+    });
+  });
+
+  it("at lunch is within the school day", () => {
+    expect(refusals({ startsAt: at(12), endsAt: at(12, 45) })).toEqual([["startsAt", "AR-SES-1"]]);
+  });
+
+  it("may begin earlier on a day with its own shorter schedule", () => {
+    const early = { period: "1", startsAt: at(8), endsAt: at(12, 30), date };
+    expect(refusals({ startsAt: at(13), endsAt: at(15) }, { bells: [...facts.bells, early] })).toEqual([]);
+  });
+
+  it("may be held in school hours on a holiday or a weekend", () => {
+    const during = { startsAt: at(9), endsAt: at(11) };
+    expect(refusals(during, { day: { ...facts.day!, holidayCode: "#" } })).toEqual([]);
+    expect(refusals(during, { day: null })).toEqual([]);
+  });
+
+  it("on a school day without a known bell schedule cannot be judged", () => {
+    expect(refusals({}, { bells: [] })).toEqual([["date", "AR-SES-1"]]);
+  });
+
+  it.each<[string, Partial<SessionTeacher>, string]>([
+    ["AR-31 a credentialed employee of a contractor", { employedByAgency: false }, "contractor or partner"],
+    ["an aide", { certificated: false }, "not a certificated teacher"],
+    [
+      "a teacher who starts later",
+      { employment: { from: date.add({ days: 1 }), through: null } },
+      "not employed",
+    ],
+    [
+      "a teacher who has left",
+      { employment: { from: date.subtract({ days: 9 }), through: date.subtract({ days: 1 }) } },
+      "not employed",
+    ],
+    ["a teacher without employment dates", { employment: null }, "not employed"],
+    [
+      "a credential that runs out before",
+      { credentialExpiresOn: date.subtract({ days: 1 }) },
+      "expires on September 9, 2026",
+    ],
+  ])("cannot be led by %s", (_, change, words) => {
+    const [refusal, ...more] = sessionRefusals(proposed, { ...facts, teacher: { ...teacher, ...change } });
+    expect(refusal).toMatchObject({
+      field: "teacher",
+      rule: "AR-SES-2",
+      sentence: expect.stringContaining(words),
+    });
+    expect(more).toEqual([]);
+  });
+
+  it("needs a teacher, and a credential counts through its last day", () => {
+    expect(refusals({}, { teacher: null })).toEqual([["teacher", "AR-SES-2"]]);
+    expect(refusals({}, { teacher: { ...teacher, credentialExpiresOn: date } })).toEqual([]);
+  });
+
+  it("is not double-booked, though one may follow another", () => {
+    const other = [{ startsAt: at(16, 30), endsAt: at(17, 30) }];
+    expect(refusals({}, { teacherSessions: other, roomSessions: other })).toEqual([
+      ["teacher", null],
+      ["room", null],
+    ]);
+    expect(refusals({}, { roomSessions: [{ startsAt: at(17), endsAt: at(18) }] })).toEqual([]);
+  });
+
+  it("has its times in order, on one day that is still to come", () => {
+    const later = { today: date.add({ days: 1 }) };
+    expect(refusals({}, later)).toEqual([["date", null]]);
+    expect(refusals({ endsAt: at(15, 50), startsAt: at(16) })).toEqual([["endsAt", null]]);
+    expect(refusals({ endsAt: at(16) })).toEqual([["endsAt", null]]);
+    expect(refusals({ startsAt: at(23), endsAt: at(25) })).toEqual([["endsAt", null]]);
+    expect(refusals({ startsAt: at(24), endsAt: at(25) }).map(([field]) => field)).toEqual([
+      "startsAt",
+      "endsAt",
+    ]);
+  });
+
+  it("has no more places than its teachers may hold", () => {
+    expect(refusals({ capacity: 21 })).toEqual([["capacity", "AR-SES-4"]]);
+    expect(refusals({ capacity: 40, teachers: 2 })).toEqual([]);
+    expect(refusals({ capacity: 11, grades: ["K", 1] })).toEqual([["capacity", "AR-SES-4"]]);
+    expect(refusals({ capacity: 0 })).toEqual([["capacity", null]]);
+    const weighted = { settings: { mixedRatio: "weighted" as const } };
+    expect(refusals({ capacity: 20, grades: ["K", 1] }, weighted)).toEqual([]);
+    expect(refusals({ capacity: 11, grades: ["K"] }, weighted)).toEqual([["capacity", "AR-SES-4"]]);
+  });
+
+  it("is told everything that speaks against it at once", () => {
+    const many = refusals({ endsAt: at(25), capacity: 0 }, { teacher: null, today: date.add({ days: 1 }) });
+    expect(many.map(([field]) => field)).toEqual(["date", "endsAt", "teacher", "capacity"]);
+  });
+});

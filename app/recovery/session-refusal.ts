@@ -1,0 +1,161 @@
+import {
+  type BellPeriod,
+  displayTime,
+  scheduleOn,
+  schoolDaySpan,
+  spansOverlap,
+  type TimeSpan,
+} from "#app/calendar/bell.ts";
+import { type DaySpan, displayDay, isBefore, spanHolds } from "#app/calendar/day.ts";
+import { isInstructional, type SchoolDay } from "#app/calendar/school-day.ts";
+import type { Grade } from "#app/people/grade.ts";
+import { ratioOf } from "./ratio.ts";
+import type { RecoverySettings } from "./settings.ts";
+
+/** A session as somebody wants to hold it. `grades` it is open to; `teachers`: certificated teachers, at least one. */
+export type ProposedSession = TimeSpan & {
+  date: Temporal.PlainDate;
+  room: string;
+  capacity: number;
+  teachers: number;
+  grades: readonly Grade[];
+};
+
+/** Who is to lead it. `employedByAgency`: of this district itself, not of a contractor or partner. */
+export type SessionTeacher = {
+  certificated: boolean;
+  employedByAgency: boolean;
+  employment: DaySpan | null;
+  credentialExpiresOn: Temporal.PlainDate | null;
+};
+
+/**
+ * `day`: the calendar row of the date, null on a weekend or in the summer. `bells`: all schedules of the school.
+ * `teacherSessions`, `roomSessions`: the other sessions of that teacher and room on that date, cancelled ones left out.
+ */
+export type SessionFacts = {
+  today: Temporal.PlainDate;
+  day: SchoolDay | null;
+  bells: readonly BellPeriod[];
+  teacher: SessionTeacher | null;
+  teacherSessions: readonly TimeSpan[];
+  roomSessions: readonly TimeSpan[];
+  settings: Pick<RecoverySettings, "mixedRatio">;
+};
+
+/** `field` names the form's field; `rule` the law, null for plain sense. */
+export type SessionRefusal = {
+  field: "date" | "startsAt" | "endsAt" | "room" | "teacher" | "capacity";
+  rule: string | null;
+  sentence: string;
+};
+
+/** Everything that speaks against holding the session (AR-SES-1, -2, -4, -5); empty when nothing does. */
+export function sessionRefusals(proposed: ProposedSession, facts: SessionFacts): SessionRefusal[] {
+  return [
+    ...timeRefusals(proposed, facts.today),
+    ...schoolDayRefusals(proposed, facts),
+    ...teacherRefusals(proposed.date, facts.teacher),
+    ...doubleBookings(proposed, facts),
+    ...capacityRefusals(proposed, facts.settings.mixedRatio),
+  ];
+}
+
+const midnight = 24 * 60;
+
+function refuse(field: SessionRefusal["field"], rule: string | null, sentence: string): SessionRefusal {
+  return { field, rule, sentence };
+}
+
+function timeRefusals(
+  { date, startsAt, endsAt }: ProposedSession,
+  today: Temporal.PlainDate,
+): SessionRefusal[] {
+  const refusals: SessionRefusal[] = [];
+  if (isBefore(date, today))
+    refusals.push(refuse("date", null, `${displayDay(date)} has passed. Choose today or a later day.`));
+  if (startsAt < 0 || startsAt >= midnight)
+    refusals.push(refuse("startsAt", null, "The session has to start on its own day."));
+  if (endsAt > midnight)
+    refusals.push(refuse("endsAt", null, "The session runs past midnight. End it on the day it starts."));
+  else if (endsAt <= startsAt)
+    refusals.push(
+      refuse(
+        "endsAt",
+        null,
+        `The session ends before it starts. Choose an end after ${displayTime(startsAt)}.`,
+      ),
+    );
+  return refusals;
+}
+
+function schoolDayRefusals(proposed: ProposedSession, { day, bells }: SessionFacts): SessionRefusal[] {
+  if (!isInstructional(day)) return [];
+  const schoolDay = schoolDaySpan(scheduleOn(bells, proposed.date));
+  if (schoolDay === null)
+    return [
+      refuse(
+        "date",
+        "AR-SES-1",
+        `The bell schedule of ${displayDay(proposed.date)} is not known, so nobody can tell whether the session is outside the school day.`,
+      ),
+    ];
+  if (!spansOverlap(proposed, schoolDay)) return [];
+  const hours = `${displayTime(schoolDay.startsAt)} to ${displayTime(schoolDay.endsAt)}`;
+  return [
+    refuse(
+      "startsAt",
+      "AR-SES-1",
+      `School runs from ${hours} on ${displayDay(proposed.date)}. A session has to lie outside it.`,
+    ),
+  ];
+}
+
+function teacherRefusals(date: Temporal.PlainDate, teacher: SessionTeacher | null): SessionRefusal[] {
+  const no = (sentence: string) => [refuse("teacher", "AR-SES-2", sentence)];
+  if (teacher === null) return no("Choose the certificated teacher who leads the session.");
+  if (!teacher.employedByAgency)
+    return no("This person is not employed by the district. A contractor or partner cannot lead a session.");
+  if (!teacher.certificated) return no("This person is not a certificated teacher. Choose one who is.");
+  if (teacher.employment === null || !spanHolds(teacher.employment, date))
+    return no(`This teacher is not employed by the district on ${displayDay(date)}.`);
+  const expires = teacher.credentialExpiresOn;
+  return expires !== null && isBefore(expires, date)
+    ? no(`This teacher's credential expires on ${displayDay(expires)}, before the session.`)
+    : [];
+}
+
+function doubleBookings(proposed: ProposedSession, facts: SessionFacts): SessionRefusal[] {
+  const clash = (sessions: readonly TimeSpan[]) => sessions.find((other) => spansOverlap(proposed, other));
+  const hours = ({ startsAt, endsAt }: TimeSpan) => `${displayTime(startsAt)} to ${displayTime(endsAt)}`;
+  const ofTeacher = clash(facts.teacherSessions);
+  const inRoom = clash(facts.roomSessions);
+  return [
+    ...(ofTeacher
+      ? [refuse("teacher", null, `This teacher has another session from ${hours(ofTeacher)}.`)]
+      : []),
+    ...(inRoom
+      ? [refuse("room", null, `Room ${proposed.room} has another session from ${hours(inRoom)}.`)]
+      : []),
+  ];
+}
+
+/** Strict rooms are judged as if one TK or K pupil came; weighted ones again as pupils are placed. */
+function capacityRefusals(
+  { capacity, teachers, grades }: ProposedSession,
+  mixed: RecoverySettings["mixedRatio"],
+): SessionRefusal[] {
+  if (!Number.isInteger(capacity) || capacity < 1)
+    return [refuse("capacity", null, "Enter how many pupils the session has places for, at least 1.")];
+  const limits = grades.map((grade) => ratioOf({ pupils: [{ grade, count: 1 }], teachers, mixed }).limit);
+  const limit = mixed === "strict" ? Math.min(...limits) : Math.max(...limits);
+  if (grades.length === 0 || capacity <= limit) return [];
+  const staff = `${teachers} ${teachers === 1 ? "teacher" : "teachers"}`;
+  return [
+    refuse(
+      "capacity",
+      "AR-SES-4",
+      `With ${staff} the session may have ${limit} places for these grades, not ${capacity}.`,
+    ),
+  ];
+}
