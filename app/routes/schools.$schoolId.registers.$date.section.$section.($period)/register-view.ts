@@ -1,11 +1,8 @@
+import type { PupilError } from "#app/attendance/posted-register.ts";
+
 /**
  * What the register page draws, and the form it sends back. Pure types: the loader makes a `RegisterView`, the
  * page draws it, the action reads the form.
- *
- * The form posts, for each pupil p: `mark.p` ("" present, a code, or "other"), `other.p` (the code when "other"),
- * `minutes.p` (whole minutes late, may be empty), `note.p`, and after a conflict `resolve.p` ("theirs" | "mine").
- * Minutes, note and other are sent even when hidden: ignore them where the mark does not ask for them.
- * `seen` is the version the page was drawn from; `submission` makes sending the form twice harmless.
  *
  * One mark at a time goes to `saveHref` with the same field names, one pupil, `Accept: application/json`. Answers:
  * 200 `MarkSaved`, 409 `MarkConflict`, 400 or 422 `MarkRefused`, 401 when signed out, 403 `MarkRefused`.
@@ -49,7 +46,7 @@ export type RegisterPupil = {
     theirs: { code: string; title: string; by: string; at: string };
     yours: { title: string };
   } | null;
-  error: { field: "mark" | "other" | "minutes" | "note"; text: string } | null;
+  error: PupilError | null;
 };
 
 export type RegisterView = {

@@ -6,14 +6,14 @@ import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
 import { registerLock } from "#app/attendance/lock.ts";
+import { forgiveHidden, type PostedRegister, readPostedRegister } from "#app/attendance/posted-register.ts";
 import { readRegister } from "#app/attendance/read-register.server.ts";
 import { type Recorded, recordRegister, registerRoleOf } from "#app/attendance/record-register.server.ts";
 import { isTardy, type MarkClash, type Register } from "#app/attendance/register.ts";
+import { addressOf } from "#app/attendance/register-address.ts";
 import type { RequestContext } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
-import { addressOf } from "./address.ts";
-import { forgiveHidden, type PostedRegister, readPostedRegister } from "./posted-register.ts";
 import { RegisterPage } from "./register-page.tsx";
 import { viewOf } from "./view-of.ts";
 

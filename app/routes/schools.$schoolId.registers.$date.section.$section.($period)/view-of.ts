@@ -1,4 +1,5 @@
 import { categories } from "#app/attendance/category.ts";
+import type { PostedRegister } from "#app/attendance/posted-register.ts";
 import {
   inForceOf,
   isTardy,
@@ -9,7 +10,6 @@ import {
 import { timeOfDay } from "#app/calendar/time-of-day.ts";
 import { paths } from "#app/paths.ts";
 import { gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
-import type { PostedRegister } from "./posted-register.ts";
 import type { RegisterCode, RegisterPupil, RegisterView } from "./register-view.ts";
 
 type Extras = {

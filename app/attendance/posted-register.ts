@@ -1,9 +1,9 @@
-import type { PostedMark } from "#app/attendance/register.ts";
-import type { RegisterPupil } from "./register-view.ts";
+import type { PostedMark } from "./register.ts";
 
-type PupilError = NonNullable<RegisterPupil["error"]>;
+export type PupilError = { field: "mark" | "other" | "minutes" | "note"; text: string };
 
-/** A register form as it was filled in. `asTyped` keeps what cannot be read, so that nothing typed is lost. */
+/** A register form as it was filled in: for each pupil p `mark.p` ("" present, a code, or "other"), `other.p`,
+ * `minutes.p`, `note.p`, after a clash `resolve.p`; and once `seen` and `submission`. `asTyped` keeps what cannot be read, so that nothing typed is lost. */
 export type PostedRegister = {
   marks: Map<number, PostedMark>;
   errors: Map<number, PupilError>;
@@ -16,7 +16,7 @@ const mostMinutes = 600;
 const longestNote = 200;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Reads the fields described in `register-view.ts`. Fields it does not know are passed over. */
+/** Reads such a form. Fields it does not know are passed over. */
 export function readPostedRegister(form: FormData): PostedRegister {
   const text = (name: string) => {
     const value = form.get(name);

@@ -1,0 +1,42 @@
+import { type ActionFunctionArgs, data } from "@remix-run/node";
+import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
+import { readPostedRegister } from "#app/attendance/posted-register.ts";
+import { recordRegister } from "#app/attendance/record-register.server.ts";
+import { addressOf } from "#app/attendance/register-address.ts";
+import { timeOfDay } from "#app/calendar/time-of-day.ts";
+
+/** One mark at a time, for the register with script. It does not take the register: the button does. */
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(context, request, "attendance:record", params.schoolId);
+  const at = addressOf({ ...params, period: new URL(request.url).searchParams.get("period") ?? undefined });
+  if (!at) throw beyondScope(context);
+  const posted = readPostedRegister(await request.formData());
+  const [mistake] = posted.errors.values();
+  if (mistake) return data({ error: `Not saved: ${mistake.text}.` }, 400);
+  const recorded = await context.door.asActor(
+    actor,
+    (tx) => recordRegister(tx, actor, context.clock, { ...at, ...posted, submission: null }),
+    { again: true },
+  );
+  const written = (moment: Temporal.Instant) => timeOfDay(moment, context.settings.timeZone);
+  switch (recorded.kind) {
+    case "saved":
+    case "already":
+      return data({ seen: String(posted.seen), savedAt: written(context.clock.now()) });
+    case "clash": {
+      const { theirs, mayOverrule } = recorded.weighed.clashes[0]!;
+      const title = recorded.register.codes.find((code) => code.code === theirs.code)?.title ?? "Present";
+      if (!mayOverrule)
+        return data({ error: `The office set this to ${title}. Ask the office to change it.` }, 403);
+      return data({ by: theirs.by ?? "Someone", at: written(theirs.at), title }, 409);
+    }
+    case "locked":
+      return data({ error: recorded.reason }, 403);
+    case "unknown_code":
+      return data({ error: "Choose one of the marks that this school uses." }, 422);
+    case "strangers":
+      return data({ error: "This pupil is not in this class on this day. Load the page again." }, 422);
+    case "unknown":
+      throw beyondScope(context);
+  }
+}
