@@ -14,7 +14,7 @@ COPY . .
 RUN npm run build
 
 FROM ${NODE}
-ENV NODE_ENV=production
+ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=ExperimentalWarning
 WORKDIR /product
 COPY --from=packages /product/node_modules node_modules
 COPY --from=build /product/build build

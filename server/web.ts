@@ -36,6 +36,15 @@ const signInRoutes = [paths.signIn(), paths.signInCode(), paths.signInEnrol()];
 export async function startWeb(config: Config, log: Log, createContext: CreateContext): Promise<void> {
   const metrics = createMetrics(log);
   const supplies = await createContext({ config, log, metrics });
+  try {
+    await serve(config, log, metrics, supplies);
+  } catch (error) {
+    await supplies.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, log: Log, metrics: Metrics, supplies: Supplies): Promise<void> {
   const drain: Drain = { draining: false };
   const { probe } = supplies;
   const supabase = livesAtSupabase(config.database?.web ?? null);
