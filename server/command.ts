@@ -12,3 +12,5 @@ if (chosen) {
   process.stderr.write("Say web, worker or migrate.\n");
   process.exitCode = 64;
 }
+
+export {};
