@@ -8,8 +8,8 @@ const slowDatabaseMs = 500;
 export type DatabaseProbe = {
   /** Milliseconds that the smallest query took. */
   ping(signal: AbortSignal): Promise<number>;
-  /** Connections in the pool now. */
-  activeConnections(): number;
+  /** Connections of this process's pool now. @throws when the database does not answer */
+  activeConnections(): number | Promise<number>;
   migrationsPending(): Promise<number>;
 };
 

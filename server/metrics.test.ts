@@ -48,9 +48,13 @@ describe("metrics", () => {
     expect(await value(/memory_usage_bytes\{kind="resident"\} (\d+)/)).toBeGreaterThan(2e7);
     expect(await value(/memory_usage_bytes\{kind="heap"\} (\d+)/)).toBeGreaterThan(1e6);
     await app.metrics.text();
-    const until = performance.now() + 100;
-    while (performance.now() < until) Math.sqrt(until);
-    expect(await value(/cpu_usage_percent ([\d.]+)/)).toBeGreaterThan(20);
+    const [started, before] = [performance.now(), process.cpuUsage()];
+    while (process.cpuUsage(before).user < 80_000) Math.sqrt(started);
+    const percent = await value(/cpu_usage_percent ([\d.]+)/);
+    const used = process.cpuUsage(before);
+    const expected = (used.user + used.system) / 10 / (performance.now() - started);
+    expect(percent / expected).toBeGreaterThan(0.6);
+    expect(percent / expected).toBeLessThan(1.6);
   });
 
   test("what has no source is absent; what has one says what the source says at that moment", async () => {

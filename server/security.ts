@@ -33,6 +33,8 @@ export function securityHeaders(config: Pick<Config, "secureCookies" | "vite">):
     strictTransportSecurity: config.secureCookies ? { maxAge: 63_072_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
+    xDownloadOptions: false,
+    xDnsPrefetchControl: false,
   });
   return [
     headers,

@@ -1,4 +1,5 @@
 import type { Context, Log, RequestContext } from "#app/context.ts";
+import { paths } from "#app/paths.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { readEnhancements } from "./enhance.ts";
@@ -29,12 +30,21 @@ export type Supplies = {
 export type CreateContext = (given: { config: Config; log: Log; metrics: Metrics }) => Promise<Supplies>;
 
 /** Pages whose failed posts count against the sender's address. */
-const signInRoutes = ["/sign-in", "/sign-in/code", "/sign-in/forgotten", "/sign-in/reset"];
+const signInRoutes = [paths.signIn(), paths.signInCode(), paths.signInEnrol()];
 
 /** The `web` command. @throws CannotStart when a port is taken */
 export async function startWeb(config: Config, log: Log, createContext: CreateContext): Promise<void> {
   const metrics = createMetrics(log);
   const supplies = await createContext({ config, log, metrics });
+  try {
+    await serve(config, log, metrics, supplies);
+  } catch (error) {
+    await supplies.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, log: Log, metrics: Metrics, supplies: Supplies): Promise<void> {
   const drain: Drain = { draining: false };
   const { probe } = supplies;
   const supabase = livesAtSupabase(config.database?.web ?? null);
@@ -93,11 +103,7 @@ export async function startWeb(config: Config, log: Log, createContext: CreateCo
 export function commonSources(config: Config, probe: DatabaseProbe) {
   const certificate = config.aeries?.clientCertPath;
   return {
-    /** After an answered ping at least one connection is open, even where idle ones are closed. */
-    databaseConnections: async () => {
-      await probe.ping(AbortSignal.timeout(2_000));
-      return Math.max(1, probe.activeConnections());
-    },
+    databaseConnections: async () => probe.activeConnections(),
     ...(certificate ? { aeriesCertificateEnds: () => certificateEnds(certificate) } : {}),
   };
 }

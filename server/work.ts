@@ -26,7 +26,12 @@ export async function startWorker(
   const app = metricsApp(metrics, (_request, response) => {
     response.json({ live: true });
   });
-  const scraping = await listen(app, config.host, config.workerMetricsPort, "WORKER_METRICS_PORT");
+  const scraping = await listen(app, config.host, config.workerMetricsPort, "WORKER_METRICS_PORT").catch(
+    async (error: unknown) => {
+      await supplies.close();
+      throw error;
+    },
+  );
   const stopJobs = await startJobs(supplies, config);
   stopOnSignals({
     log,
