@@ -1,5 +1,20 @@
 /** The laws of the code that concern who may import whom. `npm run check:laws` proves them. */
 
+import { existsSync, readdirSync } from "node:fs";
+
+const routes = existsSync("app/routes") ? readdirSync("app/routes") : [];
+
+/** One rule a route, because a folder's name holds `$`, `.` and brackets, which a group match would read as a pattern. */
+const routesApart = routes.map((route) => {
+  const own = `^app/routes/${RegExp.escape(route)}/`;
+  return {
+    name: "routes-never-import-routes",
+    severity: "error",
+    from: { path: own },
+    to: { path: "^app/routes/", pathNot: own },
+  };
+});
+
 /** A feature may import the features of its own rank's left, never of its right. */
 const order = [
   ["calendar", "access"],
@@ -52,6 +67,7 @@ export default {
       from: { path: "^app/", pathNot: "^app/routes/" },
       to: { path: "^app/routes/" },
     },
+    ...routesApart,
     {
       name: "app-never-imports-server",
       comment: "What server/ holds reaches app/ through the load context or the job context.",

@@ -16,7 +16,9 @@ import { problemOf } from "./ui/problem.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 
-export const meta: MetaFunction = () => [{ title: "AP Tool" }];
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? `${problemFrom(error).title} · AP Tool` : "AP Tool" },
+];
 
 /** The scripts a page may opt in to; none for a reader whose browser asks to save data. */
 export function loader({ context, request }: LoaderFunctionArgs) {
@@ -52,20 +54,18 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const problem = problemOf(isRouteErrorResponse(error) ? error.status : 500);
+  const problem = problemFrom(useRouteError());
   return (
-    <>
-      <title>{`${problem.title} · AP Tool`}</title>
-      <Page frame={openFrame} title={problem.title}>
-        <p className="text">{problem.happened}</p>
-        <p className="text">{problem.next}</p>
-        <p>
-          <a className="btn" href="/">
-            Go to the first page
-          </a>
-        </p>
-      </Page>
-    </>
+    <Page frame={openFrame} title={problem.title}>
+      <p className="text">{problem.happened}</p>
+      <p className="text">{problem.next}</p>
+      <p>
+        <a className="btn" href="/">
+          Go to the first page
+        </a>
+      </p>
+    </Page>
   );
 }
+
+const problemFrom = (error: unknown) => problemOf(isRouteErrorResponse(error) ? error.status : 500);

@@ -5,14 +5,22 @@ import type { RegisterCode, RegisterMark, RegisterPupil } from "./register-view.
 export type RowPlan = {
   quick: readonly RegisterCode[];
   others: readonly RegisterCode[];
+  /** The list under Other, made once and drawn in each row. */
+  options: ReactNode;
   /** Grades are shown only where a class mixes them. */
   mixed: boolean;
 };
 
 export function rowPlan(codes: readonly RegisterCode[], pupils: readonly RegisterPupil[]): RowPlan {
+  const others = codes.filter((code) => !code.quick);
   return {
     quick: codes.filter((code) => code.quick),
-    others: codes.filter((code) => !code.quick),
+    others,
+    options: others.map((code) => (
+      <option key={code.code} value={code.code} className={code.tardy ? "t" : undefined}>
+        {code.title}
+      </option>
+    )),
     mixed: pupils.some((pupil) => pupil.grade !== pupils[0]!.grade),
   };
 }
@@ -72,7 +80,9 @@ export function registerRow(pupil: RegisterPupil, plan: RowPlan): ReactNode {
           <label className="w">
             {"Which "}
             <select name={`other.${id}`} defaultValue={isQuick ? undefined : mark?.code} {...ids("other")}>
-              {otherOptions(plan, isQuick ? null : mark)}
+              <option value="">Choose</option>
+              {plan.options}
+              {retired(plan, isQuick ? null : mark)}
             </select>
           </label>
         )}
@@ -102,20 +112,9 @@ export function registerRow(pupil: RegisterPupil, plan: RowPlan): ReactNode {
 }
 
 /** A code that the school no longer uses stays in the list of the pupil who has it, so that saving keeps it. */
-function otherOptions({ others }: RowPlan, mark: RegisterMark | null) {
-  const known =
-    !mark || mark.code === "other" || mark.code === "" || others.some((code) => code.code === mark.code);
-  return (
-    <>
-      <option value="">Choose</option>
-      {others.map((code) => (
-        <option key={code.code} value={code.code} className={code.tardy ? "t" : undefined}>
-          {code.title}
-        </option>
-      ))}
-      {!known && <option value={mark.code}>{mark.code}</option>}
-    </>
-  );
+function retired({ others }: RowPlan, mark: RegisterMark | null) {
+  const isKnown = !mark || mark.code === "other" || others.some((code) => code.code === mark.code);
+  return !isKnown && <option value={mark.code}>{mark.code}</option>;
 }
 
 function Remarks({ pupil }: { pupil: RegisterPupil }) {
