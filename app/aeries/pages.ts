@@ -6,9 +6,9 @@ export type Page<T> = { good: T[]; bad: BadRow[]; length: number };
 
 /**
  * Reads page after page until one brings nothing new. Aeries tells neither the total nor its largest page nor what it
- * answers past the end (nothing, 404, or the last page again), and a short page may be a smaller limit of its own: only
- * a page without new rows is an end. A page longer than asked for means that paging is ignored: that was all. A row
- * seen before is left out, as pages overlap when rows come in between. A failure is yielded once, as the last.
+ * answers past the end (nothing, 404, the last page again, or everything again if it ignores paging), and a short page
+ * may be a smaller limit of its own: only a page without new rows is an end. A row seen before is left out, as pages
+ * overlap when rows come in between. A failure is yielded once, as the last.
  */
 export async function* readPages<T>(
   readPage: (first: number, last: number) => Promise<AeriesResult<Page<T>>>,
@@ -30,7 +30,6 @@ export async function* readPages<T>(
     const bad = page.value.bad.filter((row) => isNew(`bad ${row.key}`));
     if (good.length + bad.length === 0) return;
     yield { ok: true, value: { ...page.value, good, bad } };
-    if (page.value.length > pageSize) return;
-    first += page.value.length;
+    first += Math.min(page.value.length, pageSize);
   }
 }
