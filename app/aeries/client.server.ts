@@ -39,10 +39,7 @@ export function createAeriesClient(options: AeriesClientOptions) {
   if (!/^[\x21-\x7e]+$/.test(certificate))
     throw new TypeError("The Aeries certificate is blank or has characters that cannot be sent.");
 
-  const transport = createTransport({
-    connections: concurrency,
-    clientCertificate: options.clientCertificate,
-  });
+  const transport = createTransport(options.clientCertificate);
   const request = createRequest({
     ...options,
     send: options.send ?? transport.send,

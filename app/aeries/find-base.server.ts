@@ -24,7 +24,7 @@ export async function findBase(
   options: { timeoutMs: number; log: Log; clientCertificate?: ClientCertificate; signal?: AbortSignal },
 ): Promise<AeriesResult<FoundBase>> {
   const { timeoutMs, log, signal } = options;
-  const transport = createTransport({ connections: 1, clientCertificate: options.clientCertificate });
+  const transport = createTransport(options.clientCertificate);
   const request = createRequest({
     send: transport.send,
     turns: createTurns(1),

@@ -26,20 +26,19 @@ const decoders: Record<string, (() => NodeJS.ReadWriteStream & Readable) | undef
  * node:http rather than fetch: fetch has no way to a client certificate without a package, and carries our header
  * along when it follows a redirect to another host. Redirects are answers here. Throws when a file cannot be read.
  */
-export function createTransport(options: { connections: number; clientCertificate?: ClientCertificate }): {
+export function createTransport(certificate: ClientCertificate = {}): {
   send: Send;
   close(): void;
 } {
-  const pool = { keepAlive: true, maxSockets: options.connections };
   const read = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path));
   const agents = {
-    "http:": new http.Agent(pool),
+    "http:": new http.Agent({ keepAlive: true }),
     "https:": new https.Agent({
-      ...pool,
+      keepAlive: true,
       minVersion: "TLSv1.2",
-      cert: read(options.clientCertificate?.certPath),
-      key: read(options.clientCertificate?.keyPath),
-      ca: read(options.clientCertificate?.caPath),
+      cert: read(certificate.certPath),
+      key: read(certificate.keyPath),
+      ca: read(certificate.caPath),
     }),
   };
 

@@ -56,12 +56,9 @@ afterAll(() => {
 async function send(files: { cert?: string; key?: string; ca?: string }) {
   const { cert, key, ca } = files;
   const transport = createTransport({
-    connections: 1,
-    clientCertificate: {
-      certPath: cert && path(cert),
-      keyPath: key && path(key),
-      caPath: ca && path(ca),
-    },
+    certPath: cert && path(cert),
+    keyPath: key && path(key),
+    caPath: ca && path(ca),
   });
   try {
     return await transport.send(url, { headers: {}, signal: AbortSignal.timeout(3000), maxBytes: 1000 });

@@ -40,6 +40,11 @@ describe("attendance", () => {
     ]);
   });
 
+  test("of a daily school may come without classes", () => {
+    const daily = pupil({ CalendarDate: "2026-09-02T00:00:00", AllDayAttendanceCode: "U", Classes: null });
+    expect(flatten([daily])).toMatchObject({ good: [{ period: "", code: "U" }], bad: [] });
+  });
+
   test("of 40 years ago is a bad row with its reason, and the day after it is read", () => {
     const { good, bad } = flatten([
       pupil(
@@ -62,6 +67,9 @@ describe("attendance", () => {
     [null, "The row is not a record.", null],
     [{ StudentID: "x" }, "StudentID is not a whole number.", null],
     [{ StudentID: 1, AttendanceDays: "none" }, "AttendanceDays is not a list.", 1],
+    [{ StudentID: 1, AttendanceDays: null }, "AttendanceDays is not a list.", 1],
+    [{ StudentID: 1 }, "AttendanceDays is not a list.", 1],
+    [{ StudentID: 1, AttendanceDays: [day({ Classes: null })] }, "Classes is not a list.", 1],
     [{ StudentID: 1, AttendanceDays: [3] }, "A day is not a record.", 1],
     [{ StudentID: 1, AttendanceDays: [day({ CalendarDate: null })] }, "CalendarDate is missing.", 1],
     [

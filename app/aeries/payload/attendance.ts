@@ -52,8 +52,9 @@ export function flattenAttendance(
       const known = { StudentID: pupilId, ...(day === undefined ? {} : { CalendarDate: day }) };
       bad.push({ ...badRow(isFields(part) ? { ...part, ...known } : known, shape, reason), pupilId });
     };
-    const attendanceDays = listOf(raw.AttendanceDays);
-    if (attendanceDays === null) {
+    // None at all is no answer about this pupil; it must not read as "every code was cleared".
+    const attendanceDays = raw.AttendanceDays;
+    if (!Array.isArray(attendanceDays)) {
       refuse(raw, undefined, "AttendanceDays is not a list.");
       continue;
     }
@@ -75,8 +76,8 @@ export function flattenAttendance(
       if (allDay instanceof Unreadable) refuse(day, date, `AllDayAttendanceCode ${allDay.reason}.`);
       else if (allDay !== "") good.push({ pupilId, date, period: "", sectionNumber: null, code: allDay });
 
-      const classes = listOf(day.Classes ?? day.Periods);
-      if (classes === null) {
+      const classes = day.Classes ?? day.Periods ?? (allDay === "" ? null : []);
+      if (!Array.isArray(classes)) {
         refuse(day, date, "Classes is not a list.");
         continue;
       }
@@ -109,11 +110,6 @@ function readClass(taken: Fields, pupilId: number, date: string): AttendanceRow 
 function readCode(raw: unknown): string | Unreadable {
   if (typeof raw === "string" && raw.length === 1 && raw > " " && raw <= "~") return raw;
   return readText(raw);
-}
-
-function listOf(raw: unknown): readonly unknown[] | null {
-  if (raw === undefined || raw === null) return [];
-  return Array.isArray(raw) ? raw : null;
 }
 
 function isFields(raw: unknown): raw is Fields {
