@@ -40,7 +40,7 @@ export function homeroomsOf(
       .sort((one, other) => order(seed, one) - order(seed, other));
     if (pupils.length === 0) continue;
     for (const members of classesOf(school, grade, pupils, rows)) {
-      sections.push(homeroom(school, grade, members, sections.length, seed, rows));
+      sections.push(homeroom(school, grade, members, sections.length));
     }
   }
   return sections;
@@ -64,14 +64,7 @@ function classesOf(school: number, grade: number, pupils: Placement[], rows: num
   return classes;
 }
 
-function homeroom(
-  school: number,
-  grade: number,
-  pupils: Placement[],
-  index: number,
-  seed: number,
-  rows: number[],
-): PlannedSection {
+function homeroom(school: number, grade: number, pupils: Placement[], index: number): PlannedSection {
   const aide = grade <= 0 ? [school * 100 + 6 + (index % 4)] : [];
   return {
     staffIds: [teacherId(school, index), ...aide],
