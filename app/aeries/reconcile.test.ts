@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AttendanceRow } from "./payload/attendance.ts";
 import { type KnownMark, type MarkDifference, reconcileMarks } from "./reconcile.ts";
-import { reconcileRows } from "./reconcile-rows.ts";
 
 const window = { from: Temporal.PlainDate.from("2026-09-01"), to: Temporal.PlainDate.from("2026-09-04") };
 const at = { pupilId: 1, date: "2026-09-02", period: "1", sectionNumber: 7 };
@@ -178,33 +177,5 @@ describe("whatever Aeries says", () => {
         }
       }),
     );
-  });
-});
-
-test("rows are inserted, updated, removed, left, and held when they may be in what could not be read", () => {
-  const known = [
-    { id: 1, name: "a" },
-    { id: 2, name: "b" },
-    { id: 3, name: "c" },
-    { id: 5, name: "e" },
-  ];
-  const incoming = [
-    { id: 1, name: "a" },
-    { id: 2, name: "x" },
-    { id: 4, name: "old" },
-    { id: 4, name: "d" },
-  ];
-  const difference = reconcileRows(
-    known,
-    incoming,
-    (row) => row.id,
-    (a, b) => a.name === b.name,
-    (row) => row.id === 5,
-  );
-  expect(difference).toEqual({
-    insert: [{ id: 4, name: "d" }],
-    update: [{ known: { id: 2, name: "b" }, incoming: { id: 2, name: "x" } }],
-    remove: [{ id: 3, name: "c" }],
-    unchanged: 2,
   });
 });

@@ -26,7 +26,7 @@ const shape = {
 
 /**
  * Flattens pupils → days → classes into rows. A blank code is no code; a bad pupil, day or class never stops the rest.
- * Checked by hand, not by zod: it is the one bulk read (a district's year is 50,000 marks and is read again and again),
+ * Checked by hand, not by zod: it is the one bulk read (a district has 50,000 marks a year, read again and again),
  * and the same in zod flattens a fifth of the rows a second.
  */
 export function flattenAttendance(
