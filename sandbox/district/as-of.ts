@@ -4,7 +4,7 @@ import { enrollmentsOf, studentsOf } from "./enrollments.ts";
 import type { PlannedSection } from "./homerooms.ts";
 import type { CalendarDay, DayMark, District, MarkKind, RosterSpan, Section } from "./model.ts";
 import type { Placement } from "./placements.ts";
-import type { YearPlan } from "./plan.ts";
+import { handover, type YearPlan } from "./plan.ts";
 import { districtName, highSchool, schools } from "./schools.ts";
 
 /** Where registers of today have been handed in so far: whole daily schools, the high school up to a period. */
@@ -41,9 +41,6 @@ export function asOf(plan: YearPlan, today: Temporal.PlainDate): District {
     marks: marksAsOf(plan, lastRow, isToday),
   };
 }
-
-/** In one elementary class the teacher went on leave and another took over. */
-const handover = { section: 2002, from: 2098, row: 60 };
 
 function sectionOf(plan: YearPlan, { section, staffIds }: PlannedSection, lastRow: number): Section {
   const teachers = staffIds.flatMap((id, index) => {

@@ -120,16 +120,20 @@ function nextYearsOf(plan: YearPlan, lastRow: number, students: Student[]): Stud
   ) {
     return [];
   }
-  const taken = students.filter((one) => one.school === middleSchool).length;
+  const known = new Set(
+    students.filter((one) => one.school === middleSchool).map((one) => one.child.studentId),
+  );
   return students
-    .filter((one) => one.inactiveStatusCode === "" && one.school < middleSchool)
+    .filter(
+      (one) => one.inactiveStatusCode === "" && one.school < middleSchool && !known.has(one.child.studentId),
+    )
     .filter(
       (one) => one.grade === (one.school === 30 ? 6 : 5) && mix(plan.seed, one.child.studentId) % 2 === 0,
     )
     .map((one, index) => ({
       ...one,
       school: middleSchool,
-      studentNumber: taken + 500 + index,
+      studentNumber: known.size + 500 + index,
       grade: one.grade + 1,
       inactiveStatusCode: "*",
       enter: firstDayOf(plan.schoolYear + 1),

@@ -45,11 +45,12 @@ export function placeSpans(draw: Chance, grade: number, rows: number[]): Map<num
 
 /** The stretches of independent study in a pupil's marks, oldest first. */
 export function studySpansOf(marks: PlannedMark[], calendar: CalendarDay[]): StudySpan[] {
+  const studied = marks.filter((mark) => mark.kind === "studyComplete" || mark.kind === "studyIncomplete");
+  if (studied.length === 0) return [];
   const rows = calendar.filter((day) => day.instructional).map((day) => day.number - 1);
   const position = new Map(rows.map((row, index) => [row, index]));
   const spans: StudySpan[] = [];
-  for (const mark of marks) {
-    if (mark.kind !== "studyComplete" && mark.kind !== "studyIncomplete") continue;
+  for (const mark of studied) {
     const last = spans[spans.length - 1];
     const follows = last && position.get(mark.row) === position.get(last.endRow)! + 1;
     if (follows) Object.assign(last, { endRow: mark.row, schooldays: last.schooldays + 1 });
