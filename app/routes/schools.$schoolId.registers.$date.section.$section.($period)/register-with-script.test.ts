@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { createElement } from "react";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { openBrowser, visit } from "../../../tests/page/browser.ts";
 import { documentOf, type Reply } from "../../../tests/page/served-page.ts";
 import { RegisterPage } from "./register-page.tsx";
@@ -9,6 +9,9 @@ import { sampleFrame, sampleView } from "./register-sample.ts";
 
 const [first, second] = sampleView.pupils.map((pupil) => pupil.pupilId);
 const saved: Reply = { status: 200, body: { seen: "8", savedAt: "9:04 am" } };
+// axe reads the whole page; on a busy machine that takes longer than a test usually may.
+vi.setConfig({ testTimeout: 60_000 });
+
 let browser: Browser;
 let close: () => Promise<void>;
 let posted: URLSearchParams[];

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { createElement } from "react";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBrowser, visit } from "../../../tests/page/browser.ts";
 import { documentOf } from "../../../tests/page/served-page.ts";
 import { RegisterPage } from "./register-page.tsx";
@@ -9,6 +9,9 @@ import { sampleFrame, sampleView, sampleWith } from "./register-sample.ts";
 import type { RegisterView } from "./register-view.ts";
 
 const [first, second] = sampleView.pupils.map((pupil) => pupil.pupilId);
+// axe reads the whole page; on a busy machine that takes longer than a test usually may.
+vi.setConfig({ testTimeout: 60_000 });
+
 let browser: Browser;
 let close: () => Promise<void>;
 let posted: URLSearchParams[];
