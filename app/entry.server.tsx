@@ -1,4 +1,4 @@
-import type { EntryContext } from "@remix-run/node";
+import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 
@@ -12,4 +12,21 @@ export default function handleRequest(
   const html = renderToStaticMarkup(<RemixServer context={entry} url={request.url} />);
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(`<!doctype html>${html}`, { status, headers });
+}
+
+/**
+ * Notes that a page failed. The message of a database error holds its parameters and so may hold a pupil: only the
+ * kind of error and where it happened are kept.
+ */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  if (request.signal.aborted || !(error instanceof Error)) return;
+  const cause = error.cause as { code?: string } | undefined;
+  context.log.error("page_failed", {
+    kind: error.constructor.name,
+    code: cause?.code ?? (error as { code?: string }).code,
+    at: error.stack
+      ?.split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .slice(0, 6),
+  });
 }

@@ -91,7 +91,7 @@ export async function startDemo({ fresh, hotReload, say, onEnd }: DemoOptions): 
       clock.today().toString(),
     ];
     await new Promise<void>((ready) => {
-      children.start("aeries", aeries, {}, { onLine: () => ready(), onEnd });
+      children.start("aeries", aeries, process.env, { onLine: () => ready(), onEnd });
     });
     children.start("worker", ["server/worker.ts"], env, { onEnd });
     const built = hotReload ? Promise.resolve(false) : buildPages();
