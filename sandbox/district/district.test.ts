@@ -69,8 +69,14 @@ describe("a generated district", () => {
     expect(october.sections.every((one) => one.teachers.some(({ primary }) => primary))).toBe(true);
   });
 
-  test.each(["2026-08-20", "2027-01-20", "2027-06-01"])("keeps two full classes of 35 on %s", (date) => {
-    const district = on(date);
+  test.each([
+    ["2026-08-20", 7],
+    ["2027-01-20", 1],
+    ["2027-06-01", 2],
+    ["2027-06-01", 3],
+    ["2027-06-01", 4],
+  ])("keeps two full classes of 35 on %s, seed %i", (date, seed) => {
+    const district = on(date, seed);
     const full = district.sections.filter((one) => rosterOn(district, one.school, one.number, date) === 35);
     expect(full.some((one) => one.school === 50 && one.lowGrade === 8)).toBe(true);
     expect(full.some((one) => one.school === 60 && one.period === "0")).toBe(true);
