@@ -27,6 +27,7 @@ export const paths = {
   heldForm: (id: string) => `/held/${id}`,
   account: () => "/account",
   accountSessionEnd: (handle: string) => `/account/sessions/${handle}/end`,
+  accountPassword: () => "/account/password",
   accountOtherSessionsEnd: () => "/account/sessions/others/end",
   users: () => "/users",
   userNew: () => "/users/new",
