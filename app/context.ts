@@ -1,3 +1,4 @@
+import type { Passwords } from "#app/access/password.server.ts";
 import type { Door, Tx } from "#app/access/scope.server.ts";
 import type { JobData, JobName } from "#app/jobs/names.ts";
 
@@ -22,8 +23,15 @@ export type Counters = {
 /** Puts work on the queue inside the transaction that causes it, so that both happen or neither. */
 export type Jobs = { enqueue<N extends JobName>(tx: Tx, name: N, data: JobData[N]): Promise<void> };
 
-/** Encrypts small secrets at rest (AES-256-GCM); `open` throws on a tampered value. */
-export type SecretBox = { seal(plain: string): string; open(sealed: string): string };
+/**
+ * Encrypts small secrets at rest (AES-256-GCM); `open` throws on a tampered value. `mac` is a keyed hash, base64url,
+ * for what must be found again but not read.
+ */
+export type SecretBox = {
+  seal(plain: string): string;
+  open(sealed: string): string;
+  mac(text: string): string;
+};
 
 /** What every job is given, and every loader and action as part of `RequestContext`. Made once, in `server/context.ts`. */
 export type Context = {
@@ -33,6 +41,7 @@ export type Context = {
   counters: Counters;
   jobs: Jobs;
   secrets: SecretBox;
+  passwords: Passwords;
   settings: {
     publicUrl: string;
     secureCookies: boolean;

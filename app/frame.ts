@@ -11,9 +11,13 @@ export type Place =
   | "exports"
   | "aeries"
   | "settings"
-  | "compliance";
+  | "compliance"
+  | "schools"
+  | "people";
 
-const places: { place: Place; label: string; asks: Permission; href: (schoolId: number) => string }[] = [
+type Entry = { place: Place; label: string; asks: Permission };
+
+const ofSchool: (Entry & { href: (schoolId: number) => string })[] = [
   { place: "today", label: "Today", asks: "attendance:read", href: paths.school },
   { place: "registers", label: "Registers", asks: "attendance:read", href: (id) => paths.registers(id) },
   { place: "pupils", label: "Pupils", asks: "pupil:read", href: (id) => paths.pupils(id) },
@@ -24,8 +28,13 @@ const places: { place: Place; label: string; asks: Permission; href: (schoolId: 
   { place: "compliance", label: "Compliance", asks: "compliance:read", href: paths.changes },
 ];
 
+const ofDistrict: (Entry & { href: () => string })[] = [
+  { place: "schools", label: "Schools", asks: "account:own", href: () => paths.schools() },
+  { place: "people", label: "People", asks: "people:manage", href: () => paths.users() },
+];
+
 /** The header of a page for this person: only what they may open. `current` marks where they are. */
-export function frameOf(actor: Actor, current?: Place, banner: string | null = null): PageFrame {
+export function frameOf(actor: Actor, current?: Place): PageFrame {
   const here = actor.schoolId !== 0;
   return {
     school: here
@@ -35,21 +44,19 @@ export function frameOf(actor: Actor, current?: Place, banner: string | null = n
           switchHref: actor.places.length > 1 ? paths.schools() : null,
         }
       : null,
-    navigation: here
-      ? places
-          .filter(({ asks }) => allows(actor.roles, asks))
-          .map(({ place, label, href }) => ({
-            label,
-            href: href(actor.schoolId),
-            current: place === current,
-          }))
-      : [],
+    navigation: (here ? ofSchool : ofDistrict)
+      .filter(({ asks }) => allows(actor.roles, asks))
+      .map(({ place, label, href }) => ({
+        label,
+        href: href(actor.schoolId),
+        current: place === current,
+      })),
     person: {
       name: actor.name,
-      role: actor.roles[0] ?? "",
+      role: actor.roles[0] ?? "no role yet",
       href: paths.account(),
       signOutAction: paths.signOut(),
     },
-    banner,
+    banner: actor.banner,
   };
 }

@@ -1,3 +1,4 @@
+import { createPasswords } from "#app/access/password.server.ts";
 import { createDoor } from "#app/access/scope.server.ts";
 import type { Context } from "#app/context.ts";
 import { createClock } from "./clock.ts";
@@ -28,6 +29,7 @@ export const contextFor =
       counters: metrics.counters,
       jobs,
       secrets: createSecretBox(config.secretKey),
+      passwords: createPasswords(),
       settings: {
         publicUrl: config.publicUrl,
         secureCookies: config.secureCookies,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type { SecretBox } from "#app/context.ts";
 
 const prefix = "v1.";
@@ -12,6 +12,7 @@ const tagBytes = 16;
  */
 export function createSecretBox(secretKey: string): SecretBox {
   const key = deriveKey(secretKey, "secret-box");
+  const macKey = deriveKey(secretKey, "keyed hash");
   return {
     seal(plain) {
       const iv = randomBytes(ivBytes);
@@ -30,6 +31,7 @@ export function createSecretBox(secretKey: string): SecretBox {
       decipher.setAuthTag(tag);
       return decipher.update(bytes.subarray(ivBytes + tagBytes), undefined, "utf8") + decipher.final("utf8");
     },
+    mac: (text) => createHmac("sha256", macKey).update(text).digest("base64url"),
   };
 }
 

@@ -21,6 +21,8 @@ export type Actor = {
   places: readonly { id: number; name: string }[];
   /** Only rows of the person's own sections. */
   ownSectionsOnly: boolean;
+  /** What every page must say just now: the session is about to end, or the district's notice. */
+  banner: string | null;
 };
 
 /** Which voice a mark by this person is. */

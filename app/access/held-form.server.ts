@@ -49,3 +49,11 @@ export async function findHeldForm(context: Context, id: string, userId: number)
   const fields = [...new URLSearchParams(context.secrets.open(row.body))];
   return { path: row.path, fields, heldAt: row.heldAt };
 }
+
+/** Throws a person's kept form away. */
+export async function discardHeldForm(context: Context, id: string, userId: number): Promise<void> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return;
+  await context.door.asVisitor((tx) =>
+    tx.delete(heldForm).where(and(eq(heldForm.id, id), eq(heldForm.userId, userId))),
+  );
+}

@@ -6,6 +6,9 @@ import { holdForm } from "./held-form.server.ts";
 import { allows, type Permission, type Role, seesOwnSectionsOnly } from "./permissions.ts";
 import { findSession, type SessionState } from "./session.server.ts";
 
+/** How long before the end of a session its pages say so. */
+const warnMinutes = 15;
+
 /**
  * The one guard. Who is asking, and may they do this at this school?
  * @param school the `:schoolId` of the address as text; "any" for pages about oneself, "district" for those that
@@ -21,7 +24,7 @@ export async function requireActor(
 ): Promise<Actor> {
   const state = await findSession(context, request);
   if (state === null || !state.live) throw await toSignIn(context, request, state);
-  if (state.stage === "password") throw redirect(paths.signInCode());
+  if (state.stage === "password") throw redirect(paths.signInCode(readingAt(request)));
   return actorAt(context, state, permission, school);
 }
 
@@ -40,6 +43,7 @@ function actorAt(
     staffId: state.staffId,
     isDistrict: district.length > 0,
     places: state.places,
+    banner: bannerOf(context, state),
   };
   if (school === "any" || school === "district") {
     const roles = school === "any" ? state.roles.map((held) => held.role) : district;
@@ -58,6 +62,16 @@ function actorAt(
   return { ...base, schoolId, roles: here, schools: [schoolId], ownSectionsOnly: seesOwnSectionsOnly(here) };
 }
 
+/** A form must not be lost to the absolute end of a session, which no use puts off. */
+function bannerOf(context: Context, { endsAt, banner }: SessionState): string | null {
+  if (context.clock.now().until(endsAt).total("minutes") >= warnMinutes) return banner;
+  const at = endsAt
+    .toZonedDateTimeISO(context.settings.timeZone)
+    .toLocaleString("en-US", { hour: "numeric", minute: "2-digit" });
+  const warning = `You will be signed out at ${at}. Save your work, then sign in again.`;
+  return banner ? `${warning} ${banner}` : warning;
+}
+
 function refused(context: Context, kind: "permission" | "scope"): Response {
   context.counters.unauthorizedAccess(kind);
   return kind === "permission" ? new Response("You may not do this here.", { status: 403 }) : notFound();
@@ -72,23 +86,22 @@ export function beyondScope(context: Context): Response {
   return notFound();
 }
 
-async function toSignIn(context: Context, request: Request, ended: SessionState | null): Promise<Response> {
+/** Where someone was going, to be taken there after signing in; null for a form that was posted. */
+function readingAt(request: Request): string | null {
   const { pathname, search } = new URL(request.url);
+  return request.method === "GET" && pathname !== "/" ? pathname + search : null;
+}
+
+async function toSignIn(context: Context, request: Request, before: SessionState | null): Promise<Response> {
   if (request.headers.get("Accept")?.includes("application/json")) {
     return new Response(JSON.stringify({ error: "Your session has ended. Sign in again in another tab." }), {
       status: 401,
       headers: { "Content-Type": "application/json" },
     });
   }
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    const held = ended === null ? null : await holdForm(context, request, ended.userId);
-    return redirect(
-      `${paths.signIn()}?${new URLSearchParams(held ? { next: paths.heldForm(held) } : { ended: "1" })}`,
-    );
-  }
+  const posted = request.method !== "GET" && request.method !== "HEAD";
+  const held = posted && before?.stage === "full" ? await holdForm(context, request, before.userId) : null;
   return redirect(
-    pathname === "/"
-      ? paths.signIn()
-      : `${paths.signIn()}?${new URLSearchParams({ next: pathname + search })}`,
+    paths.signIn(held ? paths.heldForm(held) : readingAt(request), posted || before?.stage === "full"),
   );
 }

@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
+import { isIP } from "node:net";
 import { createCookie } from "@remix-run/node";
 import { sql } from "drizzle-orm";
-import type { Context } from "#app/context.ts";
+import type { Context, RequestContext } from "#app/context.ts";
+import { session } from "#drizzle/schema/access.ts";
 import type { Role } from "./permissions.ts";
 
 /** A session ends after this long without a page, and after this long whatever happens. */
 export const idleMinutes = 45;
 export const absoluteHours = 12;
+/** Between the password and the code. */
+const codeMinutes = 10;
 
 const cookieOf = (secure: boolean) =>
   createCookie(secure ? "__Host-session" : "session", {
@@ -44,7 +48,10 @@ export type SessionState = {
   roles: { schoolId: number; role: Role }[];
   /** The schools where the person holds a role; with a district role all that are active. */
   places: { id: number; name: string }[];
+  /** When it ends whatever happens. */
   endsAt: Temporal.Instant;
+  /** The district's notice, or none. */
+  banner: string | null;
 };
 
 /**
@@ -68,7 +75,8 @@ export async function findSession(context: Context, request: Request): Promise<S
       staff_id: number | null;
       roles: { schoolId: number; role: Role }[];
       places: { id: number; name: string }[];
-    }>(sql`select s.handle, s.stage, s.last_seen_at, s.ends_at, s.ended_at, u.id as user_id, u.name, u.email, u.staff_id,
+      banner: string | null;
+    }>(sql`select s.handle, (select banner from product_state) as banner, s.stage, s.last_seen_at, s.ends_at, s.ended_at, u.id as user_id, u.name, u.email, u.staff_id,
         (select coalesce(json_agg(json_build_object('schoolId', r.school_id, 'role', r.role) order by r.school_id, r.role), '[]')
           from user_role r where r.user_id = u.id) as roles,
         (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name), '[]')
@@ -102,6 +110,54 @@ export async function findSession(context: Context, request: Request): Promise<S
     staffId: row.staff_id,
     roles: row.roles,
     places: row.places,
-    endsAt: Temporal.Instant.compare(idleEnd, endsAt) < 0 ? idleEnd : endsAt,
+    endsAt,
+    banner: row.banner,
   };
+}
+
+/**
+ * Begins a session under a new name and ends the one the request came with, so that a cookie planted or seen
+ * before a step is worth nothing after it.
+ * @returns the Set-Cookie
+ */
+export async function startSession(
+  context: RequestContext,
+  request: Request,
+  userId: number,
+  stage: SessionState["stage"],
+): Promise<string> {
+  const token = newToken();
+  const now = context.clock.now();
+  const before = await sessionId(context, request);
+  await context.door.asSystem("session start", [], async (tx) => {
+    if (before) {
+      await tx.execute(
+        sql`update session set ended_at = ${now.toString()} where id = ${before} and ended_at is null`,
+      );
+    }
+    await tx.insert(session).values({
+      id: tokenHash(token),
+      userId,
+      stage,
+      createdAt: now,
+      lastSeenAt: now,
+      endsAt: now.add(stage === "full" ? { hours: absoluteHours } : { minutes: codeMinutes }),
+      address: isIP(context.address) ? context.address : null,
+      agent: request.headers.get("User-Agent")?.slice(0, 300) ?? null,
+    });
+  });
+  return sessionCookie(context, token);
+}
+
+/** Ends the request's session. @returns the Set-Cookie that removes it from the browser */
+export async function endSession(context: Context, request: Request): Promise<string> {
+  const id = await sessionId(context, request);
+  if (id !== null) {
+    await context.door.asVisitor((tx) =>
+      tx.execute(
+        sql`update session set ended_at = ${context.clock.now().toString()} where id = ${id} and ended_at is null`,
+      ),
+    );
+  }
+  return clearedCookie(context);
 }

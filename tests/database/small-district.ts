@@ -84,5 +84,6 @@ export function actorAs(
     isDistrict: role === "district administrator",
     places,
     ownSectionsOnly: seesOwnSectionsOnly([role]),
+    banner: null,
   };
 }

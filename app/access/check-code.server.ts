@@ -1,0 +1,40 @@
+import { eq } from "drizzle-orm";
+import type { Context } from "#app/context.ts";
+import { userAccount } from "#drizzle/schema/access.ts";
+import { spendRecoveryCode } from "./recovery-code.server.ts";
+import { paused, wrongCode } from "./sign-in-refused.ts";
+import { takeTry } from "./throttle.server.ts";
+import { stepOfCode, useStep } from "./totp.server.ts";
+
+/**
+ * A code of the authenticator app, or a recovery code in its place. Each works once, also of two posts at once.
+ * @throws SignInRefused
+ */
+export async function checkCode(context: Context, userId: number, typed: string): Promise<void> {
+  const attempt = await takeTry(context, [{ kind: "code", name: String(userId) }]);
+  if (attempt.paused) {
+    context.counters.failedLogin("locked");
+    throw paused(attempt.waitSeconds);
+  }
+  if (!(await isRight(context, userId, typed))) {
+    attempt.failed();
+    context.counters.failedLogin("code");
+    throw wrongCode();
+  }
+  await attempt.succeeded();
+}
+
+async function isRight(context: Context, userId: number, typed: string): Promise<boolean> {
+  const code = typed.replace(/\s/g, "");
+  if (!/^\d{6}$/.test(code)) {
+    return context.door.asVisitor((tx) =>
+      spendRecoveryCode(tx, context.secrets, userId, code, context.clock.now()),
+    );
+  }
+  const [person] = await context.door.asVisitor((tx) =>
+    tx.select().from(userAccount).where(eq(userAccount.id, userId)),
+  );
+  if (!person?.totpSecret || person.totpConfirmedAt === null) return false;
+  const step = await stepOfCode(context.secrets.open(person.totpSecret), code);
+  return step !== null && context.door.asVisitor((tx) => useStep(tx, userId, step));
+}

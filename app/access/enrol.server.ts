@@ -1,0 +1,67 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Context } from "#app/context.ts";
+import { userAccount } from "#drizzle/schema/access.ts";
+import { replaceRecoveryCodes } from "./recovery-code.server.ts";
+import { paused, wrongCode } from "./sign-in-refused.ts";
+import { takeTry } from "./throttle.server.ts";
+import { newTotpSecret, stepOfCode } from "./totp.server.ts";
+import { recordChange } from "./trace.server.ts";
+import type { WaitingPerson } from "./waiting-person.server.ts";
+
+/** The secret to put into the app: the same on every look until it is confirmed, also of two looks at once. */
+export async function secretToEnrol(context: Context, person: WaitingPerson): Promise<string> {
+  if (person.totpSecret) return context.secrets.open(person.totpSecret);
+  const sealed = context.secrets.seal(await newTotpSecret());
+  const [row] = await context.door.asVisitor((tx) =>
+    tx
+      .update(userAccount)
+      .set({ totpSecret: sql`coalesce(${userAccount.totpSecret}, ${sealed})` })
+      .where(eq(userAccount.id, person.userId))
+      .returning({ sealed: userAccount.totpSecret }),
+  );
+  return context.secrets.open(row?.sealed ?? sealed);
+}
+
+/**
+ * A first code proves that the app has the secret.
+ * @returns the recovery codes, to be shown once
+ * @throws SignInRefused
+ */
+export async function confirmEnrolment(
+  context: Context,
+  person: WaitingPerson,
+  typed: string,
+): Promise<string[]> {
+  const attempt = await takeTry(context, [{ kind: "code", name: String(person.userId) }]);
+  if (attempt.paused) {
+    context.counters.failedLogin("locked");
+    throw paused(attempt.waitSeconds);
+  }
+  const code = typed.replace(/\s/g, "");
+  const step = person.totpSecret ? await stepOfCode(context.secrets.open(person.totpSecret), code) : null;
+  const codes = step === null ? null : await confirm(context, person.userId, step);
+  if (codes === null) {
+    attempt.failed();
+    context.counters.failedLogin("code");
+    throw wrongCode();
+  }
+  await attempt.succeeded();
+  return codes;
+}
+
+const confirm = (context: Context, userId: number, step: number) =>
+  context.door.asSystem("authenticator enrolment", [], async (tx) => {
+    const now = context.clock.now();
+    const confirmed = await tx
+      .update(userAccount)
+      .set({ totpConfirmedAt: now, totpLastStep: step })
+      .where(and(eq(userAccount.id, userId), isNull(userAccount.totpConfirmedAt)))
+      .returning({ id: userAccount.id });
+    if (confirmed.length === 0) return null;
+    await recordChange(tx, { by: userId, actor: `person ${userId}` }, now, {
+      schoolId: 0,
+      action: "authenticator enrolled",
+      subject: `person ${userId}`,
+    });
+    return replaceRecoveryCodes(tx, context.secrets, userId);
+  });
