@@ -19,6 +19,7 @@ const fail = (failure: unknown): never => {
 
 let stopping = false;
 const demo = await startDemo({
+  folder: process.env.DATA_FOLDER ?? ".data",
   fresh: values.fresh,
   hotReload: values.dev,
   say: (line) => console.log(`${seconds()}  ${line}`),

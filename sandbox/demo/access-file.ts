@@ -23,11 +23,12 @@ export type AccessFile = {
 /** What a second start uses again. */
 export type Kept = { metricsToken: string; apiToken: string; certificate: string; aeriesPort: number | null };
 
-export const accessPath = ".data/demo/access.json";
-const keptPath = ".data/demo/kept.json";
+export const accessPath = (folder: string) => `${folder}/demo/access.json`;
+const keptPath = (folder: string) => `${folder}/demo/kept.json`;
 
-export function readKept(): Kept {
-  if (existsSync(keptPath)) return JSON.parse(readFileSync(keptPath, "utf8")) as Kept;
+export function readKept(folder: string): Kept {
+  const path = keptPath(folder);
+  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as Kept;
   return {
     metricsToken: randomBytes(24).toString("hex"),
     apiToken: randomBytes(24).toString("base64url"),
@@ -36,10 +37,12 @@ export function readKept(): Kept {
   };
 }
 
-export const writeKept = (kept: Kept) => write(keptPath, kept);
-export const writeAccess = (access: AccessFile) => write(accessPath, access);
-export const readAccess = (): AccessFile | null =>
-  existsSync(accessPath) ? (JSON.parse(readFileSync(accessPath, "utf8")) as AccessFile) : null;
+export const writeKept = (folder: string, kept: Kept) => write(keptPath(folder), kept);
+export const writeAccess = (folder: string, access: AccessFile) => write(accessPath(folder), access);
+export function readAccess(folder: string): AccessFile | null {
+  const path = accessPath(folder);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as AccessFile) : null;
+}
 
 function write(path: string, value: unknown): void {
   mkdirSync(dirname(path), { recursive: true });

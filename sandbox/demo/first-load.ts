@@ -37,5 +37,7 @@ export async function watchFirstLoad(admin: postgres.Sql, say: (line: string) =>
     if (state && state.schools > 0 && state.done === state.schools && state.open === 0) return;
     await wait(250);
   }
-  throw new DemoProblem("Reading the district took longer than two minutes. See .data/demo/worker.log.");
+  throw new DemoProblem(
+    "Reading the district took longer than two minutes. See worker.log beside access.json.",
+  );
 }

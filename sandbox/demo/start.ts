@@ -24,6 +24,8 @@ const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 export type Demo = { access: AccessFile; stop(): Promise<void> };
 export type DemoOptions = {
+  /** Where everything is kept: ".data". */
+  folder: string;
   fresh: boolean;
   hotReload: boolean;
   say: (line: string) => void;
@@ -34,23 +36,23 @@ export type DemoOptions = {
  * Brings up a whole district on this machine: database, Aeries stand-in, worker, a full read of Aeries, people, web.
  * What is there from an earlier start is used again. @throws DemoProblem with one sentence
  */
-export async function startDemo({ fresh, hotReload, say, onEnd }: DemoOptions): Promise<Demo> {
+export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOptions): Promise<Demo> {
   const port = Number(process.env.PORT ?? 3000);
   if (fresh)
     for (const part of ["postgres", "postgres.json", "postgres.making", "secret-key", "demo"])
-      rmSync(`.data/${part}`, { recursive: true, force: true });
-  await mkdir(".data/demo", { recursive: true });
-  await claimDisk(".data");
+      rmSync(`${folder}/${part}`, { recursive: true, force: true });
+  await mkdir(`${folder}/demo`, { recursive: true });
+  await claimDisk(folder);
   await claimPort(port, "PORT");
-  const kept = readKept();
+  const kept = readKept(folder);
   const aeriesPort = await freePort(kept.aeriesPort ?? undefined);
-  writeKept({ ...kept, aeriesPort });
+  writeKept(folder, { ...kept, aeriesPort });
   const metricsPort = await freePort(Number(process.env.METRICS_PORT ?? 9464));
   const workerMetricsPort = await freePort(metricsPort === 9465 ? undefined : 9465);
 
   say("Starting the database");
-  const server = await startEmbedded(".data");
-  const children = createChildren(".data/demo");
+  const server = await startEmbedded(folder);
+  const children = createChildren(`${folder}/demo`);
   const stops: (() => Promise<unknown>)[] = [() => server.stop(), () => children.stop()];
   const stop = async () => {
     for (const each of stops.toReversed()) await each().catch(() => {});
@@ -66,6 +68,7 @@ export async function startDemo({ fresh, hotReload, say, onEnd }: DemoOptions): 
     const env: NodeJS.ProcessEnv = {
       NODE_ENV: hotReload ? "development" : "production",
       APP_ENVIRONMENT: "development",
+      DATA_FOLDER: folder,
       DATABASE_URL: urls.admin,
       DATABASE_WEB_URL: urls.web,
       DATABASE_WORKER_URL: urls.worker,
@@ -107,7 +110,7 @@ export async function startDemo({ fresh, hotReload, say, onEnd }: DemoOptions): 
       sending.jobs.enqueue(tx, "sync-district", { full: known?.n === 0, startedBy: null }),
     );
     await sending.boss.stop({ graceful: false });
-    let users = readAccess()?.users ?? [];
+    let users = readAccess(folder)?.users ?? [];
     if (known?.n === 0 || users.length === 0) {
       say("Reading the district from Aeries");
       await watchFirstLoad(admin, say);
@@ -134,7 +137,7 @@ export async function startDemo({ fresh, hotReload, say, onEnd }: DemoOptions): 
       api_token: kept.apiToken,
       users,
     };
-    writeAccess(access);
+    writeAccess(folder, access);
     return { access, stop };
   } catch (failure) {
     await stop();

@@ -1,16 +1,10 @@
-import { existsSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
+import { findBrowser } from "../run/browser.ts";
 import { type Reply, servePage } from "./served-page.ts";
 
-/** Playwright's own Chromium, or the one the system has. */
+/** The browser of the run. */
 export function openBrowser(): Promise<Browser> {
-  const known = [
-    chromium.executablePath(),
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-  ];
-  return chromium.launch({ executablePath: known.find(existsSync), args: ["--no-sandbox", "--disable-gpu"] });
+  return chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox", "--disable-gpu"] });
 }
 
 /** A page in a browser of its own, at a width in CSS pixels. Without `script` the page's module never arrives. */

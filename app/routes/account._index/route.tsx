@@ -18,7 +18,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { timeZone } = context.settings;
   const sessions = await openSessions(context, actor);
   return {
-    frame: frameOf(actor, paths.account()),
+    frame: frameOf(actor),
     name: actor.name,
     email: actor.email,
     roles: actor.roles.filter((role, at, all) => all.indexOf(role) === at),

@@ -54,9 +54,7 @@ export default function Enrol() {
       title="Set up your codes"
       lead="From now on you sign in with your password and a code from an app on your phone."
       above={
-        refused && (
-          <ErrorSummary title="Not set up yet" errors={[{ text: refused.error, href: "#code" }]} />
-        )
+        refused && <ErrorSummary title="Not set up yet" errors={[{ text: refused.error, href: "#code" }]} />
       }
     >
       <form method="post" className="card narrow stack">

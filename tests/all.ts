@@ -1,0 +1,54 @@
+import { findBrowser } from "./run/browser.ts";
+import { runStep, type Step } from "./run/step.ts";
+
+/** `npm test`: every check there is, all of them even when one fails. */
+const bin = (path: string) => `node_modules/${path}`;
+const browser = (() => {
+  try {
+    return findBrowser();
+  } catch (problem) {
+    console.error((problem as Error).message);
+    process.exit(1);
+  }
+})();
+
+const steps: Step[] = [
+  {
+    name: "format and lint",
+    program: bin("@biomejs/biome/bin/biome"),
+    args: ["check", "--error-on-warnings", "."],
+  },
+  { name: "types", program: bin("typescript/bin/tsc"), args: ["--noEmit"] },
+  {
+    name: "laws",
+    program: bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+    args: ["app", "server", "drizzle", "sandbox", "--config", ".dependency-cruiser.js"],
+  },
+  {
+    name: "pages build",
+    program: bin("@remix-run/dev/dist/cli.js"),
+    args: ["vite:build"],
+    env: { NODE_ENV: "production" },
+  },
+  {
+    name: "unit and database",
+    program: bin("vitest/vitest.mjs"),
+    args: ["run"],
+    env: { CHROMIUM_PATH: browser },
+  },
+  {
+    name: "journeys",
+    program: bin("@playwright/test/cli.js"),
+    args: ["test"],
+    env: { CHROMIUM_PATH: browser },
+  },
+];
+
+const results = [];
+for (const step of steps) results.push(await runStep(step));
+console.log("");
+for (const { name, passed, seconds } of results)
+  console.log(`${passed ? "passed" : "FAILED"}  ${seconds.toFixed(0).padStart(4)} s  ${name}`);
+const failed = results.filter((result) => !result.passed).length;
+console.log(`\nchecks: ${results.length - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
