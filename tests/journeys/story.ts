@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from "node:crypto";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import postgres from "postgres";
+import type { Role } from "#app/access/permissions.ts";
+import { type AccessFile, readAccess } from "#sandbox/demo/access-file.ts";
+import { startEmbedded } from "#server/embedded-postgres.ts";
+
+export { expect };
+export const folder = ".data/journeys";
+/** The day of the stories. */
+export const storyDay = "2026-10-14";
+
+type Visit = { script?: boolean; width?: number };
+export type Person = AccessFile["users"][number];
+
+type Fixtures = {
+  access: AccessFile;
+  /** Looks behind the policies, as the tests' own superuser. */
+  admin: postgres.Sql;
+  /** A page for someone with this role (and at this school), signed in without clicking. */
+  as(
+    role: Role,
+    where?: { school?: number } & Visit,
+  ): Promise<{ page: Page; person: Person; school: number }>;
+  /** A page that nobody is signed in to. */
+  stranger(visit?: Visit): Promise<Page>;
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern.
+  access: async ({}, use) => {
+    await use(readAccess(folder)!);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern.
+  admin: async ({}, use) => {
+    const server = await startEmbedded(folder);
+    const sql = postgres(server.urls("ap_demo").admin, { max: 2, onnotice: () => {} });
+    await use(sql);
+    await sql.end();
+  },
+  stranger: async ({ browser, access }, use) => {
+    const open: BrowserContext[] = [];
+    await use(async (visit = {}) => {
+      const context = await browser.newContext(contextOf(access, visit));
+      open.push(context);
+      return watched(await context.newPage());
+    });
+    for (const context of open) await context.close();
+  },
+  as: async ({ access, admin, stranger }, use) => {
+    await use(async (role, where = {}) => {
+      const person = access.users.find(
+        (user) => user.role === role && (where.school === undefined || user.schools.includes(where.school)),
+      );
+      if (!person) throw new Error(`Nobody is ${role} at ${where.school}`);
+      const page = await stranger(where);
+      const token = randomBytes(32).toString("base64url");
+      await openSession(admin, person.email, token);
+      const value = Buffer.from(JSON.stringify(token)).toString("base64");
+      await page
+        .context()
+        .addCookies([{ name: "session", value: encodeURIComponent(value), url: access.url }]);
+      return { page, person, school: where.school ?? person.schools[0]! };
+    });
+  },
+});
+
+const contextOf = (access: AccessFile, { script = true, width = 1366 }: Visit) => ({
+  baseURL: access.url,
+  javaScriptEnabled: script,
+  viewport: { width, height: width < 500 ? 740 : 768 },
+});
+
+/** A page that fails its story when the browser complains. */
+function watched(page: Page): Page {
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
+      throw new Error(message.text());
+  });
+  page.on("pageerror", (failure) => {
+    throw failure;
+  });
+  return page;
+}
+
+async function openSession(admin: postgres.Sql, email: string, token: string): Promise<void> {
+  const id = createHash("sha256").update(token).digest("base64url");
+  // The story's clock: the newest session or run says what time it is there.
+  await admin`insert into session (id, user_id, stage, created_at, last_seen_at, ends_at)
+    select ${id}, u.id, 'full', n.now, n.now, n.now + interval '12 hours'
+    from user_account u, (select max(finished_at) as now from sync_run) n where u.email = ${email}`;
+}
+
+/** Nothing that axe would object to. Needs a page with script. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
