@@ -9,6 +9,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { Resend } from "#app/access/resend.server.ts";
 import stylesheet from "./styles/app.css?url";
 import { enhancementHref } from "./ui/enhancement.ts";
 import { openFrame, Page } from "./ui/page.tsx";
@@ -54,7 +55,10 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  const problem = problemFrom(useRouteError());
+  const error = useRouteError();
+  const kept = keptForm(error);
+  if (kept) return <SendAgain {...kept} />;
+  const problem = problemFrom(error);
   return (
     <Page frame={openFrame} title={problem.title}>
       <p className="text">{problem.happened}</p>
@@ -67,5 +71,28 @@ export function ErrorBoundary() {
     </Page>
   );
 }
+
+/** A form that met a database that could not be reached: everything in it is still here. */
+function SendAgain({ path, fields }: Resend["resend"]) {
+  return (
+    <Page frame={openFrame} title="Not saved yet">
+      <p className="text">
+        The records could not be reached, so nothing was saved. What you entered is kept on this page.
+      </p>
+      <p className="text">Wait a minute, then send it again. Do not close this page before.</p>
+      <form method="post" action={path}>
+        {fields.map(([name, value], at) => (
+          <input key={`${at}-${name}`} type="hidden" name={name} value={value} />
+        ))}
+        <button className="btn" type="submit">
+          Send it again
+        </button>
+      </form>
+    </Page>
+  );
+}
+
+const keptForm = (error: unknown) =>
+  isRouteErrorResponse(error) ? ((error.data as Partial<Resend> | null)?.resend ?? null) : null;
 
 const problemFrom = (error: unknown) => problemOf(isRouteErrorResponse(error) ? error.status : 500);

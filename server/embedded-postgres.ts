@@ -81,7 +81,8 @@ export async function startEmbedded(folder: string, flags: string[] = []): Promi
   await server.start().catch((cause: unknown) => {
     throw new BrokenDataFolder(`The database in ${folder} did not start: ${lastLine(log)}`, { cause });
   });
-  return { urls, stop: () => server.stop() };
+  // Stopping waits for an end that never comes where the server has already gone.
+  return { urls, stop: async () => void ((await answers(urls("postgres").admin)) && (await server.stop())) };
 }
 
 const secret = () => randomBytes(24).toString("hex");

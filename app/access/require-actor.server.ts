@@ -4,6 +4,7 @@ import { paths } from "#app/paths.ts";
 import type { Actor } from "./actor.ts";
 import { holdForm } from "./held-form.server.ts";
 import { allows, type Permission, type Role, seesOwnSectionsOnly } from "./permissions.ts";
+import { keepingForm } from "./resend.server.ts";
 import { findSession, type SessionState } from "./session.server.ts";
 
 /** How long before the end of a session its pages say so. */
@@ -22,7 +23,7 @@ export async function requireActor(
   permission: Permission,
   school: string | "any" | "district" | undefined,
 ): Promise<Actor> {
-  const state = await findSession(context, request);
+  const state = await keepingForm(request, null, () => findSession(context, request));
   if (state === null || !state.live) throw await toSignIn(context, request, state);
   if (state.stage === "password") throw redirect(paths.signInCode(readingAt(request)));
   return actorAt(context, state, permission, school);

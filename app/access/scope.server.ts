@@ -23,7 +23,7 @@ export type Door = {
   /** One transaction for a job or a token, for the named schools. The reason goes to the log. */
   asSystem<T>(reason: string, schools: readonly number[], work: (tx: Tx) => Promise<T>): Promise<T>;
   /** No transaction and no scope: accounts, sessions, schools; no row with a pupil in it can be seen. */
-  asVisitor<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  asVisitor<T>(work: (tx: Tx) => Promise<T>, options?: { again?: boolean }): Promise<T>;
 };
 
 type Pool = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
@@ -62,6 +62,7 @@ export function createDoor({ db, clock, log }: { db: Pool; clock: Clock; log: Lo
         again: false,
       });
     },
-    asVisitor: (work) => unavailable(() => work(db as unknown as Tx), { log, again: false }),
+    asVisitor: (work, options = {}) =>
+      unavailable(() => work(db as unknown as Tx), { log, again: options.again ?? false }),
   };
 }

@@ -62,21 +62,22 @@ export async function findSession(context: Context, request: Request): Promise<S
   const id = await sessionId(context, request);
   if (id === null) return null;
   const now = context.clock.now();
-  const rows = await context.door.asVisitor((tx) =>
-    tx.execute<{
-      handle: string;
-      stage: "password" | "full";
-      last_seen_at: string;
-      ends_at: string;
-      ended_at: string | null;
-      user_id: number;
-      name: string;
-      email: string;
-      staff_id: number | null;
-      roles: { schoolId: number; role: Role }[];
-      places: { id: number; name: string }[];
-      banner: string | null;
-    }>(sql`select s.handle, (select banner from product_state) as banner, s.stage, s.last_seen_at, s.ends_at, s.ended_at, u.id as user_id, u.name, u.email, u.staff_id,
+  const rows = await context.door.asVisitor(
+    (tx) =>
+      tx.execute<{
+        handle: string;
+        stage: "password" | "full";
+        last_seen_at: string;
+        ends_at: string;
+        ended_at: string | null;
+        user_id: number;
+        name: string;
+        email: string;
+        staff_id: number | null;
+        roles: { schoolId: number; role: Role }[];
+        places: { id: number; name: string }[];
+        banner: string | null;
+      }>(sql`select s.handle, (select banner from product_state) as banner, s.stage, s.last_seen_at, s.ends_at, s.ended_at, u.id as user_id, u.name, u.email, u.staff_id,
         (select coalesce(json_agg(json_build_object('schoolId', r.school_id, 'role', r.role) order by r.school_id, r.role), '[]')
           from user_role r where r.user_id = u.id) as roles,
         (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name), '[]')
@@ -84,6 +85,8 @@ export async function findSession(context: Context, request: Request): Promise<S
             and (r.school_id = c.id or r.school_id = 0))) as places
       from session s join user_account u on u.id = s.user_id
       where s.id = ${id} and u.suspended_at is null`),
+    // A posted form waits out a restart of the database; a page says so at once.
+    { again: request.method === "POST" },
   );
   const row = rows[0];
   if (!row) return null;

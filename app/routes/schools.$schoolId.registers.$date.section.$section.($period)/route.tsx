@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { type Actor, schoolName } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
+import { keepingForm } from "#app/access/resend.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
 import { registerLock } from "#app/attendance/lock.ts";
@@ -44,10 +45,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "attendance:record", params.schoolId);
   const at = addressOf(params);
   if (!at) throw beyondScope(context);
-  const posted = readPostedRegister(await request.formData());
-  const recorded = await context.door.asActor(actor, (tx) => record(tx, actor, context, at, posted), {
-    again: true,
-  });
+  const form = await request.formData();
+  const posted = readPostedRegister(form);
+  const recorded = await keepingForm(request, form, () =>
+    context.door.asActor(actor, (tx) => record(tx, actor, context, at, posted), { again: true }),
+  );
   switch (recorded.kind) {
     case "saved":
     case "already":

@@ -1,0 +1,29 @@
+import { data } from "@remix-run/node";
+
+/** What the root page needs to offer a form again that could not be saved. */
+export type Resend = { resend: { path: string; fields: [string, string][] } };
+
+/**
+ * Runs the work of a posted form; where the records cannot be reached, the answer carries the form, so that the page
+ * can offer to send it again and nothing typed is lost.
+ * @param form the form if it has been read, else null and it is read now
+ */
+export async function keepingForm<T>(
+  request: Request,
+  form: FormData | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    if (!(failure instanceof Response) || failure.status !== 503 || request.method !== "POST") throw failure;
+    const posted = form ?? (await request.formData().catch(() => null));
+    if (!posted) throw failure;
+    const fields = [...posted].filter((field): field is [string, string] => typeof field[1] === "string");
+    const { pathname, search } = new URL(request.url);
+    throw data({ resend: { path: pathname + search, fields } } satisfies Resend, {
+      status: 503,
+      headers: { "Retry-After": "30" },
+    });
+  }
+}
