@@ -82,6 +82,7 @@ function SendAgain({ path, fields }: Resend["resend"]) {
       <p className="text">Wait a minute, then send it again. Do not close this page before.</p>
       <form method="post" action={path}>
         {fields.map(([name, value], at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a form may say one name twice, and this list is drawn once.
           <input key={`${at}-${name}`} type="hidden" name={name} value={value} />
         ))}
         <button className="btn" type="submit">
