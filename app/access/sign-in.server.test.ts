@@ -105,8 +105,18 @@ test("the first sign-in enrols an app and shows ten recovery codes once; each wo
   expect((await browser.get(enrolPage, "/sign-in/enrol")).body).toEqual(body);
   const code = await nextCode(secret);
   const wrong = code === "000000" ? "000001" : "000000";
-  expect((await browser.post(confirm, "/sign-in/enrol", { code: wrong })).status).toBe(400);
-  const confirmed = await browser.post(confirm, "/sign-in/enrol?next=%2Faccount", { code });
+  const own = "seven quiet herons";
+  const refusal = async (typed: Record<string, string>) => {
+    const fields = { code, password: own, again: own, ...typed };
+    const answer = await browser.post(confirm, "/sign-in/enrol", fields);
+    return answer.status === 400 ? (answer.body as { error: string }).error : answer.to;
+  };
+  expect(await refusal({ code: wrong })).toContain("That code did not work");
+  expect(await refusal({ password: "short", again: "short" })).toContain("at least 12");
+  expect(await refusal({ again: "seven quiet heron" })).toContain("not the same");
+  expect(await refusal({ password: theirPassword, again: theirPassword })).toContain("other than");
+  const fields = { code, password: own, again: own };
+  const confirmed = await browser.post(confirm, "/sign-in/enrol?next=%2Faccount", fields);
   expect(confirmed.to).toBe("/account/recovery-codes?next=%2Faccount");
 
   const shown = (await browser.get(codesPage, "/account/recovery-codes")).body as { codes: string[] };
@@ -119,7 +129,7 @@ test("the first sign-in enrols an app and shows ten recovery codes once; each wo
   const [first = ""] = shown.codes;
   const typed = first.replaceAll("-", " ").toUpperCase();
   const two = [openBrowser(world.context), openBrowser(world.context)];
-  for (const each of two) await withPassword(each, "new@example.org");
+  for (const each of two) await withPassword(each, "new@example.org", own);
   const answers = await Promise.all(two.map((each) => each.post(postCode, "/sign-in/code", { code: typed })));
   expect(answers.map((answer) => answer.status).sort()).toEqual([302, 400]);
 });
