@@ -64,7 +64,7 @@ export default {
     {
       name: "features-never-import-routes",
       severity: "error",
-      from: { path: "^app/", pathNot: "^app/routes/" },
+      from: { path: "^app/", pathNot: ["^app/routes/", "\\.test\\.ts$"] },
       to: { path: "^app/routes/" },
     },
     ...routesApart,

@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
-import { userAccount, userRole } from "#drizzle/schema/access.ts";
+import { recoveryCode, userAccount, userRole } from "#drizzle/schema/access.ts";
 import type { Role } from "./permissions.ts";
 import type { Tx } from "./scope.server.ts";
+import { endSessions } from "./session-list.server.ts";
 import { recordChange } from "./trace.server.ts";
 
 export type NewAccount = {
@@ -85,4 +86,102 @@ export async function enrolWithSecret(
     .update(userAccount)
     .set({ totpSecret: context.secrets.seal(secret), totpConfirmedAt: context.clock.now() })
     .where(eq(userAccount.id, userId));
+}
+
+/** Takes a role away. False where the person did not hold it. Holds from the next request on. */
+export async function removeRole(
+  tx: Tx,
+  author: Author,
+  at: Temporal.Instant,
+  held: { userId: number; schoolId: number; role: Role },
+): Promise<boolean> {
+  const gone = await tx
+    .delete(userRole)
+    .where(
+      and(
+        eq(userRole.userId, held.userId),
+        eq(userRole.schoolId, held.schoolId),
+        eq(userRole.role, held.role),
+      ),
+    )
+    .returning({ role: userRole.role });
+  if (gone.length === 0) return false;
+  await recordChange(tx, author, at, {
+    schoolId: held.schoolId,
+    action: "role removed",
+    subject: `person ${held.userId}`,
+    before: { role: held.role },
+  });
+  return true;
+}
+
+/** Keeps someone out and ends their sessions at once. False where they were suspended already. */
+export async function suspendUser(
+  tx: Tx,
+  author: Author,
+  at: Temporal.Instant,
+  userId: number,
+): Promise<boolean> {
+  const suspended = await tx
+    .update(userAccount)
+    .set({ suspendedAt: at })
+    .where(and(eq(userAccount.id, userId), isNull(userAccount.suspendedAt)))
+    .returning({ id: userAccount.id });
+  if (suspended.length === 0) return false;
+  const sessions = await endSessions(tx, userId, at);
+  await recordChange(tx, author, at, {
+    schoolId: 0,
+    action: "account suspended",
+    subject: `person ${userId}`,
+    after: { sessionsEnded: sessions },
+  });
+  return true;
+}
+
+/** Lets a suspended person sign in again. False where they were not suspended. */
+export async function readmitUser(
+  tx: Tx,
+  author: Author,
+  at: Temporal.Instant,
+  userId: number,
+): Promise<boolean> {
+  const back = await tx
+    .update(userAccount)
+    .set({ suspendedAt: null })
+    .where(and(eq(userAccount.id, userId), isNotNull(userAccount.suspendedAt)))
+    .returning({ id: userAccount.id });
+  if (back.length === 0) return false;
+  await recordChange(tx, author, at, {
+    schoolId: 0,
+    action: "account readmitted",
+    subject: `person ${userId}`,
+  });
+  return true;
+}
+
+/**
+ * For someone who lost their password or their phone: a one-time password, and a new enrolment at the next sign-in.
+ * Ends their sessions and voids their recovery codes. False for an unknown person.
+ */
+export async function startOver(
+  tx: Tx,
+  author: Author,
+  at: Temporal.Instant,
+  userId: number,
+  passwordHash: string,
+): Promise<boolean> {
+  const found = await tx
+    .update(userAccount)
+    .set({ passwordHash, totpSecret: null, totpConfirmedAt: null, totpLastStep: null })
+    .where(eq(userAccount.id, userId))
+    .returning({ id: userAccount.id });
+  if (found.length === 0) return false;
+  await tx.delete(recoveryCode).where(eq(recoveryCode.userId, userId));
+  await endSessions(tx, userId, at);
+  await recordChange(tx, author, at, {
+    schoolId: 0,
+    action: "sign-in started over",
+    subject: `person ${userId}`,
+  });
+  return true;
 }

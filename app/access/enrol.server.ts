@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
+import { chosenPassword } from "./change-password.server.ts";
 import { replaceRecoveryCodes } from "./recovery-code.server.ts";
 import { paused, wrongCode } from "./sign-in-refused.ts";
 import { takeTry } from "./throttle.server.ts";
@@ -23,23 +24,25 @@ export async function secretToEnrol(context: Context, person: WaitingPerson): Pr
 }
 
 /**
- * A first code proves that the app has the secret.
+ * A first code proves that the app has the secret. The password they came with was given to them, so another hand
+ * knows it: they choose their own in the same step.
  * @returns the recovery codes, to be shown once
  * @throws SignInRefused
  */
 export async function confirmEnrolment(
   context: Context,
   person: WaitingPerson,
-  typed: string,
+  typed: { code: string; password: string; again: string },
 ): Promise<string[]> {
+  const passwordHash = await chosenPassword(context, person, typed);
   const attempt = await takeTry(context, [{ kind: "code", name: String(person.userId) }]);
   if (attempt.paused) {
     context.counters.failedLogin("locked");
     throw paused(attempt.waitSeconds);
   }
-  const code = typed.replace(/\s/g, "");
+  const code = typed.code.replace(/\s/g, "");
   const step = person.totpSecret ? await stepOfCode(context.secrets.open(person.totpSecret), code) : null;
-  const codes = step === null ? null : await confirm(context, person.userId, step);
+  const codes = step === null ? null : await confirm(context, person.userId, { step, passwordHash });
   if (codes === null) {
     attempt.failed();
     context.counters.failedLogin("code");
@@ -49,12 +52,12 @@ export async function confirmEnrolment(
   return codes;
 }
 
-const confirm = (context: Context, userId: number, step: number) =>
+const confirm = (context: Context, userId: number, proven: { step: number; passwordHash: string }) =>
   context.door.asSystem("authenticator enrolment", [], async (tx) => {
     const now = context.clock.now();
     const confirmed = await tx
       .update(userAccount)
-      .set({ totpConfirmedAt: now, totpLastStep: step })
+      .set({ totpConfirmedAt: now, totpLastStep: proven.step, passwordHash: proven.passwordHash })
       .where(and(eq(userAccount.id, userId), isNull(userAccount.totpConfirmedAt)))
       .returning({ id: userAccount.id });
     if (confirmed.length === 0) return null;

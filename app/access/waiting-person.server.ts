@@ -6,7 +6,15 @@ import { userAccount } from "#drizzle/schema/access.ts";
 import { nextOf } from "./next-path.ts";
 import { findSession } from "./session.server.ts";
 
-export type WaitingPerson = { userId: number; email: string; totpSecret: string | null; enrolled: boolean };
+export type WaitingPerson = {
+  userId: number;
+  email: string;
+  name: string;
+  passwordHash: string;
+  /** Sealed. */
+  totpSecret: string | null;
+  enrolled: boolean;
+};
 
 /**
  * The person between password and code.
@@ -24,6 +32,8 @@ export async function requireWaitingPerson(context: Context, request: Request): 
   return {
     userId: row.id,
     email: row.email,
+    name: row.name,
+    passwordHash: row.passwordHash,
     totpSecret: row.totpSecret,
     enrolled: row.totpConfirmedAt !== null,
   };

@@ -9,6 +9,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { confirmEnrolment, secretToEnrol } from "#app/access/enrol.server.ts";
 import { rememberBrowser } from "#app/access/known-browser.server.ts";
 import { nextOf } from "#app/access/next-path.ts";
+import { shortestPassword } from "#app/access/password-rule.ts";
 import { startSession } from "#app/access/session.server.ts";
 import { showOnce } from "#app/access/shown-once.server.ts";
 import { SignInRefused } from "#app/access/sign-in-refused.ts";
@@ -20,7 +21,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { openFrame, Page } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Set up your codes · AP Tool" }];
+export const meta: MetaFunction = () => [{ title: "Set up your sign-in · AP Tool" }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const person = await requireWaitingPerson(context, request);
@@ -33,7 +34,11 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (person.enrolled) throw redirect(paths.signInCode(nextOf(request)));
   const form = await request.formData();
   try {
-    const codes = await confirmEnrolment(context, person, String(form.get("code") ?? ""));
+    const codes = await confirmEnrolment(context, person, {
+      code: String(form.get("code") ?? ""),
+      password: String(form.get("password") ?? ""),
+      again: String(form.get("again") ?? ""),
+    });
     const headers = new Headers();
     headers.append("Set-Cookie", await startSession(context, request, person.userId, "full"));
     headers.append("Set-Cookie", await rememberBrowser(context, request, person.email));
@@ -51,14 +56,30 @@ export default function Enrol() {
   return (
     <Page
       frame={openFrame}
-      title="Set up your codes"
+      title="Set up your sign-in"
       lead="From now on you sign in with your password and a code from an app on your phone."
       above={
-        refused && <ErrorSummary title="Not set up yet" errors={[{ text: refused.error, href: "#code" }]} />
+        refused && (
+          <ErrorSummary title="Not set up yet" errors={[{ text: refused.error, href: "#password" }]} />
+        )
       }
     >
       <form method="post" className="card narrow stack">
-        <p>1. Open an authenticator app on your phone and add an account by scanning this picture.</p>
+        <p>1. Choose your own password. The one you were given stops working.</p>
+        <TextField
+          label="New password"
+          hint={`At least ${shortestPassword} characters. A few words are fine.`}
+          type="password"
+          autoComplete="new-password"
+          field={{ id: "password", name: "password", required: true, maxLength: 200 }}
+        />
+        <TextField
+          label="New password again"
+          type="password"
+          autoComplete="new-password"
+          field={{ id: "again", name: "again", required: true, maxLength: 200 }}
+        />
+        <p>2. Open an authenticator app on your phone and add an account by scanning this picture.</p>
         <svg
           role="img"
           aria-label="Picture for your authenticator app. The same as text follows."
@@ -75,16 +96,16 @@ export default function Enrol() {
         <p>
           <a href={uri}>Open the app on this device</a>
         </p>
-        <p>2. Enter the code that the app shows.</p>
+        <p>3. Enter the code that the app shows.</p>
         <TextField
           label="Code"
           hint="Six digits. The app shows a new code every 30 seconds."
           inputMode="numeric"
           autoComplete="one-time-code"
           short
-          field={{ id: "code", name: "code", error: refused?.error, required: true, maxLength: 7 }}
+          field={{ id: "code", name: "code", required: true, maxLength: 7 }}
         />
-        <Button>Turn on codes</Button>
+        <Button>Finish</Button>
       </form>
     </Page>
   );

@@ -1,0 +1,80 @@
+import { globSync, readFileSync } from "node:fs";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+/** Open to someone not signed in, each with its reason. */
+const open: Record<string, string> = {
+  "sign-in._index": "asks who someone is",
+  "sign-out": "ends the session of whoever sends it",
+};
+/** Each asks for the step before it. */
+const waiting = ["sign-in.code", "sign-in.enrol"];
+
+const guards = ["requireActor", "requireToken"];
+
+/** The loaders and actions of a route's source that call none of the guards. */
+function unguarded(source: string, asks: readonly string[]): string[] {
+  const file = ts.createSourceFile("route.tsx", source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const callsOne = (node: ts.Node): boolean =>
+    (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && asks.includes(node.expression.text)) ||
+    (ts.forEachChild(node, callsOne) ?? false);
+  const exported = (node: ts.Statement) =>
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some((word) => word.kind === ts.SyntaxKind.ExportKeyword);
+  const isEntrance = (name: string) => name === "loader" || name === "action";
+  return file.statements.flatMap((statement) => {
+    // A loader made elsewhere cannot be judged here, so it may not be exported from here.
+    if (ts.isExportDeclaration(statement)) {
+      const names =
+        statement.exportClause && ts.isNamedExports(statement.exportClause)
+          ? statement.exportClause.elements.map((element) => element.name.text)
+          : ["loader"];
+      return names.filter(isEntrance);
+    }
+    if (!exported(statement)) return [];
+    if (ts.isFunctionDeclaration(statement)) {
+      const name = statement.name?.text ?? "";
+      return isEntrance(name) && !callsOne(statement) ? [name] : [];
+    }
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations
+      .filter((made) => isEntrance(made.name.getText(file)) && !callsOne(made))
+      .map((made) => made.name.getText(file));
+  });
+}
+
+const routes = globSync("app/routes/*/route.{ts,tsx}").map((path) => ({
+  path,
+  name: path.split("/")[2] ?? "",
+}));
+
+test("every loader and action asks who is there before it answers", () => {
+  expect(routes.length).toBeGreaterThan(5);
+  const found = routes
+    .filter(({ name }) => !(name in open))
+    .flatMap(({ path, name }) =>
+      unguarded(readFileSync(path, "utf8"), waiting.includes(name) ? ["requireWaitingPerson"] : guards).map(
+        (entrance) => `${name}: ${entrance}`,
+      ),
+    );
+  expect(found).toEqual([]);
+});
+
+test("every route that is open exists", () => {
+  const names = routes.map(({ name }) => name);
+  expect([...Object.keys(open), ...waiting].filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test.each([
+  ["export async function loader() { return 1; }", ["loader"]],
+  ["export const action = async () => { await other(); };", ["action"]],
+  ['export { loader } from "./elsewhere.ts";', ["loader"]],
+  ['export * from "./elsewhere.ts";', ["loader"]],
+  ["// requireActor(\nexport const loader = () => null;", ["loader"]],
+  ["export async function loader(a) { await requireActor(a); }\nexport function action() {}", ["action"]],
+  ["export async function loader(a) { const actor = await requireActor(a); return actor; }", []],
+  ["export const action = async (a) => { await requireToken(a); };", []],
+  ["export default function Page() { return null; }", []],
+])("it sees through %j", (source, expected) => {
+  expect(unguarded(source, guards)).toEqual(expected);
+});
