@@ -1,15 +1,12 @@
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
 import { recoveryAttestation } from "#drizzle/schema/recovery.ts";
+import { attestationStatement } from "./attestation.ts";
 import { hasEnded, type Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
 import { presenceRows } from "./presence.server.ts";
 import { presenceOf } from "./presence.ts";
 import { lockSession } from "./sessions.server.ts";
-
-/** What the teacher signs (AR-SES-3). */
-export const attestationStatement =
-  "I supervised this session, and the times in and out recorded here are the time each pupil took part in instruction.";
 
 export type Attested =
   | { ok: true; pupilCount: number; minutesTotal: number }

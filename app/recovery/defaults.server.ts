@@ -2,11 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
 import { school } from "#drizzle/schema/school.ts";
-import type { SessionPlan } from "./session.ts";
+import type { RecoveryDefaults } from "./session.ts";
 import type { Doing } from "./sessions.server.ts";
-
-/** What a session of the school has when whoever plans it does not say. */
-export type RecoveryDefaults = Partial<Omit<SessionPlan, "date">>;
 
 /** A school's defaults; null when there is no such school. */
 export async function recoveryDefaults(tx: Tx, schoolId: number): Promise<RecoveryDefaults | null> {

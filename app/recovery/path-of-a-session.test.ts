@@ -89,7 +89,7 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
         { pupilId: 1001, inAt: 470, outAt: 725 },
         { pupilId: 1003, inAt: 490, outAt: 555 },
       ],
-      { author, now: after, mayCorrect: false, reason: null },
+      { author, now: after, mayCorrect: false, reason: null, leads: 501 },
     ),
   );
   expect(saved).toEqual({ ok: true, changed: [1001, 1003] });

@@ -3,7 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
 import { recoveryPresence } from "#drizzle/schema/recovery.ts";
 import type { Moment } from "./moment.ts";
-import type { At } from "./place-rows.server.ts";
+import { type At, placesOf } from "./place-rows.server.ts";
 import { presenceOf } from "./presence.ts";
 import { lockSession } from "./sessions.server.ts";
 
@@ -22,6 +22,15 @@ export async function presenceRows(tx: Tx, { schoolId, sessionId }: At): Promise
 export type PresenceTrouble = { pupilId: number | null; sentence: string };
 export type PresenceSaved = { ok: true; changed: number[] } | { ok: false; troubles: PresenceTrouble[] };
 
+/** `leads`: the only teacher whose sessions the author may write to, null for the office. */
+export type Recording = {
+  author: { by: number; actor: string };
+  now: Moment;
+  mayCorrect: boolean;
+  reason: string | null;
+  leads: number | null;
+};
+
 /**
  * Puts times in and out on record, as the teacher documents them (AR-SES-3); only what changed becomes a row. After
  * the teacher's attestation a change needs a reason, and the right to correct.
@@ -30,11 +39,12 @@ export async function recordPresence(
   tx: Tx,
   at: At,
   times: readonly Times[],
-  doing: { author: { by: number; actor: string }; now: Moment; mayCorrect: boolean; reason: string | null },
+  doing: Recording,
 ): Promise<PresenceSaved> {
   const session = await lockSession(tx, at.schoolId, at.sessionId);
   const no = (sentence: string): PresenceSaved => ({ ok: false, troubles: [{ pupilId: null, sentence }] });
-  if (session === null) return no("There is no such session.");
+  if (session === null || (doing.leads !== null && doing.leads !== session.teacherId))
+    return no("There is no such session of yours.");
   if (session.cancelled !== null) return no("This session was cancelled, so nobody can be signed in.");
   if (Temporal.PlainDate.compare(session.date, doing.now.today) > 0)
     return no("Times can be entered from the day of the session on.");
@@ -48,7 +58,14 @@ export async function recordPresence(
     return no("The teacher has attested these times. Ask the recovery coordinator to correct them.");
   if (session.attestedAt !== null && !doing.reason)
     return no("The teacher has attested these times. Say why they change.");
-  const troubles = changed.flatMap((time) => troubleOf(session, time));
+  const placed = new Set(
+    (await placesOf(tx, at)).filter(({ step }) => step === "booked").map(({ pupilId }) => pupilId),
+  );
+  const troubles = changed.flatMap((time) =>
+    placed.has(time.pupilId) || before.has(time.pupilId)
+      ? troubleOf(session, time)
+      : [{ pupilId: time.pupilId, sentence: "This pupil has no place in the session. Add the pupil first." }],
+  );
   if (troubles.length > 0) return { ok: false, troubles };
   await tx.insert(recoveryPresence).values(
     changed.map((time) => ({

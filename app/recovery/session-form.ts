@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { parseTime } from "#app/calendar/bell.ts";
+import { formatTime, parseTime } from "#app/calendar/bell.ts";
 import { type Parsed, parseDay } from "#app/calendar/day.ts";
+import type { RecoveryDefaults } from "./session.ts";
 import type { SessionRefusal } from "./session-refusal.ts";
 
 const read =
@@ -50,4 +51,25 @@ export const defaultsForm = z
 /** The field of the form that a refusal speaks of. */
 export function fieldOfRefusal({ field }: SessionRefusal): string {
   return field === "teacher" ? "teacherId" : field;
+}
+
+/** Defaults as the fields of the form write them. */
+export function writtenDefaults(defaults: RecoveryDefaults): Record<string, string> {
+  const { startsAt, endsAt, ...others } = defaults;
+  const written = Object.entries(others).map(([name, value]) => [name, String(value)]);
+  const times = Object.entries({ startsAt, endsAt }).flatMap(([name, minute]) =>
+    minute === undefined ? [] : [[name, formatTime(minute)]],
+  );
+  return Object.fromEntries([...written, ...times]);
+}
+
+/** The first sentence of each field that could not be accepted, as conform reports them. */
+export function firstErrors(
+  error: Record<string, string[] | null> | null | undefined,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(error ?? {}).flatMap(([name, sentences]) =>
+      sentences?.[0] ? [[name, sentences[0]]] : [],
+    ),
+  );
 }

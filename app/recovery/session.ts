@@ -12,6 +12,9 @@ export type SessionPlan = TimeSpan & {
   capacity: number;
 };
 
+/** What a session of a school has when whoever plans it does not say. */
+export type RecoveryDefaults = Partial<Omit<SessionPlan, "date">>;
+
 /** A session on record. `cancelled` holds the reason, `attestedAt` the moment of the latest attestation. */
 export type RecoverySession = SessionPlan & {
   id: number;
