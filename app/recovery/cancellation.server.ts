@@ -1,6 +1,8 @@
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
+import type { Jobs } from "#app/context.ts";
 import { recoveryCancellation } from "#drizzle/schema/recovery.ts";
+import { fillNeighbors } from "./neighbors.server.ts";
 import { type Doing, lockSession } from "./sessions.server.ts";
 
 export type CancelRefusal = "unknown" | "already cancelled" | "attested";
@@ -13,7 +15,7 @@ export async function cancelSession(
   tx: Tx,
   at: { schoolId: number; sessionId: number },
   reason: string,
-  doing: Doing & { author: { by: number; actor: string } },
+  doing: Doing & { author: { by: number; actor: string }; jobs: Jobs },
 ): Promise<CancelRefusal | null> {
   const session = await lockSession(tx, at.schoolId, at.sessionId);
   if (session === null) return "unknown";
@@ -26,5 +28,6 @@ export async function cancelSession(
     subject: `recovery session ${at.sessionId}`,
     reason,
   });
+  await fillNeighbors(tx, doing.jobs, session);
   return null;
 }

@@ -1,7 +1,9 @@
 import type { Tx } from "#app/access/scope.server.ts";
+import type { Jobs } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { lockRecoveryDay } from "./day-lock.server.ts";
 import { hasBegun, type Moment } from "./moment.ts";
+import { fillNeighbors } from "./neighbors.server.ts";
 import { type At, type Author, bookedMeanwhile, placesOf, type Step, takeStep } from "./place-rows.server.ts";
 import { type Asking, givePlaces } from "./places.ts";
 import type { RecoverySession } from "./session.ts";
@@ -97,7 +99,7 @@ export async function releasePupil(
   at: At & { pupilId: number },
   step: "released" | "declined",
   reason: string,
-  doing: { author: Author; now: Moment },
+  doing: { author: Author; now: Moment; jobs: Jobs },
 ): Promise<number[] | null> {
   const { pupilId, ...where } = at;
   const session = await lockSession(tx, at.schoolId, at.sessionId);
@@ -105,6 +107,7 @@ export async function releasePupil(
   const place = (await placesOf(tx, where)).find((one) => one.pupilId === pupilId);
   if (place?.step !== "booked" && place?.step !== "waiting") return null;
   await takeStep(tx, where, step, [place], doing, reason);
+  if (place.step === "booked") await fillNeighbors(tx, doing.jobs, session);
   return fillLocked(tx, session, doing);
 }
 

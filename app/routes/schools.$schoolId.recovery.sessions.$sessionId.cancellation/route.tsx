@@ -34,7 +34,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const reason = values.cancelReason?.[0]?.trim() ?? "";
   if (reason === "" || reason.length > 300)
     return refuse({ cancelReason: "Say why the session is cancelled, within 300 letters." });
-  const doing = { at: context.clock.now(), today: context.clock.today() };
+  const doing = { jobs: context.jobs, at: context.clock.now(), today: context.clock.today() };
   const author = { ...authorOf(actor), by: actor.userId };
   const refusal = await context.door.asActor(actor, (tx) =>
     cancelSession(tx, at, reason, { ...doing, author }),

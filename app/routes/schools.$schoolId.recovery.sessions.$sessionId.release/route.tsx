@@ -44,7 +44,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (Object.keys(errors).length > 0) return refuse(errors);
   const now = momentIn(context.settings.timeZone, context.clock.now());
   const filled = await context.door.asActor(actor, (tx) =>
-    releasePupil(tx, { ...at, pupilId }, step, reason, { author: authorOf(actor), now }),
+    releasePupil(tx, { ...at, pupilId }, step, reason, { author: authorOf(actor), now, jobs: context.jobs }),
   );
   if (filled === null)
     return refuse({ releasedPupil: "This pupil has no place in this session to give back." });
