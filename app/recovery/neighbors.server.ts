@@ -19,4 +19,3 @@ export async function fillNeighbors(
         where p.school_id = s.school_id and p.session_id = s.id order by p.pupil_id, p.id desc) n where n.step = 'waiting')`);
   for (const { sessionId } of others) await jobs.enqueue(tx, "fill-places", { schoolId, sessionId });
 }
-
