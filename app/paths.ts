@@ -61,6 +61,9 @@ export const paths = {
   recoveryRelease: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/release`,
   recoveryCancellation: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/cancellation`,
+  recoveryWalkIns: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/walk-ins`,
+  recoverySettings: (schoolId: number) => `${school(schoolId)}/settings/recovery`,
   recoveryPresence: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/presence`,
   recoveryAttestation: (schoolId: number, sessionId: number) =>

@@ -47,6 +47,12 @@ export async function migrateJobs(admin: string): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
+/** What may be queued only once: the work of one school, or of one recovery session of it. */
+const keyOf = (data: object): string => {
+  const { schoolId, sessionId } = data as { schoolId?: number; sessionId?: number };
+  return schoolId === undefined ? "all" : [schoolId, sessionId].filter((id) => id !== undefined).join("/");
+};
+
 /** The sending half: every process has it. */
 export async function openJobs(connectionString: string, log: Log): Promise<{ jobs: Jobs; boss: PgBoss }> {
   const boss = new PgBoss({
@@ -64,8 +70,7 @@ export async function openJobs(connectionString: string, log: Log): Promise<{ jo
   await boss.start();
   const jobs: Jobs = {
     async enqueue(tx, name, data) {
-      const key = "schoolId" in data ? String(data.schoolId) : "all";
-      await boss.send(name, data, { singletonKey: key, db: fromDrizzle(tx, sql) });
+      await boss.send(name, data, { singletonKey: keyOf(data), db: fromDrizzle(tx, sql) });
     },
   };
   return { jobs, boss };

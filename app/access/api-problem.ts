@@ -1,0 +1,25 @@
+/** One field of a request and what is wrong with it. */
+export type FieldProblem = { field: string; detail: string };
+
+/**
+ * An answer that says what went wrong, as RFC 9457 has it (`application/problem+json`).
+ * @param detail a sentence for the person who reads the script's log; never a pupil's name
+ */
+export function apiProblem(
+  status: number,
+  title: string,
+  detail: string,
+  more: { errors?: readonly FieldProblem[]; headers?: Record<string, string> } = {},
+): Response {
+  const body = {
+    type: "about:blank",
+    title,
+    status,
+    detail,
+    ...(more.errors ? { errors: more.errors } : {}),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...more.headers },
+  });
+}

@@ -1,0 +1,63 @@
+import type { Actor } from "#app/access/actor.ts";
+import { authorOf } from "#app/access/trace.server.ts";
+import type { Context } from "#app/context.ts";
+import type { Booking } from "./booking.ts";
+import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import type { Moment } from "./moment.ts";
+import type { At } from "./place-rows.server.ts";
+import { bookPupils, type Left } from "./places.server.ts";
+import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+
+const whys: Record<Left["why"], string> = {
+  "has a place": "has a place already",
+  "waits already": "is on the waiting list already",
+  declined: "declined this session",
+  "elsewhere at this time": "is booked in another session at this time",
+};
+
+/**
+ * Books the ticked pupils, each checked anew: the page they were ticked on may be old.
+ * @returns null when all were booked or put on the waiting list; "unknown" without such a session; else a sentence
+ */
+export async function bookFromForm(
+  context: Context,
+  actor: Actor,
+  at: At,
+  { pupilIds, saidBy }: Booking,
+  now: Moment,
+): Promise<string | null> {
+  const here = await context.door.asActor(actor, async (tx) => {
+    const [pupils, facts, school] = await Promise.all([
+      pupilsForRecovery(tx, at.schoolId, { pupilIds }),
+      factsAt(tx, at.schoolId, now.today, pupilIds),
+      schoolForRecovery(tx, at.schoolId, now.today),
+    ]);
+    return { pupils, facts, school };
+  });
+  if (here.pupils.length < pupilIds.length)
+    return "Some of these pupils are not at this school. Load the page again.";
+  for (const pupil of here.pupils) {
+    const bar = barTo(pupil, here.school, here.facts, now.today, true);
+    if (bar !== null) return `${pupil.name} cannot be booked. ${bar}`;
+  }
+  const facts = joinFacts(here.facts, await factsElsewhere(context, actor, now.today, pupilIds));
+  const asking = here.pupils.map((pupil) => ({
+    ...pupil,
+    recoverableDays: standingFrom(facts, pupil, here.school.category, now.today)?.stillToRecover ?? 0,
+  }));
+  const booked = await context.door.asActor(actor, (tx) =>
+    bookPupils(tx, at, asking, saidBy, { author: authorOf(actor), now }),
+  );
+  if (!booked.ok) {
+    if (booked.why === "unknown") return "unknown";
+    return booked.why === "begun"
+      ? "The session has begun. Add pupils who come without a booking below."
+      : "The session was cancelled, so nobody can be booked.";
+  }
+  // A form sent twice finds its pupils booked already: that is what was asked for.
+  const barred = booked.left.filter(({ why }) => why === "declined" || why === "elsewhere at this time");
+  const names = barred.map(
+    ({ pupilId, why }) => `${here.pupils.find((pupil) => pupil.pupilId === pupilId)?.name} ${whys[why]}`,
+  );
+  return names.length === 0 ? null : `Not booked: ${names.join("; ")}. All others are.`;
+}

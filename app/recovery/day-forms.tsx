@@ -1,0 +1,64 @@
+import { paths } from "#app/paths.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { attestationStatement } from "./attestation.ts";
+import { type FormReply, fieldFrom } from "./form-reply.ts";
+import type { SessionView } from "./session-view.ts";
+
+type Props = { view: SessionView; reply: FormReply | null };
+
+/** A pupil who came without a booking. */
+export function WalkInForm({ view, reply }: Props) {
+  if (view.state === "attested") return null;
+  return (
+    <form method="post" action={paths.recoveryWalkIns(view.schoolId, view.sessionId)} className="card stack">
+      <h2>A pupil came without a booking</h2>
+      <TextField
+        label="Student number"
+        inputMode="numeric"
+        short
+        field={fieldFrom(reply, "studentNumber", undefined, { required: true, maxLength: 9 })}
+      />
+      <TextField
+        label="Who of the family said yes, and how"
+        field={fieldFrom(reply, "walkInSaidBy", undefined, { required: true, maxLength: 200 })}
+      />
+      <Button quiet>Add the pupil</Button>
+    </form>
+  );
+}
+
+/** The teacher's signature under the times. */
+export function AttestationForm({ view }: { view: SessionView }) {
+  return (
+    <form
+      method="post"
+      action={paths.recoveryAttestation(view.schoolId, view.sessionId)}
+      className="card stack"
+    >
+      <h2>Attest to the times</h2>
+      <p className="text">{attestationStatement}</p>
+      <p className="text">Nobody is credited until you do. Save the times first.</p>
+      <Button>Attest as {view.teacher}</Button>
+    </form>
+  );
+}
+
+/** Calls the session off. */
+export function CancellationForm({ view, reply }: Props) {
+  return (
+    <form
+      method="post"
+      action={paths.recoveryCancellation(view.schoolId, view.sessionId)}
+      className="card stack"
+    >
+      <h2>Cancel this session</h2>
+      <p className="text">Its pupils are free for other sessions. This cannot be undone.</p>
+      <TextField
+        label="Why"
+        field={fieldFrom(reply, "cancelReason", undefined, { required: true, maxLength: 300 })}
+      />
+      <Button danger>Cancel the session</Button>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+import { type Grade, gradeFromAeries } from "#app/people/grade.ts";
+import { mayEnter } from "./ratio.ts";
+import { gradesOf, type SessionPlan } from "./session.ts";
+import type { RecoverySettings } from "./settings.ts";
+
+/** A pupil who asks for a place, or stands in line for one. Grade in Aeries' integers. */
+export type Asking = { pupilId: number; grade: number; recoverableDays: number; waitingSince?: number };
+/** A pupil who holds a place. */
+export type Holding = { pupilId: number; grade: number };
+
+/** The order of the line: most recoverable days first, then who has waited longest. */
+export function inLine(one: Asking, other: Asking): number {
+  return (
+    other.recoverableDays - one.recoverableDays ||
+    (one.waitingSince ?? Number.POSITIVE_INFINITY) - (other.waitingSince ?? Number.POSITIVE_INFINITY) ||
+    one.pupilId - other.pupilId
+  );
+}
+
+/**
+ * Gives out the free places of a session, in line: each as long as the session's capacity and the ratio of pupils to
+ * its one teacher hold (EC 46211(f); AR-SES-4, -5). Whoever finds no place is `waiting`.
+ */
+export function givePlaces(
+  session: Pick<SessionPlan, "capacity" | "lowGrade" | "highGrade">,
+  holding: readonly Holding[],
+  asking: readonly Asking[],
+  settings: Pick<RecoverySettings, "mixedRatio">,
+): { placed: Asking[]; waiting: Asking[] } {
+  const seated = holding.flatMap(({ grade }) => gradeFromAeries(grade) ?? []);
+  const open = new Set<Grade>(gradesOf(session));
+  let free = session.capacity - holding.length;
+  const placed: Asking[] = [];
+  const waiting: Asking[] = [];
+  for (const pupil of asking.toSorted(inLine)) {
+    const grade = gradeFromAeries(pupil.grade);
+    const fits =
+      grade !== null && open.has(grade) && free > 0 && mayEnter(roomOf(seated, settings), grade) > 0;
+    if (fits) {
+      placed.push(pupil);
+      seated.push(grade);
+      free -= 1;
+    } else waiting.push(pupil);
+  }
+  return { placed, waiting };
+}
+
+/** The room as `ratio.ts` asks for it, with the session's one teacher. */
+export function roomOf(grades: readonly Grade[], settings: Pick<RecoverySettings, "mixedRatio">) {
+  const pupils = [...Map.groupBy(grades, (grade) => grade)].map(([grade, all]) => ({
+    grade,
+    count: all.length,
+  }));
+  return { pupils, teachers: 1, mixed: settings.mixedRatio };
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { formatTime, parseTime } from "#app/calendar/bell.ts";
+import { type Parsed, parseDay } from "#app/calendar/day.ts";
+import type { RecoveryDefaults } from "./session.ts";
+import type { SessionRefusal } from "./session-refusal.ts";
+
+const read =
+  <T>(parse: (text: string) => Parsed<T>) =>
+  (text: string, context: z.RefinementCtx): T => {
+    const parsed = parse(text);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: "custom", message: parsed.reason });
+    return z.NEVER;
+  };
+const whole = (from: number, through: number, sentence: string) =>
+  z
+    .string(sentence)
+    .regex(/^\s*-?\d{1,6}\s*$/, sentence)
+    .transform(Number)
+    .refine((number) => number >= from && number <= through, sentence);
+const words = (sentence: string, most: number) =>
+  z.string(sentence).trim().min(1, sentence).max(most, `Keep this within ${most} letters.`);
+
+const fields = {
+  startsAt: z.string("Enter when the session starts.").transform(read(parseTime)),
+  endsAt: z.string("Enter when the session ends.").transform(read(parseTime)),
+  room: words("Enter the room.", 40),
+  teacherId: whole(1, 999_999_999, "Choose the certificated teacher who leads the session."),
+  subject: words("Enter the subject.", 80),
+  lowGrade: whole(-1, 12, "Choose the lowest grade."),
+  highGrade: whole(-1, 12, "Choose the highest grade."),
+  capacity: whole(1, 999, "Enter how many pupils the session has places for, at least 1."),
+};
+
+const gradesInOrder = {
+  message: "The highest grade is below the lowest. Choose it again.",
+  path: ["highGrade"],
+};
+
+/** The form that plans a session. Times are HH:MM, grades Aeries' integers, the date YYYY-MM-DD. */
+export const sessionForm = z
+  .object({ date: z.string("Enter the date.").transform(read(parseDay)), ...fields })
+  .refine((plan) => plan.lowGrade <= plan.highGrade, gradesInOrder);
+
+/** The form of a school's defaults: every field may be left empty. */
+export const defaultsForm = z
+  .object(fields)
+  .partial()
+  .refine(({ lowGrade, highGrade }) => (lowGrade ?? -1) <= (highGrade ?? 12), gradesInOrder);
+
+/** The field of the form that a refusal speaks of. */
+export function fieldOfRefusal({ field }: SessionRefusal): string {
+  return field === "teacher" ? "teacherId" : field;
+}
+
+/** Defaults as the fields of the form write them. */
+export function writtenDefaults(defaults: RecoveryDefaults): Record<string, string> {
+  const { startsAt, endsAt, ...others } = defaults;
+  const written = Object.entries(others).map(([name, value]) => [name, String(value)]);
+  const times = Object.entries({ startsAt, endsAt }).flatMap(([name, minute]) =>
+    minute === undefined ? [] : [[name, formatTime(minute)]],
+  );
+  return Object.fromEntries([...written, ...times]);
+}
+
+/** The first sentence of each field that could not be accepted, as conform reports them. */
+export function firstErrors(
+  error: Record<string, string[] | null> | null | undefined,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(error ?? {}).flatMap(([name, sentences]) =>
+      sentences?.[0] ? [[name, sentences[0]]] : [],
+    ),
+  );
+}

@@ -1,0 +1,90 @@
+import { paths } from "#app/paths.ts";
+import { Day } from "#app/ui/day.tsx";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page, type PageFrame } from "#app/ui/page.tsx";
+import { StatusTag } from "#app/ui/status-tag.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { BookingForm } from "./booking-form.tsx";
+import { AttestationForm, CancellationForm, WalkInForm } from "./day-forms.tsx";
+import { type FormReply, summaryOf } from "./form-reply.ts";
+import { PresenceForm } from "./presence-form.tsx";
+import { ReleaseForm } from "./release-form.tsx";
+import type { SessionState, SessionView } from "./session-view.ts";
+
+/** Which form of the page came back. */
+export type SessionForm = "bookings" | "release" | "presence" | "walk-ins" | "attestation" | "cancellation";
+export type SessionReply = FormReply & { form: SessionForm };
+
+const states: Record<SessionState, { kind: "info" | "good" | "warn" | "off"; word: string }> = {
+  planned: { kind: "info", word: "Planned" },
+  running: { kind: "warn", word: "Running now" },
+  over: { kind: "warn", word: "Waits for the teacher's attestation" },
+  attested: { kind: "good", word: "Attested" },
+  cancelled: { kind: "off", word: "Cancelled" },
+};
+
+/** One session: who comes, who waits, who could come, who was there. Prints as its roster. */
+export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?: SessionReply | null }) {
+  const { frame, view, reply } = props;
+  const { rights, schoolId } = view;
+  const replyTo = (form: SessionForm) => (reply?.form === form ? reply : null);
+  return (
+    <Page
+      frame={frame}
+      title={`${view.subject}, ${view.grades}`}
+      lead={
+        <>
+          <Day day={view.date} />, {view.times}, room {view.room}, {view.teacher}
+        </>
+      }
+      above={
+        <>
+          <p>
+            <a href={paths.recovery(schoolId, view.date)}>All sessions of this week</a>
+          </p>
+          <ErrorSummary errors={summaryOf(reply)} />
+        </>
+      }
+    >
+      <DefinitionList
+        facts={[
+          {
+            term: "State",
+            is: <StatusTag kind={states[view.state].kind}>{states[view.state].word}</StatusTag>,
+          },
+          { term: "Places", is: view.seats },
+          ...(view.ratio ? [{ term: "Ratio", is: view.ratio }] : []),
+        ]}
+      />
+      {view.cancelled !== null && <Notice kind="warn">This session was cancelled: {view.cancelled}</Notice>}
+      {!view.ratioKept && (
+        <Notice kind="bad">
+          {view.ratio} Minutes of a session over the ratio may not be claimed: ask the recovery coordinator.
+        </Notice>
+      )}
+      <PresenceForm view={view} reply={replyTo("presence")} />
+      {rights.run && <WalkInForm view={view} reply={replyTo("walk-ins")} />}
+      {rights.attest && <AttestationForm view={view} />}
+      {view.waiting.length > 0 && (
+        <Table
+          caption="Waiting list, most days to recover first. A place that becomes free goes to the first."
+          columns={[
+            {
+              title: "Pupil",
+              cell: (row) => <a href={paths.pupilRecovery(schoolId, row.pupilId)}>{row.name}</a>,
+            },
+            { title: "Grade", cell: (row) => row.grade },
+            { title: "Days to recover", cell: (row) => row.days, number: true },
+          ]}
+          rows={view.waiting}
+          rowKey={(row) => row.pupilId}
+        />
+      )}
+      {rights.book && <ReleaseForm view={view} reply={replyTo("release")} />}
+      {rights.book && <BookingForm view={view} reply={replyTo("bookings")} />}
+      {rights.cancel && <CancellationForm view={view} reply={replyTo("cancellation")} />}
+    </Page>
+  );
+}

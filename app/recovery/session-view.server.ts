@@ -1,0 +1,64 @@
+import type { Actor } from "#app/access/actor.ts";
+import { allows } from "#app/access/permissions.ts";
+import { beyondScope } from "#app/access/require-actor.server.ts";
+import { recordView } from "#app/access/trace.server.ts";
+import type { Context } from "#app/context.ts";
+import { candidatesFor } from "./candidates.server.ts";
+import { momentIn } from "./moment.ts";
+import { placesOf } from "./place-rows.server.ts";
+import { presenceRows } from "./presence.server.ts";
+import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
+import { findSession } from "./sessions.server.ts";
+
+/** The number of a session in an address, or 0, which no session has. */
+export const sessionIdOf = (params: { sessionId?: string }): number =>
+  /^[1-9]\d{0,14}$/.test(params.sessionId ?? "") ? Number(params.sessionId) : 0;
+
+/**
+ * The page of a session for this reader, with every pupil on it put on record as looked at. A teacher who is not in
+ * the office sees only sessions that they lead.
+ * @throws Response 404 where there is no such session, or it is not the reader's
+ */
+export async function loadSession(
+  context: Context,
+  actor: Actor,
+  sessionId: number,
+  from: number,
+): Promise<SessionView> {
+  const now = momentIn(context.settings.timeZone, context.clock.now());
+  const at = { schoolId: actor.schoolId, sessionId };
+  const found = await context.door.asActor(actor, async (tx) => {
+    const [session, places, presence] = await Promise.all([
+      findSession(tx, at.schoolId, sessionId),
+      placesOf(tx, at),
+      presenceRows(tx, at),
+    ]);
+    return session && { session, places, presence };
+  });
+  if (found === null) throw beyondScope(context);
+  const leads = actor.staffId !== null && found.session.teacherId === actor.staffId;
+  if (actor.ownSectionsOnly && !leads) throw beyondScope(context);
+  const may = {
+    book: allows(actor.roles, "recovery:book"),
+    run: allows(actor.roles, "recovery:run"),
+    attest: allows(actor.roles, "recovery:attest") && leads,
+    correct: allows(actor.roles, "recovery:correct"),
+    plan: allows(actor.roles, "recovery:plan"),
+  };
+  const candidates =
+    may.book && stateOf(found.session, now) === "planned"
+      ? await candidatesFor(context, actor, found.session, now.today)
+      : null;
+  const view = sessionView({ ...found, candidates }, now, from, may);
+  const shown = [...found.places, ...(candidates?.slice(from - 1, from - 1 + candidatesAtOnce) ?? [])];
+  await context.door.asActor(actor, (tx) =>
+    recordView(
+      tx,
+      actor,
+      now.at,
+      "recovery session",
+      shown.map(({ pupilId }) => pupilId),
+    ),
+  );
+  return view;
+}

@@ -1,0 +1,44 @@
+import type { TimeSpan } from "#app/calendar/bell.ts";
+import { type Grade, gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
+
+/** What a session is made of. Grades are Aeries' integers, from TK (-1) to 12, both ends included. */
+export type SessionPlan = TimeSpan & {
+  date: Temporal.PlainDate;
+  room: string;
+  teacherId: number;
+  subject: string;
+  lowGrade: number;
+  highGrade: number;
+  capacity: number;
+};
+
+/** What a session of a school has when whoever plans it does not say. */
+export type RecoveryDefaults = Partial<Omit<SessionPlan, "date">>;
+
+/** A session on record. `cancelled` holds the reason, `attestedAt` the moment of the latest attestation. */
+export type RecoverySession = SessionPlan & {
+  id: number;
+  schoolId: number;
+  teacher: string;
+  booked: number;
+  waiting: number;
+  cancelled: string | null;
+  attestedAt: Temporal.Instant | null;
+};
+
+/** The grades a session is open to. */
+export function gradesOf({ lowGrade, highGrade }: Pick<SessionPlan, "lowGrade" | "highGrade">): Grade[] {
+  const grades: Grade[] = [];
+  for (let level = lowGrade; level <= highGrade; level++) {
+    const grade = gradeFromAeries(level);
+    if (grade !== null) grades.push(grade);
+  }
+  return grades;
+}
+
+/** "TK to grade 3", "grade 4" */
+export function gradesLabel(session: Pick<SessionPlan, "lowGrade" | "highGrade">): string {
+  const [first, last] = [gradesOf(session)[0], gradesOf(session).at(-1)];
+  if (first === undefined || last === undefined) return "no grade";
+  return first === last ? gradeLabel(first) : `${gradeLabel(first)} to ${gradeLabel(last)}`;
+}

@@ -1,0 +1,125 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
+import { recordChange } from "#app/access/trace.server.ts";
+import type { TimeSpan } from "#app/calendar/bell.ts";
+import { recoverySession } from "#drizzle/schema/recovery.ts";
+import { lockRecoveryDay } from "./day-lock.server.ts";
+import { gradesOf, type RecoverySession, type SessionPlan } from "./session.ts";
+import { sessionFacts } from "./session-facts.server.ts";
+import { type SessionRefusal, sessionRefusals } from "./session-refusal.ts";
+import { defaultRecoverySettings } from "./settings.ts";
+
+/** Who does something, and when. */
+export type Doing = {
+  author: { by: number | null; actor: string };
+  at: Temporal.Instant;
+  today: Temporal.PlainDate;
+};
+
+export type Created = { ok: true; id: number } | { ok: false; refusals: SessionRefusal[] };
+
+/**
+ * Puts a session on the calendar, or says everything that speaks against it (EC 46211; AR-SES-1, -2, -4, -5). Two
+ * people who plan the same room or teacher at once wait for each other, so the second is told.
+ */
+export async function createSession(
+  tx: Tx,
+  schoolId: number,
+  plan: SessionPlan,
+  doing: Doing & { teacherElsewhere: readonly TimeSpan[] },
+): Promise<Created> {
+  await lockRecoveryDay(tx, schoolId, plan.date);
+  const facts = await sessionFacts(tx, schoolId, plan, doing.teacherElsewhere);
+  const refusals = sessionRefusals(
+    { ...plan, teachers: 1, grades: gradesOf(plan) },
+    { ...facts, today: doing.today, settings: defaultRecoverySettings },
+  );
+  if (refusals.length > 0) return { ok: false, refusals };
+  const [row] = await tx
+    .insert(recoverySession)
+    .values({
+      schoolId,
+      onDate: plan.date,
+      startsAt: plan.startsAt,
+      endsAt: plan.endsAt,
+      room: plan.room,
+      teacherId: plan.teacherId,
+      subject: plan.subject,
+      lowGrade: plan.lowGrade,
+      highGrade: plan.highGrade,
+      capacity: plan.capacity,
+      createdBy: doing.author.by,
+      createdAt: doing.at,
+    })
+    .returning({ id: recoverySession.id });
+  const id = row!.id;
+  await recordChange(tx, doing.author, doing.at, {
+    schoolId,
+    action: "recovery session created",
+    subject: `recovery session ${id}`,
+    after: { ...plan, date: plan.date.toString() },
+  });
+  return { ok: true, id };
+}
+
+type Row = Omit<RecoverySession, "date" | "attestedAt"> & { date: string; attestedAt: string | null };
+
+const columns = sql`s.school_id as "schoolId", s.id::int as id, s.on_date::text as date, s.starts_at as "startsAt",
+  s.ends_at as "endsAt", s.room, s.teacher_id as "teacherId", s.subject, s.low_grade as "lowGrade",
+  s.high_grade as "highGrade", s.capacity,
+  coalesce((select t.first_name || ' ' || t.last_name from staff t where t.id = s.teacher_id), 'Unknown teacher') as teacher,
+  (select c.reason from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id) as cancelled,
+  (select to_char(max(a.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from recovery_attestation a
+    where a.school_id = s.school_id and a.session_id = s.id) as "attestedAt",
+  coalesce(seats.booked, 0)::int as booked, coalesce(seats.waiting, 0)::int as waiting`;
+
+const withSeats = sql`recovery_session s left join lateral (
+  select count(*) filter (where step = 'booked') as booked, count(*) filter (where step = 'waiting') as waiting
+  from (select distinct on (p.pupil_id) p.step from recovery_place p
+    where p.school_id = s.school_id and p.session_id = s.id order by p.pupil_id, p.id desc) newest) seats on true`;
+
+const fromRow = (row: Row): RecoverySession => ({
+  ...row,
+  date: Temporal.PlainDate.from(row.date),
+  attestedAt: row.attestedAt === null ? null : Temporal.Instant.from(row.attestedAt),
+});
+
+/** The sessions of a school from one day through another, in order; cancelled ones with their reason. */
+export async function sessionsBetween(
+  tx: Tx,
+  schoolId: number,
+  from: Temporal.PlainDate,
+  through: Temporal.PlainDate,
+): Promise<RecoverySession[]> {
+  const rows = await tx.execute<Row>(sql`select ${columns} from ${withSeats}
+    where s.school_id = ${schoolId} and s.on_date between ${from.toString()}::date and ${through.toString()}::date
+    order by s.on_date, s.starts_at, s.id`);
+  return rows.map(fromRow);
+}
+
+/** One session, or null when there is none that the reader may see. */
+export async function findSession(
+  tx: Tx,
+  schoolId: number,
+  sessionId: number,
+): Promise<RecoverySession | null> {
+  const [row] = await tx.execute<Row>(
+    sql`select ${columns} from ${withSeats} where s.school_id = ${schoolId} and s.id = ${sessionId}`,
+  );
+  return row ? fromRow(row) : null;
+}
+
+/**
+ * The session with its row locked: whoever gives out or frees its places waits here for the one before. The counts
+ * are read after the lock is held.
+ */
+export async function lockSession(
+  tx: Tx,
+  schoolId: number,
+  sessionId: number,
+): Promise<RecoverySession | null> {
+  await tx.execute(
+    sql`select 1 from recovery_session where school_id = ${schoolId} and id = ${sessionId} for update`,
+  );
+  return findSession(tx, schoolId, sessionId);
+}

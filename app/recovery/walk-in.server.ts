@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import type { Actor } from "#app/access/actor.ts";
+import { authorOf } from "#app/access/trace.server.ts";
+import type { Context } from "#app/context.ts";
+import { gradeFromAeries } from "#app/people/grade.ts";
+import { recoveryElection } from "#drizzle/schema/recovery.ts";
+import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import type { Moment } from "./moment.ts";
+import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
+import { roomOf } from "./places.ts";
+import { presenceRows } from "./presence.server.ts";
+import { mayEnter } from "./ratio.ts";
+import { findSession, lockSession } from "./sessions.server.ts";
+import { defaultRecoverySettings } from "./settings.ts";
+import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+
+/** The form as it was sent. `saidBy`: who of the family said yes, and how. */
+export type WalkIn = { studentNumber: number; saidBy: string };
+
+/**
+ * Gives a pupil who came without a booking a place on the day. The same pupils may take part as with a booking; no
+ * absence is needed, since time may be banked before one (AR-ABS-6). The ratio counts who is in the room now.
+ * The pupil may be on none of a teacher's rosters, so the system looks them up, for a session that the actor may see.
+ * @returns a sentence when the pupil cannot be taken in, null when they were; throws nothing
+ */
+export async function takeWalkIn(
+  context: Context,
+  actor: Actor,
+  sessionId: number,
+  walkIn: WalkIn,
+  now: Moment,
+): Promise<string | null> {
+  const at = { schoolId: actor.schoolId, sessionId };
+  const seen = await context.door.asActor(actor, (tx) => findSession(tx, at.schoolId, sessionId));
+  if (seen === null || (actor.ownSectionsOnly && seen.teacherId !== actor.staffId))
+    return "There is no such session of yours.";
+  if (seen.cancelled !== null) return "This session was cancelled.";
+  if (!seen.date.equals(now.today))
+    return "Pupils without a booking can be taken in on the day of the session.";
+  if (seen.attestedAt !== null) return "The teacher has attested this session, so nobody can be added.";
+  const reason = "a pupil without a booking at a recovery session";
+  const known = await context.door.asSystem(reason, [at.schoolId], async (tx) => {
+    const [row] = await tx.execute<{ id: number }>(sql`select pupil_id as id from pupil
+      where school_id = ${at.schoolId} and student_number = ${walkIn.studentNumber}`);
+    if (!row) return null;
+    const [[pupil], school, facts] = await Promise.all([
+      pupilsForRecovery(tx, at.schoolId, { pupilIds: [row.id] }),
+      schoolForRecovery(tx, at.schoolId, now.today),
+      factsAt(tx, at.schoolId, now.today, [row.id]),
+    ]);
+    return pupil ? { pupil, school, facts } : null;
+  });
+  if (known === null) return `No pupil of this school has the number ${walkIn.studentNumber}.`;
+  const { pupil, school } = known;
+  const bar = barTo(pupil, school, known.facts, now.today, true);
+  if (bar !== null) return bar;
+  const facts = joinFacts(known.facts, await factsElsewhere(context, actor, now.today, [pupil.pupilId]));
+  const recoverableDays = standingFrom(facts, pupil, school.category, now.today)?.stillToRecover ?? 0;
+  return context.door.asSystem(reason, [at.schoolId], async (tx) => {
+    const session = await lockSession(tx, at.schoolId, sessionId);
+    if (session === null) return "There is no such session of yours.";
+    const [places, busy, presence] = await Promise.all([
+      placesOf(tx, at),
+      bookedMeanwhile(tx, session, [pupil.pupilId]),
+      presenceRows(tx, at),
+    ]);
+    if (places.some(({ pupilId, step }) => pupilId === pupil.pupilId && step === "booked"))
+      return "This pupil has a place already. Enter the times in the list.";
+    if (busy.has(pupil.pupilId)) return "This pupil is booked in another session at this time.";
+    const inRoom = new Set(
+      presence.filter((row) => row.inAt !== null && row.outAt === null).map((row) => row.pupilId),
+    );
+    const grades = places.flatMap((place) =>
+      inRoom.has(place.pupilId) ? (gradeFromAeries(place.grade) ?? []) : [],
+    );
+    const grade = gradeFromAeries(pupil.grade);
+    if (grade === null || mayEnter(roomOf(grades, defaultRecoverySettings), grade) === 0)
+      return "With this pupil the room would be over the ratio of pupils to one teacher. Nobody more can be taken in.";
+    const author = authorOf(actor);
+    await tx.insert(recoveryElection).values({
+      schoolId: at.schoolId,
+      pupilId: pupil.pupilId,
+      answer: "yes",
+      saidBy: walkIn.saidBy,
+      by: actor.userId,
+      at: now.at,
+    });
+    await takeStep(
+      tx,
+      at,
+      "booked",
+      [{ pupilId: pupil.pupilId, recoverableDays }],
+      { author, now },
+      "came without a booking",
+    );
+    return null;
+  });
+}
