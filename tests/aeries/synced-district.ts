@@ -4,6 +4,7 @@ import { syncSchool } from "#app/aeries/sync/sync-school.server.ts";
 import type { Context } from "#app/context.ts";
 import type { JobData, JobName } from "#app/jobs/names.ts";
 import { type Aeries, startAeries } from "#sandbox/aeries/server.ts";
+import { createSecretBox } from "#server/secret-box.ts";
 import { clockAt, createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { notedLog } from "./answering.ts";
 
@@ -49,7 +50,7 @@ export async function startSyncedDistrict(options: { today?: string; seed?: numb
       },
     },
     aeries,
-    secrets: { seal: (plain) => plain, open: (sealed) => sealed },
+    secrets: createSecretBox(Buffer.alloc(32, 7).toString("base64")),
     settings: {
       publicUrl: "http://localhost",
       secureCookies: false,
