@@ -1,5 +1,6 @@
 import type { Passwords } from "#app/access/password.server.ts";
 import type { Door, Tx } from "#app/access/scope.server.ts";
+import type { AeriesClient } from "#app/aeries/client.server.ts";
 import type { JobData, JobName } from "#app/jobs/names.ts";
 
 /** The only source of the current moment. Districts live in one time zone, so `today` is a plain date there. */
@@ -40,6 +41,8 @@ export type Context = {
   log: Log;
   counters: Counters;
   jobs: Jobs;
+  /** Null where no Aeries is set. */
+  aeries: AeriesClient | null;
   secrets: SecretBox;
   passwords: Passwords;
   settings: {

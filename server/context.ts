@@ -1,7 +1,9 @@
 import { createPasswords } from "#app/access/password.server.ts";
 import { createDoor } from "#app/access/scope.server.ts";
-import type { Context } from "#app/context.ts";
+import { type AeriesClient, createAeriesClient } from "#app/aeries/client.server.ts";
+import type { Clock, Context, Log } from "#app/context.ts";
 import { createClock } from "./clock.ts";
+import type { Config } from "./config.ts";
 import { connect } from "./database.ts";
 import { databaseAt } from "./database-address.ts";
 import { databaseProbe } from "./database-probe.ts";
@@ -22,12 +24,14 @@ export const contextFor =
     const clock = createClock({ timeZone: config.timeZone, startsAt: config.clockAt });
     const door = createDoor({ db, clock, log });
     const { jobs, boss } = await openJobs(database.url, log);
+    const aeries = aeriesClient(config, clock, log);
     const context: Context = {
       door,
       clock,
       log,
       counters: metrics.counters,
       jobs,
+      aeries,
       secrets: createSecretBox(config.secretKey),
       passwords: createPasswords(),
       settings: {
@@ -39,7 +43,6 @@ export const contextFor =
         aeries: config.aeries && { url: config.aeries.url, certificate: config.aeries.certificate },
       },
     };
-    const { aeries } = config;
     return {
       context,
       databaseUrl: database.url,
@@ -48,13 +51,34 @@ export const contextFor =
       hits: postgresHits(sql),
       aeriesReach:
         aeries &&
-        (async (signal) =>
-          void (await fetch(`${aeries.url.replace(/\/$/, "")}/api/v5/systeminfo`, { signal }))),
+        (async (signal) => {
+          const answer = await aeries.systemInfo({ signal });
+          if (!answer.ok) throw new Error(answer.failure.kind);
+        }),
       compliant: null,
       async close() {
+        aeries?.close();
         await boss.stop({ graceful: false });
         await sql.end({ timeout: 5 });
         await database.close();
       },
     };
   };
+
+/** The client of the district's Aeries, or null where none is set. One for the process: it limits requests at once. */
+function aeriesClient(config: Config, clock: Clock, log: Log): AeriesClient | null {
+  if (config.aeries === null) return null;
+  const { url, certificate, clientCertPath } = config.aeries;
+  const clientCertificate =
+    clientCertPath === null ? undefined : { certPath: clientCertPath, keyPath: clientCertPath };
+  return createAeriesClient({
+    baseUrl: url,
+    certificate,
+    clientCertificate,
+    timeoutMs: 60_000,
+    concurrency: 4,
+    retries: 3,
+    today: clock.today,
+    log,
+  });
+}

@@ -44,6 +44,8 @@ export const quarantine = pgTable(
     firstSeenAt: instant("first_seen_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
     settledAt: instant("settled_at"),
+    /** The person who settled it; null where it settled itself by fitting. */
+    settledBy: integer("settled_by"),
   },
   (t) => [primaryKey({ columns: [t.schoolId, t.resource, t.key] }), schoolWrite("quarantine")],
 );

@@ -41,6 +41,7 @@ export function contextOn(
       aeriesSync: () => {},
     },
     jobs: { enqueue: () => Promise.reject(new Error("No job is expected here.")) },
+    aeries: null,
     secrets: createSecretBox(Buffer.alloc(32, 7).toString("base64")),
     passwords: createPasswords(counting),
     enhance: {},

@@ -1,0 +1,88 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
+import { schoolsOf, staffOfSchoolTable } from "./class-tables.ts";
+import { isRealSchool, schoolColumns, staffColumns } from "./district-tables.ts";
+import { incomingRows, mergeRows } from "./merge-rows.server.ts";
+import { heldBy, misfitsOf } from "./misfit.ts";
+import type { Reading, Resource, Run } from "./run.ts";
+import type { StoredTable } from "./stored-table.ts";
+
+const ask = (run: Run) => ({ databaseYear: run.year, signal: run.signal });
+
+/** Schools and staff belong to no school, so they are merged by their own number alone. */
+const districtTable = <Row>(table: string, columns: StoredTable<Row>["columns"]): StoredTable<Row> => ({
+  table,
+  key: ["id"],
+  columns,
+  vanished: { active: false },
+});
+
+const schools: Resource = {
+  name: "schools",
+  needs: ["connection"],
+  async read(run) {
+    const answer = await run.aeries.schools(ask(run));
+    if (!answer.ok) return answer;
+    const { good, bad } = answer.value;
+    const real = good.filter(isRealSchool);
+    const write: Reading["write"] = async (tx) => ({
+      ...(await mergeDistrict(tx, districtTable("school", schoolColumns), real, bad.length > 0)),
+      misfits: misfitsOf(bad),
+      reread: "all",
+    });
+    return { ok: true, value: { read: good.length + bad.length, write } };
+  },
+};
+
+const staff: Resource = {
+  name: "staff",
+  needs: ["connection", "schools"],
+  async read(run) {
+    const answer = await run.aeries.staff(ask(run));
+    if (!answer.ok) return answer;
+    const { good, bad } = answer.value;
+    const write: Reading["write"] = async (tx) => {
+      const merged = await mergeDistrict(tx, districtTable("staff", staffColumns), good, bad.length > 0);
+      const active = await tx.execute<{ id: number }>(sql`select id from school where active order by id`);
+      for (const { id } of active) {
+        const held = { column: "staff_id", ids: heldBy(bad, "ID") };
+        await mergeRows(tx, staffOfSchoolTable, id, schoolsOf(good, id), { held });
+      }
+      return { ...merged, misfits: misfitsOf(bad), reread: "all" };
+    };
+    const schools = await run.context.door.asSystem("sync", [], (tx) =>
+      tx.execute<{ id: number }>(sql`select id from school where active`),
+    );
+    const read = good.length + bad.length;
+    return { ok: true, value: { read, schools: schools.map(({ id }) => id), write } };
+  },
+};
+
+async function mergeDistrict<Row>(tx: Tx, stored: StoredTable<Row>, rows: readonly Row[], hold: boolean) {
+  const table = sql.identifier(stored.table);
+  const columns = Object.keys(stored.columns);
+  const facts = columns.filter((name) => name !== "id");
+  const list = (names: readonly string[], of?: SQL) =>
+    sql.join(
+      names.map((name) => (of ? sql`${of}.${sql.identifier(name)}` : sql.identifier(name))),
+      sql`, `,
+    );
+  const set = sql.join(
+    facts.map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`),
+    sql`, `,
+  );
+  const unique = [...new Map(rows.map((row) => [stored.columns.id?.[1](row), row])).values()];
+  const [merged] = await tx.execute<{ appeared: number; changed: number; vanished: number }>(sql`
+    with incoming as materialized (${incomingRows(stored, unique)}),
+    written as (insert into ${table} (${list(columns)}) select ${list(columns)} from incoming
+      on conflict (id) do update set ${set}
+      where (${list(facts, sql`${table}`)}) is distinct from (${list(facts, sql`excluded`)}) returning (xmax = 0) as appeared),
+    gone as (update ${table} set active = false where active and ${!hold}::boolean and exists (select 1 from incoming)
+      and not exists (select 1 from incoming where incoming.id = ${table}.id) returning 1)
+    select (select count(*)::int from written where appeared) as appeared,
+      (select count(*)::int from written where not appeared) as changed,
+      (select count(*)::int from gone) as vanished`);
+  return { appeared: merged!.appeared, changed: merged!.changed, vanished: merged!.vanished };
+}
+
+export const districtResources: readonly Resource[] = [schools, staff];

@@ -1,0 +1,100 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
+import { arrayLiteral } from "./array-literal.ts";
+import { NothingWhereMuchWas } from "./run.ts";
+import { lastOfEachKey, type StoredTable } from "./stored-table.ts";
+
+export type Merged = { appeared: number; changed: number; vanished: number };
+
+/** Fewer rows than these may all go at once; more never do, since then it is the answer that is wrong. */
+const mostThatVanishAtOnce = 10;
+
+/**
+ * Makes a school's rows of one table those that Aeries sent, in one statement whatever their number: new ones are
+ * inserted, different ones updated, missing ones treated as `stored.vanished` says. `within` narrows what may be
+ * missing (one school year). `held` names rows that may be in what could not be read: they are left alone.
+ * @throws NothingWhereMuchWas when nothing at all came where there were rows
+ */
+export async function mergeRows<Row>(
+  tx: Tx,
+  stored: StoredTable<Row>,
+  schoolId: number,
+  rows: readonly Row[],
+  options: { within?: SQL; held?: Held } = {},
+): Promise<Merged> {
+  const table = sql.identifier(stored.table);
+  const within = sql`${table}.school_id = ${schoolId} and ${options.within ?? sql`true`}`;
+  const incoming = lastOfEachKey(stored, rows);
+  if (incoming.length === 0 && stored.vanished !== "keep") {
+    const [before] = await tx.execute<{ rows: number }>(
+      sql`select count(*)::int as rows from ${table} where ${within}`,
+    );
+    if ((before?.rows ?? 0) >= mostThatVanishAtOnce) throw new NothingWhereMuchWas();
+  }
+  const [merged] =
+    await tx.execute<Merged>(sql`with incoming as materialized (${incomingRows(stored, incoming)}),
+    written as (${upsert(stored, schoolId)} returning (xmax = 0) as appeared),
+    gone as (${vanish(stored, within, options.held)})
+    select (select count(*)::int from written where appeared) as appeared,
+      (select count(*)::int from written where not appeared) as changed,
+      (select count(*)::int from gone) as vanished`);
+  return { appeared: merged!.appeared, changed: merged!.changed, vanished: merged!.vanished };
+}
+
+/** Rows of these pupils or sections (`column`) are left alone; "anyone" leaves all alone. */
+export type Held = { column: string; ids: ReadonlySet<number> | "anyone" };
+
+const comma = sql`, `;
+const names = (columns: readonly string[], of?: SQL) =>
+  sql.join(
+    columns.map((name) => (of ? sql`${of}.${sql.identifier(name)}` : sql.identifier(name))),
+    comma,
+  );
+
+export function incomingRows<Row>(stored: StoredTable<Row>, rows: readonly Row[]): SQL {
+  const columns = Object.entries(stored.columns);
+  const arrays = columns.map(
+    ([, [type, of]]) => sql`${arrayLiteral(rows.map(of))}::${sql.raw(arrayTypes[type])}`,
+  );
+  return sql`select * from unnest(${sql.join(arrays, comma)}) as sent(${names(columns.map(([name]) => name))})`;
+}
+
+const arrayTypes = {
+  integer: "integer[]",
+  smallint: "smallint[]",
+  text: "text[]",
+  date: "date[]",
+  boolean: "boolean[]",
+} as const;
+
+function upsert<Row>(stored: StoredTable<Row>, schoolId: number): SQL {
+  const table = sql.identifier(stored.table);
+  const columns = Object.keys(stored.columns);
+  const facts = columns.filter((name) => !stored.key.includes(name));
+  const insert = sql`insert into ${table} (school_id, ${names(columns)})
+    select ${schoolId}::integer, ${names(columns)} from incoming
+    on conflict (school_id, ${names(stored.key)})`;
+  if (facts.length === 0) return sql`${insert} do nothing`;
+  const set = facts.map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`);
+  return sql`${insert} do update set ${sql.join(set, comma)}
+    where (${names(facts, sql`${table}`)}) is distinct from (${names(facts, sql`excluded`)})`;
+}
+
+function vanish<Row>(stored: StoredTable<Row>, within: SQL, held: Held | undefined): SQL {
+  if (stored.vanished === "keep" || held?.ids === "anyone") return sql`select 1 where false`;
+  const table = sql.identifier(stored.table);
+  const same = stored.key.map(
+    (name) => sql`incoming.${sql.identifier(name)} is not distinct from ${table}.${sql.identifier(name)}`,
+  );
+  const missing = sql`${within} and not exists (select 1 from incoming where ${sql.join(same, sql` and `)})
+    and ${held === undefined || held.ids.size === 0 ? sql`true` : sql`not ${table}.${sql.identifier(held.column)} = any(${arrayLiteral([...held.ids])}::integer[])`}`;
+  if (stored.vanished === "remove") return sql`delete from ${table} where ${missing} returning 1`;
+  const set = Object.entries(stored.vanished).map(([name, value]) => [sql.identifier(name), value] as const);
+  return sql`update ${table} set ${sql.join(
+    set.map(([name, value]) => sql`${name} = ${value}`),
+    comma,
+  )} where ${missing} and (${sql.join(
+    set.map(([name, value]) => sql`${table}.${name} is distinct from ${value}`),
+    sql` or `,
+  )}) returning 1`;
+}

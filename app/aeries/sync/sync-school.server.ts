@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { schoolYearOf } from "#app/calendar/school-year.ts";
+import type { Context } from "#app/context.ts";
+import type { JobData } from "#app/jobs/names.ts";
+import { aloneAtSchool } from "./alone.server.ts";
+import { attendanceResource } from "./attendance-resource.server.ts";
+import { classResources } from "./class-resources.server.ts";
+import { connectionResource } from "./connection-resource.server.ts";
+import { pupilResources } from "./pupil-resources.server.ts";
+import { readResources } from "./read-resources.server.ts";
+import { schoolResources } from "./school-resources.server.ts";
+
+const resources = [
+  connectionResource,
+  ...schoolResources,
+  ...pupilResources,
+  ...classResources,
+  attendanceResource,
+];
+
+/**
+ * The job `sync-school`: reads everything of one school from Aeries. Expected failures are noted with the resource they
+ * stopped; the job itself fails only when the database does, or when it is stopped.
+ */
+export async function syncSchool(
+  context: Context,
+  { schoolId, full, startedBy }: JobData["sync-school"],
+  signal: AbortSignal,
+): Promise<void> {
+  const { aeries, log } = context;
+  if (aeries === null) return log.warn("sync_without_aeries", { school: schoolId });
+  const ran = await aloneAtSchool(context, schoolId, () =>
+    readResources(resources, {
+      context,
+      aeries,
+      schoolId,
+      year: schoolYearOf(context.clock.today()),
+      full,
+      batch: randomUUID(),
+      startedBy,
+      signal,
+      aeriesClock: null,
+    }),
+  );
+  if (!ran) log.info("sync_already_running", { school: schoolId });
+}
