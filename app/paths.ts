@@ -39,8 +39,8 @@ export const paths = {
   userReturn: (userId: number) => `/users/${userId}/return`,
   schools: () => "/schools",
   school,
-  registers: (schoolId: number, date?: Day) =>
-    `${school(schoolId)}/registers${query({ date: date?.toString() })}`,
+  registers: (schoolId: number, date?: Day, onlyMissing = false) =>
+    `${school(schoolId)}/registers${query({ date: date?.toString(), show: onlyMissing ? "missing" : null })}`,
   register,
   registerMarks: (at: Register) =>
     `${school(at.schoolId)}/registers/${at.date}/section/${at.section}/marks${query({ period: at.period })}`,
@@ -76,6 +76,7 @@ export const paths = {
   export: (schoolId: number, exportId: number) => `${school(schoolId)}/exports/${exportId}`,
   exportFile: (schoolId: number, exportId: number) => `${school(schoolId)}/exports/${exportId}/file`,
   settings: (schoolId: number) => `${school(schoolId)}/settings`,
+  settingsRegisters: (schoolId: number) => `${school(schoolId)}/settings/registers`,
   changes: (schoolId: number) => `${school(schoolId)}/compliance/changes`,
   views: (schoolId: number) => `${school(schoolId)}/compliance/views`,
 } as const;
