@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { DemoProblem } from "./demo/sentence.ts";
-import { startDemo } from "./demo/start.ts";
+import { type Demo, startDemo } from "./demo/start.ts";
 
 /** `npm run demo`: a whole district on this machine. `--fresh` starts over, `--dev` serves the pages with hot reload. */
 const { values } = parseArgs({
@@ -18,7 +18,8 @@ const fail = (failure: unknown): never => {
 };
 
 let stopping = false;
-const demo = await startDemo({
+let demo: Demo | null = null;
+demo = await startDemo({
   folder: process.env.DATA_FOLDER ?? ".data",
   fresh: values.fresh,
   hotReload: values.dev,
@@ -30,7 +31,8 @@ const demo = await startDemo({
   },
 }).catch(fail);
 
-const { access } = demo;
+const running = demo;
+const { access } = running;
 console.log(`${seconds()}  Ready\n\n  ${access.url}\n`);
 console.log("Who can sign in (passwords and authenticator secrets: .data/demo/access.json)\n");
 for (const { role, email, schools } of access.users)
@@ -44,6 +46,6 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     if (stopping) return;
     stopping = true;
     console.log("\nStopping");
-    void demo.stop().then(() => process.exit(0));
+    void running.stop().then(() => process.exit(0));
   });
 }

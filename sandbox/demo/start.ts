@@ -57,7 +57,13 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
   const stop = async () => {
     for (const each of stops.toReversed()) await each().catch(() => {});
   };
-  try {
+  let ready = false;
+  let giveUp: (problem: DemoProblem) => void = () => {};
+  const trouble = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  const ended = (problem: DemoProblem) => (ready ? onEnd(problem) : giveUp(problem));
+  const bringUp = async (): Promise<AccessFile> => {
     const root = postgres(server.urls("postgres").admin, { max: 1, onnotice: () => {} });
     if ((await root`select 1 from pg_database where datname = ${databaseName}`).length === 0)
       await root`create database ${root(databaseName)}`;
@@ -93,10 +99,10 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
       "--today",
       clock.today().toString(),
     ];
-    await new Promise<void>((ready) => {
-      children.start("aeries", aeries, process.env, { onLine: () => ready(), onEnd });
+    await new Promise<void>((up) => {
+      children.start("aeries", aeries, process.env, { onLine: () => up(), onEnd: ended });
     });
-    children.start("worker", ["server/worker.ts"], env, { onEnd });
+    children.start("worker", ["server/worker.ts"], env, { onEnd: ended });
     const built = hotReload ? Promise.resolve(false) : buildPages();
     const admin = postgres(urls.admin, { max: 2, onnotice: () => {} });
     const web = connect(urls.web, { max: 2, name: "demo" });
@@ -125,9 +131,9 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
     }
     await built;
     say("Starting the web server");
-    await new Promise<void>((ready) => {
-      const onLine = (line: string) => line.includes('"event":"listening"') && ready();
-      children.start("web", ["server/index.ts"], env, { onLine, onEnd });
+    await new Promise<void>((up) => {
+      const onLine = (line: string) => line.includes('"event":"listening"') && up();
+      children.start("web", ["server/index.ts"], env, { onLine, onEnd: ended });
     });
     const access: AccessFile = {
       url: `http://localhost:${port}`,
@@ -138,6 +144,11 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
       users,
     };
     writeAccess(folder, access);
+    return access;
+  };
+  try {
+    const access = await Promise.race([bringUp(), trouble]);
+    ready = true;
     return { access, stop };
   } catch (failure) {
     await stop();
