@@ -152,7 +152,13 @@ test("what comes next is one of our own pages", async () => {
     return signIn(openBrowser(world.context), "clerk@example.org", next);
   };
   expect(await to("/schools/10/registers?date=2026-10-14")).toBe("/schools/10/registers?date=2026-10-14");
-  for (const elsewhere of ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example"]) {
+  for (const elsewhere of [
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "/.//evil.example",
+  ]) {
     expect(await to(elsewhere), elsewhere).toBe("/");
   }
   expect(await to("/sign-out")).toBe("/");
