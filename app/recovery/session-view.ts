@@ -3,6 +3,7 @@ import { gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
 import type { SessionCandidate } from "./candidates.server.ts";
 import { hasBegun, hasEnded, type Moment } from "./moment.ts";
 import type { Place } from "./place-rows.server.ts";
+import { inLine } from "./places.ts";
 import type { Recorded } from "./presence.server.ts";
 import { presenceOf } from "./presence.ts";
 import { ratioPeak } from "./ratio-peak.ts";
@@ -111,7 +112,12 @@ export function sessionView(
     roster: booked
       .map((place) => rosterRow(session, place, times.get(place.pupilId)))
       .toSorted((one, other) => one.name.localeCompare(other.name)),
-    waiting: places.filter(({ step }) => step === "waiting").map(lineRow),
+    waiting: places
+      .filter(({ step }) => step === "waiting")
+      .toSorted((one, other) =>
+        inLine({ ...one, waitingSince: one.since }, { ...other, waitingSince: other.since }),
+      )
+      .map(lineRow),
     gone: places
       .filter(({ step }) => step === "released" || step === "declined")
       .map((place) => ({ ...lineRow(place), step: place.step })),
