@@ -5,7 +5,7 @@ import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/data
 import type { ExportStep } from "./export-steps.ts";
 import { downloadExport, proposeExport, takeStep } from "./exports.server.ts";
 import { readBack } from "./read-back.ts";
-import { readExportPage } from "./read-export-page.server.ts";
+import { readExportedMarks } from "./read-exported-marks.server.ts";
 import { readExports, readItems } from "./read-exports.server.ts";
 import { readDifference, readImportKeys } from "./read-outgoing.server.ts";
 
@@ -28,22 +28,16 @@ beforeAll(async () => {
   await admin`update school set attendance_kind = 'period' where id = 20`;
 });
 beforeEach(async () => {
-  // Triggers that keep these rows as they are step aside for the start of a test only.
-  const { admin } = database;
-  await admin`set session_replication_role = replica`;
-  for (const table of [
-    "mark",
-    "mark_export",
-    "mark_export_step",
-    "mark_export_item",
-    "sync_run",
-    "audit_entry",
-    "audit_head",
-    "pupil_view",
-  ])
-    await admin`delete from ${admin(table)}`;
-  await admin`set session_replication_role = default`;
-  await admin`update school set register_home = 'here'`;
+  await database.admin.begin(async (tx) => {
+    // Triggers that keep these rows as they are step aside for the start of a test only.
+    await tx`set local session_replication_role = replica`;
+    for (const table of [
+      ...["mark", "mark_export", "mark_export_step", "mark_export_item"],
+      ...["sync_run", "audit_entry", "audit_head", "pupil_view"],
+    ])
+      await tx`delete from ${tx(table)}`;
+    await tx`update school set register_home = 'here'`;
+  });
 });
 afterAll(() => database.drop());
 
@@ -107,12 +101,10 @@ const carryThrough = async (actor: Actor, exportId: number, clock = noon) => {
 };
 const verdicts = (actor: Actor, exportId: number) =>
   database.web.asActor(actor, async (tx) =>
-    (await readExportPage(tx, { schoolId: actor.schoolId, exportId }, { from: 0, size: 100 })).map(
-      ({ pupilId, ...facts }) => [
-        pupilId,
-        readBack({ item: facts, doneAt: noon.now(), ...facts }, (code) => code ?? "Present", String).state,
-      ],
-    ),
+    (await readExportedMarks(tx, { schoolId: actor.schoolId, exportId })).map(({ pupilId, ...facts }) => [
+      pupilId,
+      readBack({ item: facts, doneAt: noon.now(), ...facts }, (code) => code ?? "Present", String).state,
+    ]),
   );
 
 test("from what changed to a file in Aeries' own numbers, each step with who, when and an entry on record", async () => {
@@ -275,9 +267,7 @@ test("what Aeries and the office changed after the proposal shows beside it", as
   const exportId = await proposed(clerk);
   await say("aeries", 1001, "U", { at: "2026-10-14T18:00:00Z" });
   await say("office", 1001, "I", { at: "2026-10-14T18:30:00Z" });
-  const [item] = await database.web.asActor(clerk, (tx) =>
-    readExportPage(tx, { schoolId: 10, exportId }, { from: 0, size: 10 }),
-  );
+  const [item] = await database.web.asActor(clerk, (tx) => readExportedMarks(tx, { schoolId: 10, exportId }));
   expect(item).toMatchObject({ pupilName: "Adams, Sam", aeries: { code: "U" }, correctedTo: { code: "I" } });
 });
 
@@ -306,7 +296,6 @@ test("another school's exports do not exist, and the database itself keeps a tea
   expect(await database.web.asActor(atBay, (tx) => proposeExport(tx, atBay, noon, 10))).not.toMatchObject({
     kind: "proposed",
   });
-  await database.admin`delete from mark_export_step`;
   await step(clerk, exportId, "withdrawn", "to propose as a teacher");
   await expect(propose(teacher)).rejects.toThrow();
 });

@@ -31,11 +31,10 @@ type Row = {
   later: string | null;
 };
 
-/** One page of an export's marks, by day, name and period. `from` counts from 0. */
-export async function readExportPage(
+/** The marks of an export with what has become of each, by day, name and period. */
+export async function readExportedMarks(
   tx: Tx,
   which: { schoolId: number; exportId: number },
-  { from, size }: { from: number; size: number },
 ): Promise<ExportedMark[]> {
   const rows =
     await tx.execute<Row>(sql`select i.pupil_id, i.on_date::text, i.period, i.aeries_code, i.our_code, i.mark_id,
@@ -56,8 +55,7 @@ export async function readExportPage(
             where w.school_id = n.school_id and w.export_id = n.export_id and w.step = 'withdrawn')) as later
     from mark_export_item i left join pupil p on p.school_id = i.school_id and p.pupil_id = i.pupil_id
     where i.school_id = ${which.schoolId} and i.export_id = ${which.exportId}
-    order by i.on_date, p.last_name, p.first_name, i.pupil_id, i.period
-    limit ${size} offset ${from}`);
+    order by i.on_date, p.last_name, p.first_name, i.pupil_id, i.period`);
   return rows.map(itemOf);
 }
 
