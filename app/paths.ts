@@ -16,6 +16,7 @@ const register = ({ schoolId, date, section, period }: Register) =>
 const pupil = (schoolId: number, pupilId: number) => `${school(schoolId)}/pupils/${pupilId}`;
 const recoverySession = (schoolId: number, sessionId: number) =>
   `${school(schoolId)}/recovery/sessions/${sessionId}`;
+const markExport = (schoolId: number, exportId: number) => `${school(schoolId)}/exports/${exportId}`;
 
 export const paths = {
   home: () => "/",
@@ -73,8 +74,12 @@ export const paths = {
   aeriesQuarantine: (schoolId: number) => `${school(schoolId)}/aeries/quarantine`,
   aeriesCodes: (schoolId: number) => `${school(schoolId)}/aeries/codes`,
   exports: (schoolId: number) => `${school(schoolId)}/exports`,
-  export: (schoolId: number, exportId: number) => `${school(schoolId)}/exports/${exportId}`,
-  exportFile: (schoolId: number, exportId: number) => `${school(schoolId)}/exports/${exportId}/file`,
+  export: (schoolId: number, exportId: number, page?: number) =>
+    `${markExport(schoolId, exportId)}${query({ page })}`,
+  exportFile: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/file`,
+  exportApproval: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/approval`,
+  exportDone: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/done`,
+  exportWithdrawal: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/withdrawal`,
   settings: (schoolId: number) => `${school(schoolId)}/settings`,
   settingsRegisters: (schoolId: number) => `${school(schoolId)}/settings/registers`,
   changes: (schoolId: number) => `${school(schoolId)}/compliance/changes`,
