@@ -25,12 +25,13 @@ const ofSchool: (Entry & { href: (schoolId: number) => string })[] = [
   { place: "exports", label: "To Aeries", asks: "attendance:export", href: paths.exports },
   { place: "aeries", label: "From Aeries", asks: "aeries:read", href: paths.aeries },
   { place: "settings", label: "Settings", asks: "settings:change", href: paths.settings },
-  { place: "compliance", label: "Compliance", asks: "compliance:read", href: paths.changes },
+  { place: "compliance", label: "Compliance", asks: "compliance:read", href: (id) => paths.changes(id) },
 ];
 
 const ofDistrict: (Entry & { href: () => string })[] = [
   { place: "schools", label: "Schools", asks: "account:own", href: () => paths.schools() },
   { place: "people", label: "People", asks: "people:manage", href: () => paths.users() },
+  { place: "compliance", label: "Compliance", asks: "compliance:read", href: () => paths.compliance() },
 ];
 
 /** The header of a page for this person: only what they may open. `current` marks where they are. */

@@ -82,6 +82,10 @@ export const paths = {
   exportWithdrawal: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/withdrawal`,
   settings: (schoolId: number) => `${school(schoolId)}/settings`,
   settingsRegisters: (schoolId: number) => `${school(schoolId)}/settings/registers`,
-  changes: (schoolId: number) => `${school(schoolId)}/compliance/changes`,
-  views: (schoolId: number) => `${school(schoolId)}/compliance/views`,
+  compliance: () => "/compliance",
+  /** `search` is a query with its question mark, of student IDs, account numbers and days alone. */
+  changes: (schoolId: number, search = "") => `${school(schoolId)}/compliance/changes${search}`,
+  views: (schoolId: number, search = "") => `${school(schoolId)}/compliance/views${search}`,
+  pupilViewsFile: (schoolId: number, pupilId: number) =>
+    `${school(schoolId)}/compliance/pupil-views.csv${query({ pupil: pupilId })}`,
 } as const;

@@ -1,6 +1,7 @@
 import { createPasswords } from "#app/access/password.server.ts";
 import { createDoor } from "#app/access/scope.server.ts";
 import { type AeriesClient, createAeriesClient } from "#app/aeries/client.server.ts";
+import { isCompliant } from "#app/compliance/findings.server.ts";
 import type { Clock, Context, Log } from "#app/context.ts";
 import { createClock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -55,7 +56,7 @@ export const contextFor =
           const answer = await aeries.systemInfo({ signal });
           if (!answer.ok) throw new Error(answer.failure.kind);
         }),
-      compliant: null,
+      compliant: () => isCompliant(context),
       async close() {
         aeries?.close();
         await boss.stop({ graceful: false });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { attendanceRates } from "#app/attendance/day-rate.server.ts";
+import { complianceTotals } from "#app/compliance/findings.server.ts";
 import type { Context } from "#app/context.ts";
 import type { Totals } from "./totals.ts";
 
@@ -21,6 +22,7 @@ export async function scrapeTotals(context: Context): Promise<Totals> {
       from school c left join recovery_session s on s.school_id = c.id where c.active group by c.id order by c.id`);
     const rates = await attendanceRates(tx, ids, today);
     return {
+      ...(await complianceTotals(tx, context.clock.now())),
       recoverySessionsActive: active,
       recoverySessionsScheduled: scheduled,
       attendanceRate: rates.map(({ schoolId, rate }) => ({ school: schoolId, value: rate })),

@@ -19,7 +19,7 @@ beforeAll(async () => {
     ('t@example.org', 'Ann Abe', ''), ('c@example.org', 'Cal Clerk', ''), ('o@example.org', 'Ola Office', '')`;
 });
 beforeEach(async () => {
-  await database.admin`truncate mark, register_taking, audit_entry, audit_head`;
+  await database.empty("mark", "register_taking", "audit_entry", "audit_head");
 });
 afterAll(() => database.drop());
 

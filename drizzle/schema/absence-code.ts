@@ -1,6 +1,6 @@
 import { boolean, integer, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
-import { schoolRead, schoolWrite } from "./policies.ts";
+import { officeAppend, officeUpdate, schoolRead, syncWrite } from "./policies.ts";
 
 /** A school's absence code with Aeries' flags. The same letter means different things at different schools. */
 export const absenceCode = pgTable(
@@ -28,6 +28,8 @@ export const absenceCode = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.code] }),
     schoolRead("absence_code"),
-    schoolWrite("absence_code"),
+    officeAppend("absence_code"),
+    officeUpdate("absence_code"),
+    syncWrite("absence_code"),
   ],
 );

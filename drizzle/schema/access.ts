@@ -1,6 +1,18 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, inet, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  inet,
+  integer,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
+import { web } from "./policies.ts";
 
 /** A person who signs in. Holds no pupil data; grants keep the worker out. */
 export const userAccount = pgTable("user_account", {
@@ -32,10 +44,16 @@ export const userRole = pgTable(
     grantedAt: instant("granted_at").notNull(),
     grantedBy: integer("granted_by"),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.schoolId, t.role] })],
+  (t) => [
+    primaryKey({ columns: [t.userId, t.schoolId, t.role] }),
+    // Read before there is a scope: it is what the scope is made of. Given and taken by the district alone.
+    pgPolicy("user_role_read", { for: "select", to: web, using: sql`true` }),
+    pgPolicy("user_role_give", { for: "insert", to: web, withCheck: sql`(select scope_district())` }),
+    pgPolicy("user_role_take", { for: "delete", to: web, using: sql`(select scope_district())` }),
+  ],
 );
 
-/** A signed-in browser. Kept a day past its end, so that a form sent too late finds its owner. */
+/** A signed-in browser. Kept a week past its end, so that a form sent too late finds its owner. */
 export const session = pgTable(
   "session",
   {

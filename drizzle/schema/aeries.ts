@@ -1,6 +1,6 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { schoolWrite } from "./policies.ts";
+import { officeRead, officeUpdate, schoolRead, syncWrite } from "./policies.ts";
 
 /** One run of the sync for one school and resource. Lag and next run follow from the newest. */
 export const syncRun = pgTable(
@@ -25,11 +25,15 @@ export const syncRun = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     index("sync_run_latest").on(t.schoolId, t.resource, t.startedAt),
-    schoolWrite("sync_run"),
+    schoolRead("sync_run"),
+    syncWrite("sync_run"),
   ],
 );
 
-/** A row that did not fit, with the reason; released when it fits again or someone settles it. */
+/**
+ * A row that did not fit, with the reason; released when it fits again or someone settles it. Holds what Aeries sent,
+ * pupil and all, so teachers do not see it.
+ */
 export const quarantine = pgTable(
   "quarantine",
   {
@@ -47,5 +51,10 @@ export const quarantine = pgTable(
     /** The person who settled it; null where it settled itself by fitting. */
     settledBy: integer("settled_by"),
   },
-  (t) => [primaryKey({ columns: [t.schoolId, t.resource, t.key] }), schoolWrite("quarantine")],
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.resource, t.key] }),
+    officeRead("quarantine"),
+    officeUpdate("quarantine"),
+    syncWrite("quarantine"),
+  ],
 );

@@ -12,7 +12,16 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { inMySchools, notATeacher, pupilRead, schoolRead, schoolWrite, web, worker } from "./policies.ts";
+import {
+  inMySchools,
+  notATeacher,
+  officeAppend,
+  officeRead,
+  pupilRead,
+  schoolRead,
+  web,
+  worker,
+} from "./policies.ts";
 
 const mySections = sql`(school_id, section_number) in (select ss.school_id, ss.section_number from section_staff ss)`;
 
@@ -46,7 +55,7 @@ export const mark = pgTable(
     pgPolicy("mark_read", {
       for: "select",
       to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or ((section_number is null or ${mySections}) and pupil_id in (select r.pupil_id from roster r)))`,
+      using: sql`${inMySchools} and (${notATeacher} or ((section_number is null or ${mySections}) and (school_id, pupil_id) in (select r.school_id, r.pupil_id from roster r)))`,
     }),
     pgPolicy("mark_by_people", {
       for: "insert",
@@ -91,7 +100,7 @@ export const registerTaking = pgTable(
     pgPolicy("register_taking_append", {
       for: "insert",
       to: web,
-      withCheck: sql`${inMySchools} and (${notATeacher} or ${mySections})`,
+      withCheck: sql`${inMySchools} and (${notATeacher} or (taken_as = 'teacher' and ${mySections}))`,
     }),
   ],
 );
@@ -113,11 +122,7 @@ export const registerUnlock = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.onDate, t.id] }),
     schoolRead("register_unlock"),
-    pgPolicy("register_unlock_append", {
-      for: "insert",
-      to: web,
-      withCheck: sql`${inMySchools} and ${notATeacher}`,
-    }),
+    officeAppend("register_unlock"),
   ],
 );
 
@@ -132,7 +137,11 @@ export const markExport = pgTable(
     /** Marks up to this id are covered. */
     throughMarkId: bigint("through_mark_id", { mode: "number" }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.schoolId, t.id] }), schoolWrite("mark_export")],
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    officeRead("mark_export"),
+    officeAppend("mark_export"),
+  ],
 );
 
 export const markExportStep = pgTable(
@@ -145,7 +154,11 @@ export const markExportStep = pgTable(
     at: instant().notNull(),
     reason: text(),
   },
-  (t) => [primaryKey({ columns: [t.schoolId, t.exportId, t.step, t.at] }), schoolWrite("mark_export_step")],
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.exportId, t.step, t.at] }),
+    officeRead("mark_export_step"),
+    officeAppend("mark_export_step"),
+  ],
 );
 
 export const markExportItem = pgTable(
@@ -163,10 +176,6 @@ export const markExportItem = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.exportId, t.onDate, t.period, t.pupilId] }),
     pupilRead("mark_export_item"),
-    pgPolicy("mark_export_item_append", {
-      for: "insert",
-      to: web,
-      withCheck: sql`${inMySchools} and ${notATeacher}`,
-    }),
+    officeAppend("mark_export_item"),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   customType,
   index,
   integer,
@@ -9,9 +10,10 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
-import { inMySchools, notATeacher, web, worker } from "./policies.ts";
+import { inMySchools, notATeacher, owner, web, worker } from "./policies.ts";
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -55,6 +57,9 @@ export const auditEntry = pgTable(
   ],
 );
 
+/** Nobody looks at a pupil in someone else's name. */
+const inOwnName = sql`by = (select nullif(current_setting('app.user', true), '')::int)`;
+
 /** Who looked at which pupils, on which page. Only ever added to. */
 export const pupilView = pgTable(
   "pupil_view",
@@ -76,6 +81,76 @@ export const pupilView = pgTable(
       to: [web, worker],
       using: sql`${inMySchools} and ${notATeacher}`,
     }),
-    pgPolicy("pupil_view_append", { for: "insert", to: web, withCheck: inMySchools }),
+    pgPolicy("pupil_view_append", {
+      for: "insert",
+      to: web,
+      withCheck: sql`${inMySchools} and ${inOwnName}`,
+    }),
+  ],
+);
+
+/**
+ * The last entry of each school's chain, kept by the trigger. One row more than the entries themselves, so that
+ * a cut-off end shows.
+ */
+export const auditHead = pgTable(
+  "audit_head",
+  {
+    schoolId: integer("school_id").primaryKey(),
+    lastId: bigint("last_id", { mode: "number" }).notNull(),
+    hash: bytea().notNull(),
+  },
+  () => [
+    pgPolicy("audit_head_read", {
+      for: "select",
+      to: web,
+      using: sql`(${inMySchools} or (school_id = 0 and (select scope_district()))) and ${notATeacher}`,
+    }),
+    // The check of every chain finds the chains here. No pupil, no content.
+    pgPolicy("audit_head_check", { for: "select", to: worker, using: sql`true` }),
+    pgPolicy("audit_head_chain", { for: "all", to: owner, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+const forDistrict = sql`(select scope_district())`;
+
+/** One check of one run and what came of it. Kept for a month. */
+export const complianceRun = pgTable(
+  "compliance_run",
+  {
+    check: text().notNull(),
+    at: instant().notNull(),
+    passed: boolean().notNull(),
+    /** Violations at that moment. */
+    found: integer().notNull(),
+    detail: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.check, t.at] }),
+    pgPolicy("compliance_run_read", { for: "select", to: [web, worker], using: forDistrict }),
+    pgPolicy("compliance_run_check", { for: "all", to: worker, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * A violation that a check found, from its finding to its mending. The same thing found again after it was mended
+ * is another row, so the number of rows is the number of violations since the database was made.
+ */
+export const complianceFinding = pgTable(
+  "compliance_finding",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    check: text().notNull(),
+    /** What is wrong, in a form that stays the same from run to run: "mark_2026", "school 12 entry 40". */
+    key: text().notNull(),
+    foundAt: instant("found_at").notNull(),
+    detail: text().notNull(),
+    mendedAt: instant("mended_at"),
+  },
+  (t) => [
+    uniqueIndex("compliance_finding_open").on(t.check, t.key).where(sql`mended_at is null`),
+    pgPolicy("compliance_finding_read", { for: "select", to: [web, worker], using: forDistrict }),
+    pgPolicy("compliance_finding_add", { for: "insert", to: worker, withCheck: sql`true` }),
+    pgPolicy("compliance_finding_mend", { for: "update", to: worker, using: sql`true` }),
   ],
 );

@@ -5,6 +5,8 @@ import { pgPolicy, pgRole } from "drizzle-orm/pg-core";
 export const web = pgRole("web").existing();
 /** Runs jobs: the same rows, other columns. */
 export const worker = pgRole("worker").existing();
+/** Owns the tables and logs in nowhere; FORCE keeps it out of their rows too. */
+export const owner = pgRole("owner").existing();
 
 /**
  * The scope of a transaction is set once by the door (`app/access/scope.server.ts`) and read here through
@@ -19,9 +21,20 @@ export const notATeacher = sql`(select scope_staff()) is null`;
 export const schoolRead = (name: string) =>
   pgPolicy(`${name}_read`, { for: "select", to: [web, worker], using: inMySchools });
 
-/** Rows of a school that whoever may act there writes; the permission table decides who may act. */
-export const schoolWrite = (name: string) =>
-  pgPolicy(`${name}_write`, { for: "all", to: [web, worker], using: inMySchools, withCheck: inMySchools });
+/** The rows of one's schools, for everyone but teachers. */
+export const inMyOffice = sql`${inMySchools} and ${notATeacher}`;
+
+/** Rows of a school that its office and the jobs see, and teachers do not. */
+export const officeRead = (name: string) =>
+  pgPolicy(`${name}_read`, { for: "select", to: [web, worker], using: inMyOffice });
+
+/** Rows of a school that its office adds; the permission table decides who of the office. */
+export const officeAppend = (name: string) =>
+  pgPolicy(`${name}_append`, { for: "insert", to: web, withCheck: inMyOffice });
+
+/** Rows of a school that its office changes in the columns that the grants name. */
+export const officeUpdate = (name: string) =>
+  pgPolicy(`${name}_update`, { for: "update", to: web, using: inMyOffice, withCheck: inMyOffice });
 
 /** Rows that the sync alone writes. */
 export const syncWrite = (name: string) =>
@@ -32,5 +45,5 @@ export const pupilRead = (name: string) =>
   pgPolicy(`${name}_read`, {
     for: "select",
     to: [web, worker],
-    using: sql`${inMySchools} and (${notATeacher} or pupil_id in (select r.pupil_id from roster r))`,
+    using: sql`${inMySchools} and (${notATeacher} or (school_id, pupil_id) in (select r.school_id, r.pupil_id from roster r))`,
   });

@@ -35,8 +35,8 @@ export const pupil = pgTable(
     pgPolicy("pupil_read", {
       for: "select",
       to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or pupil_id in (select r.pupil_id from roster r)
-        or pupil_id in (select p.pupil_id from recovery_place p))`,
+      using: sql`${inMySchools} and (${notATeacher} or (school_id, pupil_id) in (select r.school_id, r.pupil_id from roster r)
+        or (school_id, pupil_id) in (select p.school_id, p.pupil_id from recovery_place p))`,
     }),
     syncWrite("pupil"),
   ],

@@ -11,7 +11,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { inMySchools, notATeacher, pupilRead, schoolRead, schoolWrite, web, worker } from "./policies.ts";
+import { inMySchools, notATeacher, officeAppend, pupilRead, schoolRead, web, worker } from "./policies.ts";
 import { pupil } from "./pupil.ts";
 
 /** Office and recovery staff write; a teacher writes only in a session that they lead. */
@@ -22,6 +22,8 @@ const pupilOfMySession = (name: string) => [
   pgPolicy(`${name}_read`, { for: "select", to: [web, worker], using: myRecoverySession }),
   pgPolicy(`${name}_append`, { for: "insert", to: [web, worker], withCheck: myRecoverySession }),
 ];
+
+const leadOrOffice = sql`${inMySchools} and (${notATeacher} or teacher_id = (select scope_staff()))`;
 
 /** A supervised recovery session (EC 46211). Times are minutes since local midnight. */
 export const recoverySession = pgTable(
@@ -45,7 +47,14 @@ export const recoverySession = pgTable(
     primaryKey({ columns: [t.schoolId, t.id] }),
     index("recovery_session_by_day").on(t.schoolId, t.onDate),
     schoolRead("recovery_session"),
-    schoolWrite("recovery_session"),
+    officeAppend("recovery_session"),
+    // Changing no more than the capacity; the same right lets a row be locked while places are given out.
+    pgPolicy("recovery_session_update", {
+      for: "update",
+      to: [web, worker],
+      using: leadOrOffice,
+      withCheck: leadOrOffice,
+    }),
   ],
 );
 
@@ -65,7 +74,8 @@ export const recoveryCancellation = pgTable(
       columns: [t.schoolId, t.sessionId],
       foreignColumns: [recoverySession.schoolId, recoverySession.id],
     }),
-    schoolWrite("recovery_cancellation"),
+    schoolRead("recovery_cancellation"),
+    officeAppend("recovery_cancellation"),
   ],
 );
 
@@ -182,10 +192,6 @@ export const recoveryElection = pgTable(
       foreignColumns: [pupil.schoolId, pupil.pupilId],
     }),
     pupilRead("recovery_election"),
-    pgPolicy("recovery_election_append", {
-      for: "insert",
-      to: web,
-      withCheck: sql`${inMySchools} and ${notATeacher}`,
-    }),
+    officeAppend("recovery_election"),
   ],
 );

@@ -1,38 +1,60 @@
-import { boolean, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { schoolRead, syncWrite } from "./policies.ts";
+import { notATeacher, officeAppend, schoolRead, syncWrite, web, worker } from "./policies.ts";
+
+const mine = sql`id = any ((select scope_schools())::int[]) and ${notATeacher}`;
 
 /** A school of the district. `id` is Aeries' SchoolCode. Holds no pupil data, so every role may list it. */
-export const school = pgTable("school", {
-  id: integer().primaryKey(),
-  name: text().notNull(),
-  shortName: text("short_name").notNull(),
-  cdsCode: text("cds_code"),
-  lowGrade: smallint("low_grade").notNull(),
-  highGrade: smallint("high_grade").notNull(),
-  /** "daily": one register a class and day. "period": one a section, day and period. */
-  attendanceKind: text("attendance_kind").$type<"daily" | "period">().notNull(),
-  homeroomPeriod: text("homeroom_period").notNull().default("1"),
-  /** LOC.CT, decides the minimum day of continuation, opportunity and community day schools. */
-  categoryCode: text("category_code"),
-  active: boolean().notNull().default(true),
-  /** Where this school's registers are taken. Until someone says otherwise, in Aeries. */
-  registerHome: text("register_home").$type<"aeries" | "here">().notNull().default("aeries"),
-  /** What a recovery session has when its creator does not say. */
-  recoveryDefaults: jsonb("recovery_defaults")
-    .$type<{
-      startsAt?: number;
-      endsAt?: number;
-      room?: string;
-      teacherId?: number;
-      subject?: string;
-      lowGrade?: number;
-      highGrade?: number;
-      capacity?: number;
-    }>()
-    .notNull()
-    .default({}),
-});
+export const school = pgTable(
+  "school",
+  {
+    id: integer().primaryKey(),
+    name: text().notNull(),
+    shortName: text("short_name").notNull(),
+    cdsCode: text("cds_code"),
+    lowGrade: smallint("low_grade").notNull(),
+    highGrade: smallint("high_grade").notNull(),
+    /** "daily": one register a class and day. "period": one a section, day and period. */
+    attendanceKind: text("attendance_kind").$type<"daily" | "period">().notNull(),
+    homeroomPeriod: text("homeroom_period").notNull().default("1"),
+    /** LOC.CT, decides the minimum day of continuation, opportunity and community day schools. */
+    categoryCode: text("category_code"),
+    active: boolean().notNull().default(true),
+    /** Where this school's registers are taken. Until someone says otherwise, in Aeries. */
+    registerHome: text("register_home").$type<"aeries" | "here">().notNull().default("aeries"),
+    /** What a recovery session has when its creator does not say. */
+    recoveryDefaults: jsonb("recovery_defaults")
+      .$type<{
+        startsAt?: number;
+        endsAt?: number;
+        room?: string;
+        teacherId?: number;
+        subject?: string;
+        lowGrade?: number;
+        highGrade?: number;
+        capacity?: number;
+      }>()
+      .notNull()
+      .default({}),
+  },
+  () => [
+    pgPolicy("school_read", { for: "select", to: [web, worker], using: sql`true` }),
+    pgPolicy("school_update", { for: "update", to: web, using: mine, withCheck: mine }),
+    // The sync meets schools before they are in anyone's scope.
+    pgPolicy("school_sync", { for: "all", to: worker, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
 
 export const term = pgTable(
   "term",
@@ -95,5 +117,9 @@ export const registerHomeChange = pgTable(
     by: integer().notNull(),
     reason: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.schoolId, t.at] })],
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.at] }),
+    schoolRead("register_home_change"),
+    officeAppend("register_home_change"),
+  ],
 );

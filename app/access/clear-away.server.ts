@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import type { Context } from "#app/context.ts";
+
+/**
+ * Deletes what is kept only for a while: sessions a week after their end (as long as the cookie lives), forms held
+ * for a day, failures to sign in and rate limits a day old, answers under an idempotency key after two days, results of
+ * compliance checks after a month. The handler of `clear-away`; runs with the worker's door.
+ * @returns rows deleted, by table
+ */
+export async function clearAway(context: Context): Promise<Record<string, number>> {
+  const before = (age: Temporal.DurationLike) => context.clock.now().subtract(age).toString();
+  const deleted = await context.door.asSystem("clear away", [], async (tx) => {
+    const week = before({ hours: 7 * 24 });
+    const day = before({ hours: 24 });
+    const statements = {
+      session: sql`delete from session where least(ends_at, coalesce(ended_at, ends_at)) < ${week}`,
+      held_form: sql`delete from held_form where held_at < ${day}`,
+      sign_in_failure: sql`delete from sign_in_failure where at < ${day}`,
+      rate_limit: sql`delete from rate_limit where window_starts_at < ${day}`,
+      idempotent_answer: sql`delete from idempotent_answer where at < ${before({ hours: 48 })}`,
+      compliance_run: sql`delete from compliance_run where at < ${before({ hours: 31 * 24 })}`,
+    };
+    const counts: Record<string, number> = {};
+    for (const [table, statement] of Object.entries(statements)) {
+      counts[table] = (await tx.execute(statement)).count;
+    }
+    return counts;
+  });
+  context.log.info("cleared_away", deleted);
+  return deleted;
+}

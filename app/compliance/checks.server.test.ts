@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { writtenLine } from "#server/log-probe.ts";
+import { contextOn } from "../../tests/access/test-context.ts";
+import { layOutEveryTable } from "../../tests/database/every-table.ts";
+import { layOutSmallDistrict } from "../../tests/database/small-district.ts";
+import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
+import { type CheckName, checkNames } from "./check.ts";
+import { type Probes, runChecks } from "./checks.server.ts";
+import { complianceTotals, lastRuns, recentFindings } from "./findings.server.ts";
+
+let database: TestDatabase;
+let minute = 0;
+const probes: Probes = { written: writtenLine() };
+beforeAll(async () => {
+  database = await createTestDatabase(clockAt("2026-10-14T17:00:00Z"));
+  await layOutSmallDistrict(database.admin);
+  await layOutEveryTable(database.admin);
+  await database.empty("compliance_run", "compliance_finding");
+});
+afterAll(() => database.drop());
+
+/** Each run is a minute after the one before. */
+const nextClock = () =>
+  clockAt(Temporal.Instant.from("2026-10-14T17:00:00Z").add({ minutes: ++minute }).toString());
+async function run(given: Probes = probes) {
+  const { context, counted } = contextOn(database, nextClock());
+  const results = await runChecks({ ...context, door: database.worker }, given);
+  return { failed: results.filter((result) => !result.passed), alerts: counted.alerts, context };
+}
+const totals = async () =>
+  database.web.asSystem("metrics", [10, 20], (tx) =>
+    complianceTotals(tx, Temporal.Instant.from("2026-10-14T17:00:00Z").add({ minutes: minute + 1 })),
+  );
+const violations = async (check: CheckName) =>
+  (await totals()).ferpaViolations.find((row) => row.check === check)?.value;
+
+test("before the first run nothing is claimed", async () => {
+  expect(await totals()).toMatchObject({ ferpaCompliant: undefined, studentDataProtected: undefined });
+});
+
+test("a sound installation passes every check", async () => {
+  expect((await run()).failed).toEqual([]);
+  expect(await totals()).toEqual({
+    ferpaCompliant: true,
+    studentDataProtected: true,
+    ferpaViolations: checkNames.map((check) => ({ check, value: 0 })),
+  });
+});
+
+test("an hour without a run is no longer a pass", async () => {
+  const later = Temporal.Instant.from("2026-10-14T17:00:00Z").add({ minutes: minute + 61 });
+  const old = await database.web.asSystem("metrics", [], (tx) => complianceTotals(tx, later));
+  expect(old).toMatchObject({ ferpaCompliant: false, studentDataProtected: false });
+});
+
+const sabotage: { check: CheckName; what: string; break: string; mend: string; protects: boolean }[] = [
+  {
+    check: "row_security",
+    what: "row security switched off on a table",
+    break: "alter table contact disable row level security",
+    mend: "alter table contact enable row level security",
+    protects: true,
+  },
+  {
+    check: "row_security",
+    what: "FORCE taken from a partition",
+    break: "alter table mark_2026 no force row level security",
+    mend: "alter table mark_2026 force row level security",
+    protects: true,
+  },
+  {
+    check: "row_security",
+    what: "a partition that can be asked by name",
+    break: "grant select on mark_2026 to web",
+    mend: "revoke select on mark_2026 from web",
+    protects: true,
+  },
+  {
+    check: "row_security",
+    what: "a policy that lets everyone see",
+    break: "create policy oops on pupil for select to worker using (true)",
+    mend: "drop policy oops on pupil",
+    protects: true,
+  },
+  {
+    check: "roles",
+    what: "a secret that the worker may read",
+    break: "grant select (password_hash) on user_account to worker",
+    mend: "revoke select (password_hash) on user_account from worker",
+    protects: true,
+  },
+  {
+    check: "roles",
+    what: "a table given to a role that signs in",
+    break: "alter table contact owner to web",
+    mend: "alter table contact owner to owner",
+    protects: true,
+  },
+  {
+    check: "records_kept",
+    what: "a trigger switched off",
+    break: "alter table mark disable trigger only_added",
+    mend: "alter table mark enable trigger only_added",
+    protects: false,
+  },
+  {
+    check: "records_kept",
+    what: "entries no longer chained",
+    break: "alter table audit_entry disable trigger chain_audit_entry",
+    mend: "alter table audit_entry enable trigger chain_audit_entry",
+    protects: false,
+  },
+  {
+    check: "view_log",
+    what: "views that can no longer be recorded",
+    break: "revoke insert on pupil_view from web",
+    mend: "grant insert on pupil_view to web",
+    protects: false,
+  },
+  {
+    check: "view_log",
+    what: "a log of views that can be changed",
+    break: "grant update (by) on pupil_view to web",
+    mend: "revoke update (by) on pupil_view from web",
+    protects: false,
+  },
+  {
+    check: "secrets_sealed",
+    what: "a password stored as it was typed",
+    break: "update user_account set password_hash = 'secret' where id = 1",
+    mend: "update user_account set password_hash = '$argon2id$v=19$x' where id = 1",
+    protects: true,
+  },
+  {
+    check: "sessions_end",
+    what: "a session without an end in sight",
+    break: "update session set ends_at = ends_at + interval '1 year'",
+    mend: "update session set ends_at = ends_at - interval '1 year'",
+    protects: false,
+  },
+];
+
+test.for(sabotage)("$check finds $what, once, until it is mended", async (given) => {
+  const before = (await violations(given.check)) ?? 0;
+  await database.admin.unsafe(given.break);
+  try {
+    const { failed } = await run();
+    expect(failed.map((result) => result.name)).toContain(given.check);
+    expect(failed.every((result) => result.found > 0)).toBe(true);
+    const found = (await violations(given.check)) ?? 0;
+    expect(found).toBeGreaterThan(before);
+    expect(await totals()).toMatchObject({ ferpaCompliant: false, studentDataProtected: !given.protects });
+    await run();
+    expect(await violations(given.check)).toBe(found);
+  } finally {
+    await database.admin.unsafe(given.mend);
+  }
+  expect((await run()).failed).toEqual([]);
+  expect(await totals()).toMatchObject({ ferpaCompliant: true, studentDataProtected: true });
+  const open = await database.web.asSystem("test", [], (tx) => recentFindings(tx));
+  expect(open.filter((finding) => finding.mendedAt === null)).toEqual([]);
+});
+
+test("the same thing found again after it was mended counts again", async () => {
+  const before = (await violations("roles")) ?? 0;
+  await database.admin`grant select (password_hash) on user_account to worker`;
+  await run();
+  await database.admin`revoke select (password_hash) on user_account from worker`;
+  await run();
+  expect(await violations("roles")).toBe(before + 1);
+});
+
+test("a log that writes names out is found", async () => {
+  const { failed } = await run({ written: (_event, facts) => JSON.stringify(facts) });
+  expect(failed.map((result) => result.name)).toEqual(["redaction"]);
+  expect(failed[0]?.detail).not.toContain("Zyxwvut");
+  expect(await totals()).toMatchObject({ studentDataProtected: false });
+});
+
+test("a check that cannot be carried out has not passed", async () => {
+  const failing: Probes = {
+    written: () => {
+      throw new Error("no log");
+    },
+  };
+  const { failed } = await run(failing);
+  expect(failed).toEqual([
+    { name: "redaction", passed: false, found: 1, detail: "The check could not be carried out." },
+  ]);
+});
+
+test("an altered entry of the record of changes is found and raises the alarm", async () => {
+  await run();
+  const { admin } = database;
+  await admin.begin(async (tx) => {
+    await tx`alter table audit_entry disable trigger only_added`;
+    await tx`update audit_entry set reason = 'Another reason' where school_id = 10 and id = 1`;
+    await tx`alter table audit_entry enable trigger only_added`;
+  });
+  const { failed, alerts } = await run();
+  expect(failed).toEqual([
+    { name: "audit_chain", passed: false, found: 1, detail: "School 10: entry 1 altered." },
+  ]);
+  expect(alerts).toEqual(["audit_chain_break"]);
+  expect((await run()).alerts).toEqual([]);
+});
+
+test("a cut-off end of the record of changes is found, in any school and for the district", async () => {
+  for (const school of [20, 0]) {
+    await database.admin.begin(async (tx) => {
+      await tx`alter table audit_entry disable trigger only_added`;
+      await tx`delete from audit_entry where school_id = ${school}
+        and id = (select max(id) from audit_entry where school_id = ${school})`;
+      await tx`alter table audit_entry enable trigger only_added`;
+    });
+  }
+  const { failed, context } = await run();
+  expect(failed[0]?.detail).toBe(
+    "The district: entry 1 missing at the end. School 10: entry 1 altered. School 20: entry 1 missing at the end.",
+  );
+  const runs = await context.door.asSystem("test", [], lastRuns);
+  expect(runs.find((each) => each.name === "audit_chain")).toMatchObject({ passed: false, found: 3 });
+});

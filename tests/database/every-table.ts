@@ -1,0 +1,92 @@
+import type postgres from "postgres";
+
+const at = "2026-10-14T17:00:00Z";
+const day = "2026-10-14";
+/** A school, one of its pupils and a class of theirs: 1001 is taught by 501, 1004 is not; 1003 is at both schools. */
+const places: [school: number, pupil: number, section: number][] = [
+  [10, 1001, 101],
+  [10, 1004, 102],
+  [20, 2001, 201],
+  [20, 1003, 201],
+];
+
+/**
+ * At least one row of each school in every table that the small district leaves empty. Recovery sessions are led by
+ * 501 and 502 at school 10 and by 503 at school 20, one pupil in each.
+ */
+export async function layOutEveryTable(admin: postgres.Sql): Promise<void> {
+  await accounts(admin);
+  for (const [index, [school, pupil, section]] of places.entries()) {
+    await admin`insert into program (school_id, pupil_id, code, seq) values (${school}, ${pupil}, '144', 1)`;
+    await admin`insert into contact (school_id, pupil_id, seq, sort_order, mailing_name, holds_educational_rights,
+      wants_attendance_notices) values (${school}, ${pupil}, 1, 1, 'To the parents', true, true)`;
+    for (const source of ["teacher", "office", "aeries"]) {
+      await admin`insert into mark (school_id, school_year, on_date, period, pupil_id, source, section_number, code, by, at)
+        values (${school}, 2026, ${day}, '1', ${pupil}, ${source}, ${section}, 'A', 1, ${at})`;
+    }
+    await admin`insert into mark_export_item (school_id, export_id, pupil_id, on_date, period, our_code, mark_id)
+      values (${school}, 1, ${pupil}, ${day}, '1', 'A', 1)`;
+    await admin`insert into quarantine (school_id, resource, key, reason, kind, raw, first_seen_at, last_seen_at)
+      values (${school}, 'pupil', ${pupil}, 'No grade.', 'invalid', ${admin.json({ StudentID: pupil })}, ${at}, ${at})`;
+    await admin`insert into recovery_election (school_id, pupil_id, answer, said_by, by, at)
+      values (${school}, ${pupil}, 'yes', 'parent', 1, ${at})`;
+    if (index < 3) await classAndRecovery(admin, school, pupil, section);
+  }
+  for (const school of [10, 20]) await office(admin, school);
+}
+
+async function accounts(admin: postgres.Sql): Promise<void> {
+  await admin`insert into user_account (email, name, password_hash, totp_secret)
+    values ('one@example.org', 'One', '$argon2id$v=19$x', 'v1.x'), ('two@example.org', 'Two', '$argon2id$v=19$y', 'v1.y')`;
+  await admin`insert into user_role (user_id, school_id, role, granted_at)
+    values (1, 10, 'attendance clerk', ${at}), (2, 20, 'attendance clerk', ${at})`;
+  await admin`insert into session (id, user_id, stage, created_at, last_seen_at, ends_at)
+    values (${"a".repeat(43)}, 1, 'full', ${at}, ${at}, '2026-10-15T05:00:00Z')`;
+  await admin`insert into recovery_code (user_id, hash) values (1, 'x')`;
+  await admin`insert into sign_in_failure (subject, at) values ('x', ${at})`;
+  await admin`insert into held_form (user_id, path, body, held_at) values (1, '/', 'v1.x', ${at})`;
+  await admin`insert into api_token (name, hash, scopes, schools, created_at, expires_at)
+    values ('Reports', ${"b".repeat(43)}, '{attendance}', '{10}', ${at}, '2027-10-14T17:00:00Z')`;
+  await admin`insert into idempotent_answer (token_id, key, request_hash, status, body, at)
+    values (1, 'k', 'h', 201, '{}', ${at})`;
+  await admin`insert into rate_limit (key, window_starts_at, hits) values ('x', ${at}, 1)`;
+  await admin`insert into product_state (banner) values (null)`;
+  await admin`insert into compliance_run ("check", at, passed, found, detail) values ('row_security', ${at}, true, 0, '')`;
+  await admin`insert into compliance_finding ("check", key, found_at, detail) values ('row_security', 'x', ${at}, '')`;
+  await admin`insert into audit_entry (school_id, at, actor, action, subject) values (0, ${at}, 'worker', 'checked', 'all')`;
+}
+
+async function classAndRecovery(admin: postgres.Sql, school: number, pupil: number, section: number) {
+  await admin`insert into register_taking (school_id, on_date, section_number, period, submission, taken_by, taken_as, at,
+    pupil_count, exception_count)
+    values (${school}, ${day}, ${section}, '1', gen_random_uuid(), 1, 'teacher', ${at}, 3, 1)`;
+  const teacher = { 101: 501, 102: 502, 201: 503 }[section] ?? null;
+  const [session] = await admin<
+    { id: number }[]
+  >`insert into recovery_session (school_id, on_date, starts_at, ends_at, room,
+    teacher_id, subject, low_grade, high_grade, capacity, created_at)
+    values (${school}, '2026-10-17', 540, 720, '1', ${teacher}, 'Math', -1, 6, 20, ${at}) returning id`;
+  const id = session!.id;
+  await admin`insert into recovery_place (school_id, session_id, pupil_id, step, recoverable_days, by, at)
+    values (${school}, ${id}, ${pupil}, 'booked', 3, 1, ${at})`;
+  await admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at)
+    values (${school}, ${id}, ${pupil}, 540, 720, 1, ${at})`;
+  await admin`insert into recovery_attestation (school_id, session_id, by, at, through_presence_id, pupil_count,
+    minutes_total, statement) values (${school}, ${id}, 1, ${at}, 1, 1, 180, 'So it was.')`;
+  await admin`insert into recovery_cancellation (school_id, session_id, reason, by, at)
+    values (${school}, ${id}, 'Rain.', 1, ${at})`;
+}
+
+async function office(admin: postgres.Sql, school: number): Promise<void> {
+  await admin`insert into term (school_id, school_year, code, title, starts_on, ends_on)
+    values (${school}, 2026, 'Y', 'Year', '2026-08-12', '2027-06-10')`;
+  await admin`insert into register_home_change (school_id, at, home, by, reason) values (${school}, ${at}, 'here', 1, 'Asked.')`;
+  await admin`insert into register_unlock (school_id, on_date, by, at, until, reason)
+    values (${school}, ${day}, 1, ${at}, '2026-10-15T17:00:00Z', 'Late note.')`;
+  await admin`insert into mark_export (school_id, proposed_by, proposed_at, through_mark_id) values (${school}, 1, ${at}, 1)`;
+  await admin`insert into mark_export_step (school_id, export_id, step, by, at) values (${school}, 1, 'approved', 1, ${at})`;
+  await admin`insert into sync_run (school_id, batch, resource, started_at) values (${school}, 'b', 'pupil', ${at})`;
+  await admin`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids)
+    values (${school}, ${at}, 1, 'attendance clerk 1', 'register taken', 'section 101', '{1001}')`;
+  await admin`insert into pupil_view (school_id, at, by, page, pupil_ids) values (${school}, ${at}, 1, 'pupil', '{1001}')`;
+}

@@ -1,0 +1,148 @@
+export type Row = Record<string, unknown>;
+export type RowScope = { schools: readonly number[]; district: boolean };
+/** Which rows of a table someone reaches. */
+export type Reach = (row: Row, scope: RowScope) => boolean;
+/** Whoever is of the office (every role but a teacher alone), a teacher (501: section 101), the worker. */
+type Who = { office?: Reach; teacher?: Reach; worker?: Reach };
+/** What is left out, nobody may. */
+export type Decision = { see?: Who; insert?: Who; update?: Who; delete?: Who };
+
+const every: Reach = () => true;
+const inSchool: Reach = (row, scope) => scope.schools.includes(Number(row.school_id));
+const ownSchool: Reach = (row, scope) => scope.schools.includes(Number(row.id));
+const ownPupil: Reach = (row, scope) =>
+  inSchool(row, scope) && row.school_id === 10 && [1001, 1002, 1003].includes(Number(row.pupil_id));
+const ownSection: Reach = (row, scope) => inSchool(row, scope) && row.section_number === 101;
+/** The first session laid out is the one that 501 leads. */
+const ownRecovery: Reach = (row, scope) => inSchool(row, scope) && Number(row.session_id ?? row.id) === 1;
+const inDistrict: Reach = (_row, scope) => scope.district;
+const audited: Reach = (row, scope) => inSchool(row, scope) || (row.school_id === 0 && scope.district);
+const bySource =
+  (sources: string[], reach: Reach): Reach =>
+  (row, scope) =>
+    reach(row, scope) && sources.includes(String(row.source));
+const inOwnName: Reach = (row, scope) => inSchool(row, scope) && row.by === 1;
+
+const allThree = (reach: Reach): Who => ({ office: reach, teacher: reach, worker: reach });
+const peopleOnly = (reach: Reach): Who => ({ office: reach, teacher: reach });
+const worker = (reach: Reach): Who => ({ worker: reach });
+
+const fromAeries = (teacher: Reach): Decision => ({
+  see: { office: inSchool, teacher, worker: inSchool },
+  insert: worker(inSchool),
+  update: worker(inSchool),
+  delete: worker(inSchool),
+});
+const officeLog: Decision = {
+  see: { office: inSchool, worker: inSchool },
+  insert: { office: inSchool },
+};
+const schoolLog: Decision = { see: allThree(inSchool), insert: { office: inSchool } };
+const account = (also: Decision = {}): Decision => ({
+  see: peopleOnly(every),
+  insert: peopleOnly(every),
+  ...also,
+});
+
+/** The decision on every table. A table that is not here fails `drizzle/policies.test.ts`. */
+export const decisions: Readonly<Record<string, Decision>> = {
+  school: {
+    see: allThree(every),
+    insert: worker(every),
+    update: { office: ownSchool, worker: every },
+    delete: worker(every),
+  },
+  term: fromAeries(inSchool),
+  calendar_day: fromAeries(inSchool),
+  bell_period: fromAeries(inSchool),
+  absence_code: {
+    ...fromAeries(inSchool),
+    insert: { office: inSchool, worker: inSchool },
+    update: { office: inSchool, worker: inSchool },
+  },
+  staff: { see: allThree(every), insert: worker(every), update: worker(every), delete: worker(every) },
+  staff_school: fromAeries(inSchool),
+  section: fromAeries(ownSection),
+  section_staff: fromAeries(ownSection),
+  pupil: fromAeries(ownPupil),
+  enrolment: fromAeries(ownPupil),
+  roster: fromAeries(ownSection),
+  program: fromAeries(ownPupil),
+  contact: fromAeries(ownPupil),
+  mark: {
+    see: { office: inSchool, teacher: ownPupil, worker: inSchool },
+    insert: {
+      office: bySource(["teacher", "office"], inSchool),
+      teacher: bySource(["teacher"], ownPupil),
+      worker: bySource(["aeries"], inSchool),
+    },
+  },
+  register_taking: {
+    see: { office: inSchool, teacher: ownSection, worker: inSchool },
+    insert: { office: inSchool, teacher: ownSection },
+  },
+  register_unlock: schoolLog,
+  register_home_change: schoolLog,
+  mark_export: officeLog,
+  mark_export_step: officeLog,
+  mark_export_item: { ...officeLog, see: { office: inSchool, teacher: ownPupil, worker: inSchool } },
+  sync_run: fromAeries(inSchool),
+  quarantine: {
+    see: { office: inSchool, worker: inSchool },
+    insert: worker(inSchool),
+    update: { office: inSchool, worker: inSchool },
+    delete: worker(inSchool),
+  },
+  recovery_session: {
+    see: allThree(inSchool),
+    insert: { office: inSchool },
+    update: { office: inSchool, teacher: ownRecovery, worker: inSchool },
+  },
+  recovery_cancellation: schoolLog,
+  recovery_place: {
+    see: { office: inSchool, teacher: ownRecovery, worker: inSchool },
+    insert: { office: inSchool, teacher: ownRecovery, worker: inSchool },
+  },
+  recovery_presence: {
+    see: { office: inSchool, teacher: ownRecovery, worker: inSchool },
+    insert: { office: inSchool, teacher: ownRecovery },
+  },
+  recovery_attestation: {
+    see: allThree(inSchool),
+    insert: { office: inSchool, teacher: ownRecovery },
+  },
+  recovery_election: {
+    see: { office: inSchool, teacher: ownPupil, worker: inSchool },
+    insert: { office: inSchool },
+  },
+  audit_entry: {
+    see: { office: audited, worker: audited },
+    insert: allThree((row, scope) => inSchool(row, scope) || row.school_id === 0),
+  },
+  audit_head: { see: { office: audited, worker: every } },
+  pupil_view: { see: { office: inSchool, worker: inSchool }, insert: peopleOnly(inOwnName) },
+  compliance_run: {
+    see: { office: inDistrict, worker: every },
+    insert: worker(every),
+    delete: worker(every),
+  },
+  compliance_finding: {
+    see: { office: inDistrict, worker: every },
+    insert: worker(every),
+    update: worker(every),
+  },
+  user_account: account({ update: peopleOnly(every) }),
+  user_role: {
+    see: peopleOnly(every),
+    insert: { office: inDistrict },
+    delete: { office: inDistrict },
+  },
+  session: account({ update: peopleOnly(every), delete: worker(every) }),
+  recovery_code: account({ update: peopleOnly(every), delete: peopleOnly(every) }),
+  sign_in_failure: account({ delete: allThree(every) }),
+  held_form: account({ delete: allThree(every) }),
+  api_token: account({ update: peopleOnly(every) }),
+  idempotent_answer: account({ delete: worker(every) }),
+  rate_limit: account({ update: peopleOnly(every), delete: allThree(every) }),
+  product_state: { ...account({ update: peopleOnly(every) }), see: allThree(every) },
+};
