@@ -66,7 +66,7 @@ export async function startPipeline(changes: Changes = {}) {
     metrics,
     drain,
     health: createHealth(parts, config, drain),
-    limits: createLimits(hits, log),
+    limits: createLimits(hits, log, config.requestsPerAddressPerMinute),
     enhancements: readEnhancements(changes.enhanceFolder ?? "app/enhance"),
     pages: { assets: [], handler: changes.page ?? page, routes: () => routes, close: async () => {} },
     signInRoutes: ["/sign-in"],

@@ -29,6 +29,8 @@ export type Config = Readonly<{
   aeries: Readonly<{ url: string; certificate: string; clientCertPath: string | null }> | null;
   /** How many proxies stand in front and may name the client's address; 0 believes none. */
   trustProxy: number;
+  /** Of all kinds of requests; a whole school may share one address. */
+  requestsPerAddressPerMinute: number;
   /** Base64 of at least 32 bytes. */
   secretKey: string;
   clockAt: Temporal.Instant | null;
@@ -87,6 +89,7 @@ export function readConfig(env: Environment): Config {
     timeZone: readTimeZone(from),
     aeries: readAeries(from),
     trustProxy: from.whole("TRUST_PROXY", 0, 0, 5),
+    requestsPerAddressPerMinute: from.whole("REQUESTS_PER_ADDRESS_PER_MINUTE", 6_000, 60, 10_000_000),
     secretKey: readSecretKey(from),
     clockAt: readClock(from, production),
     logLevel: from.oneOf("LOG_LEVEL", logLevels, environment === "test" ? "silent" : "info"),

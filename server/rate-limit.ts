@@ -18,7 +18,6 @@ const minuteMs = 60_000;
  * guards one account is the lock on that account.
  */
 export const limits = {
-  generalPerAddressPerMinute: 6_000,
   failedSignInsPerAddressPer15Minutes: 100,
   apiPerTokenPerMinute: 120,
 };
@@ -54,12 +53,13 @@ export function postgresHits(sql: Sql): HitCounter {
 }
 
 /**
- * The three limits. Only sign-in posts and /api count in Postgres: an ordinary page costs no statement.
+ * The three limits; the general one is the configuration's. Only sign-in posts and /api count in Postgres: an ordinary page costs no statement.
  * When Postgres does not answer nothing is refused here; what follows cannot be done without it anyway.
  */
 export function createLimits(
   hits: HitCounter,
   log: Log,
+  requestsPerAddressPerMinute: number,
 ): Record<"general" | "signIn" | "api", RequestHandler> {
   const common = {
     standardHeaders: "draft-8",
@@ -75,7 +75,7 @@ export function createLimits(
     general: rateLimit({
       ...common,
       windowMs: minuteMs,
-      limit: limits.generalPerAddressPerMinute,
+      limit: requestsPerAddressPerMinute,
       keyGenerator: byAddress,
       standardHeaders: false,
     }),

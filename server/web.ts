@@ -72,7 +72,7 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     address: request.ip ?? "unknown",
   });
   const pages = await (config.vite ? vitePages(loadContext) : builtPages(loadContext));
-  const limits = createLimits(supplies.hits, log);
+  const limits = createLimits(supplies.hits, log, config.requestsPerAddressPerMinute);
   const app = createApp({ config, log, metrics, health, drain, limits, enhancements, pages, signInRoutes });
 
   const scraping = await listen(

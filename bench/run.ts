@@ -1,0 +1,28 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Figure, table } from "./figure.ts";
+import { layOut } from "./lay-out.ts";
+import { startBench } from "./machine.ts";
+import { measureRegisterPage } from "./register-page.ts";
+
+/** `npm run bench`: one run, one table, each figure beside its floor. `--json` prints the figures as JSON instead. */
+const { values } = parseArgs({
+  options: { json: { type: "boolean", default: false }, only: { type: "string" } },
+});
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+const measurements = { "register-page": measureRegisterPage };
+
+const bench = await startBench(layOut);
+const figures: Figure[] = [];
+try {
+  for (const [name, measure] of Object.entries(measurements)) {
+    if (values.only && !values.only.split(",").includes(name)) continue;
+    say(`Measuring ${name} …`);
+    figures.push(...(await measure(bench)));
+  }
+} finally {
+  await bench.stop();
+}
+writeFileSync("bench/last.json", `${JSON.stringify(figures, null, 2)}\n`);
+console.log(values.json ? JSON.stringify(figures, null, 2) : table(figures));
