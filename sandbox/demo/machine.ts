@@ -33,12 +33,16 @@ function canListen(port: number): Promise<boolean> {
   });
 }
 
-/** @throws DemoProblem when the disk is about full */
+/** @throws DemoProblem when the disk that holds the folder is about full */
 export async function claimDisk(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
-  if (free >= neededBytes) return;
+  enoughDisk(bavail * bsize);
+}
+
+/** @throws DemoProblem when these are too few bytes */
+export function enoughDisk(freeBytes: number): void {
+  if (freeBytes >= neededBytes) return;
   throw new DemoProblem(
-    `The disk has ${Math.round(free / 1024 / 1024)} MB free and the demo needs 400 MB. Free some room and start again.`,
+    `The disk has ${Math.round(freeBytes / 1024 / 1024)} MB free and the demo needs 400 MB. Free some room and start again.`,
   );
 }
