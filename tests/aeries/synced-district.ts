@@ -4,7 +4,7 @@ import { syncSchool } from "#app/aeries/sync/sync-school.server.ts";
 import type { Context } from "#app/context.ts";
 import type { JobData, JobName } from "#app/jobs/names.ts";
 import { type Aeries, startAeries } from "#sandbox/aeries/server.ts";
-import { createSecretBox } from "#server/secret-box.ts";
+import { contextOn } from "../access/test-context.ts";
 import { clockAt, createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { notedLog } from "./answering.ts";
 
@@ -12,6 +12,31 @@ import { notedLog } from "./answering.ts";
 export const morning = "2026-10-14T17:15:00Z";
 
 export type SyncedDistrict = Awaited<ReturnType<typeof startSyncedDistrict>>;
+
+const written = {
+  term: ["school_year", "code", "title", "starts_on", "ends_on"],
+  calendar_day: ["date", "school_year", "day_number", "holiday_code", "attendance_month", "month_locked"],
+  bell_period: ["date", "period", "starts_at", "ends_at"],
+  absence_code: ["code", "title", "type_code", "flag_category", "chosen_category", "retired"],
+  pupil: [
+    "pupil_id",
+    "student_number",
+    "last_name",
+    "first_name",
+    "grade",
+    "inactive_code",
+    "entered_on",
+    "left_on",
+  ],
+  enrolment: ["pupil_id", "school_year", "entered_on", "left_on", "grade", "program_code", "exit_reason"],
+  program: ["pupil_id", "code", "seq", "eligible_from", "eligible_to"],
+  contact: ["pupil_id", "seq", "mailing_name", "phone", "email", "language"],
+  section: ["section_number", "period", "course_id", "title", "room", "active"],
+  section_staff: ["section_number", "staff_id", "is_primary", "starts_on", "ends_on"],
+  roster: ["section_number", "pupil_id", "starts_on", "ends_on"],
+  mark: ["school_year", "on_date", "period", "pupil_id", "source", "section_number", "code"],
+  quarantine: ["resource", "key", "reason", "kind", "code", "raw"],
+};
 
 /** The pretend district behind its own Aeries over HTTP, a migrated database, and the worker's context between them. */
 export async function startSyncedDistrict(options: { today?: string; seed?: number } = {}) {
@@ -35,13 +60,11 @@ export async function startSyncedDistrict(options: { today?: string; seed?: numb
     });
   const aeries = clientOf(stand.url);
   const context: Context = {
+    ...contextOn(database, clock).context,
     door: database.worker,
-    clock,
     log,
     counters: {
-      unauthorizedAccess: () => {},
-      failedLogin: () => {},
-      securityAlert: () => {},
+      ...contextOn(database, clock).context.counters,
       aeriesSync: (resource, outcome) => counted.push(`${resource} ${outcome}`),
     },
     jobs: {
@@ -50,15 +73,6 @@ export async function startSyncedDistrict(options: { today?: string; seed?: numb
       },
     },
     aeries,
-    secrets: createSecretBox(Buffer.alloc(32, 7).toString("base64")),
-    settings: {
-      publicUrl: "http://localhost",
-      secureCookies: false,
-      environment: "test",
-      timeZone: "America/Los_Angeles",
-      districtName: "Pretend",
-      aeries: { url: stand.url, certificate: stand.certificate },
-    },
   };
   const never = new AbortController().signal;
   return {
@@ -83,6 +97,18 @@ export async function startSyncedDistrict(options: { today?: string; seed?: numb
       const rows = await database.admin`select distinct on (resource) resource, outcome, counts, message,
         window_from::text, window_to::text from sync_run where school_id = ${schoolId} order by resource, id desc`;
       return Object.fromEntries(rows.map((row) => [row.resource as string, row]));
+    },
+    /** What the sync wrote for a school, table by table, as one hash each; moments and running numbers left out. */
+    async checksums(schoolId: number) {
+      const sums: Record<string, string> = {};
+      for (const [table, columns] of Object.entries(written)) {
+        const [row] = await database.admin<{ sum: string }[]>`
+          select count(*) || ' ' || coalesce(md5(string_agg(said, chr(10) order by said)), '') as sum
+          from (select concat_ws('|', ${database.admin(columns)})::text as said from ${database.admin(table)}
+            where school_id = ${schoolId}) rows`;
+        sums[table] = row!.sum;
+      }
+      return sums;
     },
     async close() {
       aeries.close();

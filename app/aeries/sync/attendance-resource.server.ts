@@ -9,10 +9,14 @@ import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import { misfitsOf } from "./misfit.ts";
 import { nothingChanged, pupilsOf } from "./pupil-resources.server.ts";
+import { earliestReleased } from "./quarantine.server.ts";
 import { type Misfit, NothingWhereMuchWas, type Resource, type Run } from "./run.ts";
 
 /** More marks than these never vanish all at once. */
 const mostThatVanishAtOnce = 50;
+
+/** A year of a large high school has 300,000 marks; a statement that runs too long is canceled. */
+const mostInOneStatement = 25_000;
 
 /** Marks by window: the first time, and on a full reading, the whole year. */
 export const attendanceResource: Resource = {
@@ -20,11 +24,12 @@ export const attendanceResource: Resource = {
   needs: ["connection", "calendar", "absence_codes", "students"],
   async read(run, last) {
     const { context, schoolId, year, signal } = run;
-    const calendar = await context.door.asSystem("sync", [schoolId], (tx) => calendarOf(tx, run));
-    const window = syncWindow({
-      today: context.clock.today(),
-      calendar,
-      firstLoad: run.full || last === null,
+    const today = context.clock.today();
+    const whole = run.full || last === null;
+    const window = await context.door.asSystem("sync", [schoolId], async (tx) => {
+      const calendar = await calendarOf(tx, run);
+      const usual = syncWindow({ today, calendar, firstLoad: whole });
+      return usual && reachingBack(usual, await earliestReleased(tx, schoolId));
     });
     if (window === null) return { ok: true, value: nothingChanged };
     const answer = await run.aeries.attendance(schoolId, window, { databaseYear: year, signal });
@@ -54,19 +59,27 @@ export const attendanceResource: Resource = {
             unreadable,
           });
           const changes = [...found.appeared, ...found.changed, ...found.vanished];
-          await appendMarks(tx, schoolId, changes, context.clock.now());
+          const now = context.clock.now();
+          for (let at = 0; at < changes.length; at += mostInOneStatement)
+            await appendMarks(tx, schoolId, changes.slice(at, at + mostInOneStatement), now);
           return {
             appeared: found.appeared.length,
             changed: found.changed.length,
             vanished: found.vanished.length,
             misfits: [...misfitsOf(bad), ...found.quarantined.map(misfitOf)],
-            reread: window,
+            reread: whole ? "all" : window,
           };
         },
       },
     };
   },
 };
+
+/** Rows that can be released are read again, however long ago they were. */
+function reachingBack(window: DayWindow, day: Temporal.PlainDate | null): DayWindow {
+  if (day === null || Temporal.PlainDate.compare(day, window.from) >= 0) return window;
+  return { from: day, to: window.to };
+}
 
 async function calendarOf(tx: Tx, run: Run) {
   const days = await tx.execute<{ date: string; holiday: string; month: number; locked: boolean }>(
@@ -98,14 +111,13 @@ async function knownMarks(tx: Tx, schoolId: number, { from, to }: DayWindow): Pr
     order by on_date, period, pupil_id, id desc`);
 }
 
-/** Appends what changed: one statement for a year of marks. */
+/** Appends what changed in one statement, each column as one array. */
 async function appendMarks(
   tx: Tx,
   schoolId: number,
   changes: readonly MarkChange[],
   now: Temporal.Instant,
 ): Promise<void> {
-  if (changes.length === 0) return;
   await tx.execute(sql`insert into mark (school_id, school_year, on_date, period, pupil_id, source, section_number, code, at)
     select ${schoolId}::integer, extract(year from date)::int - (extract(month from date) < 7)::int, date, period, pupil_id,
       'aeries', section_number, code, ${now.toString()}::timestamptz

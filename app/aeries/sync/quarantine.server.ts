@@ -37,7 +37,7 @@ export async function keepMisfits(
 
 /** A row whose day cannot be read may be of any day. */
 const ofDays = ({ from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate }) =>
-  sql`(case when coalesce(raw->>'date', raw->>'CalendarDate', '') ~ '^\d{4}-\d\d-\d\d'
+  sql`(case when coalesce(raw->>'date', raw->>'CalendarDate', '') ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}'
     then left(coalesce(raw->>'date', raw->>'CalendarDate'), 10) between ${from.toString()} and ${to.toString()} else true end)`;
 
 /** Rows without a readable name share one; each must be kept. */
@@ -48,4 +48,17 @@ function withOwnKeys(misfits: readonly Misfit[]): Misfit[] {
     seen.set(misfit.key, times);
     return times === 1 ? misfit : { ...misfit, key: `${misfit.key} (${times})` };
   });
+}
+
+/** The earliest day of a row that waited for a code or a pupil that is known by now; null when none waits. */
+export async function earliestReleased(tx: Tx, schoolId: number): Promise<Temporal.PlainDate | null> {
+  const [row] = await tx.execute<{
+    day: string | null;
+  }>(sql`select min(q.raw->>'date') as day from quarantine q
+    where q.school_id = ${schoolId} and q.resource = 'attendance' and q.settled_at is null
+      and (q.kind = 'unknown_code'
+          and exists (select 1 from absence_code a where a.school_id = q.school_id and a.code = q.code)
+        or q.kind = 'unknown_pupil'
+          and exists (select 1 from pupil p where p.school_id = q.school_id and p.pupil_id = (q.raw->>'pupilId')::int))`);
+  return row?.day ? Temporal.PlainDate.from(row.day) : null;
 }

@@ -1,0 +1,20 @@
+import { jobHandlers } from "#app/jobs/handlers.server.ts";
+import { contextFor } from "./context.ts";
+import { loadConfig } from "./development-secret.ts";
+import { runJobs } from "./jobs.ts";
+import { createLog } from "./log.ts";
+import { explainAndLeave } from "./stop.ts";
+import { type StartJobs, startWorker } from "./work.ts";
+
+const startJobs: StartJobs = async ({ context, databaseUrl }, config) => {
+  const boss = await runJobs(databaseUrl, context, jobHandlers);
+  return () => boss.stop({ graceful: true, timeout: config.shutdownGraceMs });
+};
+
+try {
+  const config = loadConfig();
+  const log = createLog({ level: config.logLevel, service: "worker" });
+  await startWorker(config, log, contextFor("worker"), startJobs);
+} catch (error) {
+  explainAndLeave(error);
+}
