@@ -3,11 +3,14 @@ import { contextFor } from "./context.ts";
 import { loadConfig } from "./development-secret.ts";
 import { runJobs } from "./jobs.ts";
 import { createLog } from "./log.ts";
+import { writtenLine } from "./log-probe.ts";
 import { explainAndLeave } from "./stop.ts";
 import { type StartJobs, startWorker } from "./work.ts";
 
 const startJobs: StartJobs = async ({ context, databaseUrl }, config) => {
-  const boss = await runJobs(databaseUrl, context, jobHandlers);
+  const boss = await runJobs(databaseUrl, context, jobHandlers({ written: writtenLine() }));
+  // Health would otherwise not know whether the district complies until the first scheduled check.
+  await boss.send("check-compliance", {}, { singletonKey: "all" });
   return () => boss.stop({ graceful: true, timeout: config.shutdownGraceMs });
 };
 

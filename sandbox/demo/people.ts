@@ -65,7 +65,7 @@ export async function createPeople(
     const password = randomBytes(12).toString("base64url");
     const secret = await newTotpSecret();
     const passwordHash = await passwords.hash(password);
-    const id = await given.door.asVisitor((tx) =>
+    const id = await given.door.asSystem("accounts of the demo", [], (tx) =>
       createAccount(tx, { by: null, actor: "demo" }, given.clock.now(), {
         email: person.email,
         name: person.name,

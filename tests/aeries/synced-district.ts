@@ -1,3 +1,4 @@
+import { createPasswords } from "#app/access/password.server.ts";
 import { createAeriesClient } from "#app/aeries/client.server.ts";
 import { syncDistrict } from "#app/aeries/sync/sync-district.server.ts";
 import { syncSchool } from "#app/aeries/sync/sync-school.server.ts";
@@ -67,6 +68,7 @@ export async function startSyncedDistrict(options: { today?: string; seed?: numb
       ...contextOn(database, clock).context.counters,
       aeriesSync: (resource, outcome) => counted.push(`${resource} ${outcome}`),
     },
+    passwords: createPasswords(),
     jobs: {
       enqueue: async (_tx, name, data) => {
         enqueued.push({ name, data });
