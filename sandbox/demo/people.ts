@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
-import { createAccount } from "#app/access/accounts.server.ts";
+import { createAccount, enrolWithSecret } from "#app/access/accounts.server.ts";
 import { createPasswords } from "#app/access/password.server.ts";
 import type { Role } from "#app/access/permissions.ts";
 import type { Door } from "#app/access/scope.server.ts";
@@ -65,17 +65,17 @@ export async function createPeople(
     const password = randomBytes(12).toString("base64url");
     const secret = await newTotpSecret();
     const passwordHash = await passwords.hash(password);
-    const id = await given.door.asSystem("accounts of the demo", [], (tx) =>
-      createAccount(tx, { by: null, actor: "demo" }, given.clock.now(), {
+    await given.door.asSystem("demo people", person.schools, async (tx) => {
+      const id = await createAccount(tx, { by: null, actor: "demo" }, given.clock.now(), {
         email: person.email,
         name: person.name,
         passwordHash,
         staffId: person.staffId,
         roles: person.schools.map((schoolId) => ({ schoolId, role: person.role })),
-      }),
-    );
-    await given.admin`update user_account set totp_secret = ${given.secrets.seal(secret)},
-      totp_confirmed_at = ${given.clock.now().toString()} where id = ${id}`;
+      });
+      if (id === null) throw new Error(`${person.email} has an account already.`);
+      await enrolWithSecret(tx, given, id, secret);
+    });
     users.push({
       role: person.role,
       email: person.email,
