@@ -81,7 +81,6 @@ export const paths = {
   exportDone: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/done`,
   exportWithdrawal: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/withdrawal`,
   settings: (schoolId: number) => `${school(schoolId)}/settings`,
-  settingsRegisters: (schoolId: number) => `${school(schoolId)}/settings/registers`,
   compliance: () => "/compliance",
   /** `search` is a query with its question mark, of student IDs, account numbers and days alone. */
   changes: (schoolId: number, search = "") => `${school(schoolId)}/compliance/changes${search}`,
