@@ -17,12 +17,17 @@ const taught = holidayCodes.filter((holidayCode) => isInstructional({ holidayCod
 const texts = (items: readonly string[]) =>
   sql`${`{${items.map((item) => JSON.stringify(item)).join(",")}}`}::text[]`;
 
-/** `settled`: codes of periods in which every voice said the same; `open`: what was said where they did not. */
+/**
+ * A day on which a pupil was marked away in every period they were due in. `codes` go with `periods`: what every voice
+ * said of the period, null where they differ; then `open` has all that was said on the day, by period.
+ */
 type DayRow = {
   pupilId: number;
   date: string;
-  settled: string[] | null;
-  open: Record<string, [MarkSource, string | null, string][]> | null;
+  periods: string[];
+  codes: (string | null)[];
+  due: string[];
+  open: [period: string, MarkSource, code: string | null, at: string][] | null;
 };
 
 /**
@@ -66,13 +71,16 @@ function categoryOfDay(
   categoryOf: ReadonlyMap<string, Category | null>,
   home: RegisterHome,
 ): Category | null {
-  const codes: (string | null)[] = [...(row.settled ?? [])];
-  for (const said of Object.values(row.open ?? {}))
-    codes.push(markInForce(said.map(spoken), home).inForce?.code ?? null);
+  const codes = row.due.map((period) => {
+    const agreed = row.codes[row.periods.indexOf(period)];
+    if (agreed) return agreed;
+    const said = (row.open ?? []).filter(([where]) => where === period);
+    return markInForce(said.map(spoken), home).inForce?.code ?? null;
+  });
   return wholeDay(codes.map((code) => (code === null ? null : (categoryOf.get(code) ?? null))));
 }
 
-const spoken = ([source, code, at]: [MarkSource, string | null, string]): MarkRow => ({
+const spoken = ([, source, code, at]: [string, MarkSource, string | null, string]): MarkRow => ({
   source,
   code,
   at: Temporal.Instant.from(at),
@@ -102,38 +110,30 @@ function missedDaysSql(
     away as (select code from absence_code where school_id = ${at.schoolId}
       and coalesce(chosen_category, flag_category) = any (${texts(away)})),
     said as (
-      select m.pupil_id, m.on_date, m.period, min(m.code) as code,
-        count(*) = count(m.code) and min(m.code) = max(m.code) as agreed
+      select m.pupil_id, m.on_date, m.period,
+        case when count(*) = count(m.code) and min(m.code) = max(m.code) then min(m.code) end as code
       from mark m
       where m.school_id = ${at.schoolId} and m.school_year = ${at.schoolYear} and m.on_date <= ${at.through.toString()}::date
         and (m.period = '') = (select daily from here) and ${ours}
       group by m.pupil_id, m.on_date, m.period
       having bool_or(m.code in (select code from away))
     ),
-    due as (
-      select said.pupil_id, said.on_date,
-        case when (select daily from here) then array['']
-          else (select array_agg(distinct sec.period) from roster r join section sec using (school_id, section_number)
-            where r.school_id = ${at.schoolId} and r.pupil_id = said.pupil_id and r.starts_on <= said.on_date
-              and (r.ends_on is null or r.ends_on >= said.on_date)
-              and (day.period_block_pattern = '' or position(sec.period in day.period_block_pattern) > 0)) end as periods
-      from (select distinct pupil_id, on_date from said) said
-      join calendar_day day on day.school_id = ${at.schoolId} and day.date = said.on_date and day.holiday_code = any (${texts(taught)})
+    days as (
+      select pupil_id, on_date, array_agg(period order by period) as periods, array_agg(code order by period) as codes
+      from said group by pupil_id, on_date
     ),
     whole as (
-      select due.pupil_id, due.on_date, due.periods, array_agg(distinct said.code) filter (where said.agreed) as settled,
-        bool_or(not said.agreed) as open
-      from due join said using (pupil_id, on_date)
-      where said.period = any (due.periods)
-      group by due.pupil_id, due.on_date, due.periods
-      having count(distinct said.period) = cardinality(due.periods)
+      select days.*, case when (select daily from here) then array['']
+        else (select array_agg(distinct sec.period) from roster r join section sec using (school_id, section_number)
+          where r.school_id = ${at.schoolId} and r.pupil_id = days.pupil_id and r.starts_on <= days.on_date
+            and (r.ends_on is null or r.ends_on >= days.on_date)
+            and (day.period_block_pattern = '' or position(sec.period in day.period_block_pattern) > 0)) end as due
+      from days join calendar_day day on day.school_id = ${at.schoolId} and day.date = days.on_date
+      where day.holiday_code = any (${texts(taught)})
     )
-    select whole.pupil_id as "pupilId", whole.on_date::text as date, whole.settled, case when whole.open then
-      (select jsonb_object_agg(period, rows) from (
-        select m.period, jsonb_agg(jsonb_build_array(m.source, m.code, to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))) as rows
-        from said join mark m on m.school_id = ${at.schoolId} and m.school_year = ${at.schoolYear} and m.on_date = said.on_date
-          and m.period = said.period and m.pupil_id = said.pupil_id
-        where said.pupil_id = whole.pupil_id and said.on_date = whole.on_date and not said.agreed and said.period = any (whole.periods)
-        group by m.period) disputed) end as open
-    from whole`;
+    select pupil_id as "pupilId", on_date::text as date, periods, codes, due, case when array_position(codes, null) is not null then
+      (select jsonb_agg(jsonb_build_array(m.period, m.source, m.code, to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
+        from mark m where m.school_id = ${at.schoolId} and m.school_year = ${at.schoolYear}
+          and m.pupil_id = whole.pupil_id and m.on_date = whole.on_date) end as open
+    from whole where due <@ periods`;
 }
