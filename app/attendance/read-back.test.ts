@@ -31,7 +31,7 @@ test("after it, Aeries says ours, still says what it said, or says something els
   expect(told({ aeriesReadAt })).toEqual({
     state: "differs",
     reason:
-      "Aeries still said Present on 2026-10-14T18:00:00Z. Import the file again, or change it in Aeries.",
+      "Aeries still said Present on 2026-10-14T18:00:00Z. Change it there, or withdraw this export and propose again.",
   });
   expect(told({ aeriesReadAt, aeries: { code: "U", at: at("17:30") } }).reason).toContain(
     "neither what it said before nor ours",

@@ -38,11 +38,11 @@ export function readBack(
   if (code === item.aeriesCode)
     return {
       state: "differs",
-      reason: `Aeries still said ${says} on ${written(read)}. Import the file again, or change it in Aeries.`,
+      reason: `Aeries still said ${says} on ${written(read)}. Change it there, or withdraw this export and propose again.`,
     };
   return {
     state: "differs",
-    reason: `Aeries said ${says} on ${written(read)}, which is neither what it said before nor ours. Find out who changed it there.`,
+    reason: `Aeries said ${says} on ${written(read)}, neither what it said before nor ours. Ask who changed it there; to send ours again, withdraw this export and propose again.`,
   };
 }
 

@@ -5,6 +5,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers stand to the right. */
   number?: boolean;
+  /** Sentences keep a width that can be read, also on a phone. */
+  words?: boolean;
 };
 
 /** Rows under a header that stays in sight. The first column names the row. Scrolls sideways on a phone. */
@@ -19,7 +21,7 @@ export function Table<Row>({
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
 }) {
-  const side = columns.map((column) => (column.number ? "num" : undefined));
+  const side = columns.map((column) => (column.number ? "num" : column.words ? "words" : undefined));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="wide" tabIndex={0} aria-label={caption}>

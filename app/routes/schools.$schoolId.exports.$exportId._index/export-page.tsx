@@ -71,8 +71,8 @@ export function ExportPage({ frame, view }: { frame: PageFrame; view: ExportView
           <p>{`${marksCounted(view.changedSince)} changed after this was proposed. Withdraw it and propose again, or go on: a correction made here goes out with the next export.`}</p>
         </Notice>
       )}
-      <Next view={view} />
       {view.totals && <Totals totals={view.totals} />}
+      <Next view={view} />
       <Table
         caption="What changes in Aeries"
         rows={view.rows}
@@ -115,7 +115,7 @@ function columnsOf({ lastColumn }: ExportView): Column<ExportedRow>[] {
     ) : (
       (row.since ?? "No change")
     );
-  return [...columns, { title: lastColumn, cell: last }];
+  return [...columns, { title: lastColumn, cell: last, words: true }];
 }
 
 function Next({ view: { next, withdrawHref } }: { view: ExportView }) {
@@ -124,7 +124,7 @@ function Next({ view: { next, withdrawHref } }: { view: ExportView }) {
       Withdraw
     </LinkButton>
   );
-  if (next === null) return withdraw && <div className="row">{withdraw}</div>;
+  if (next === null) return withdraw && <p>{withdraw}</p>;
   return (
     <>
       <p className="text">{guidance[next.kind]}</p>
@@ -150,7 +150,7 @@ const guidance = {
   download:
     "Download the file. After that, come back to this page to mark it as imported. It holds student numbers: keep it off shared drives and delete it when you are done.",
   import:
-    "In Aeries, at this school, open Import Data to Aeries, choose the table ATT and this file, and update where a row exists. A blank code clears the mark. When it is in, mark it as imported.",
+    "In Aeries, at this school, open School Info, Imports and Exports, Import Data to Aeries. Choose ATT and this file, map its columns, and update rows that exist. A blank code stands for present. When it is in, mark it as imported: the next reading of Aeries shows here whether each mark arrived.",
 } as const;
 
 const totalWords: Record<ReadBack["state"], string> = {

@@ -64,8 +64,8 @@ export default function WithdrawalRoute() {
       title={`Withdraw export ${exportId}`}
       lead={
         done
-          ? "Only if the file was never imported. Its marks are then proposed again."
-          : "Nothing of it goes to Aeries. Its marks are in the next proposal again."
+          ? "What Aeries has not taken of it is then proposed again."
+          : "Do not import its file. Its marks are then proposed again."
       }
       above={
         refused && (

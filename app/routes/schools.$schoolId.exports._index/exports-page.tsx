@@ -62,7 +62,7 @@ export function ExportsPage(props: { frame: PageFrame; view: ExportsView; proble
             { title: "Day", cell: (row) => <Day day={row.date} /> },
             { title: "Period", cell: (row) => row.period },
             { title: "Our mark", cell: (row) => row.ours },
-            { title: "What to do", cell: (row) => row.reason },
+            { title: "What to do", cell: (row) => row.reason, words: true },
           ]}
         />
       )}
