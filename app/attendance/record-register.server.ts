@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Actor, voiceOf } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
-import type { Tx } from "#app/access/scope.server.ts";
+import { sendAlong, type Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Clock } from "#app/context.ts";
@@ -126,12 +126,15 @@ async function append(
       minutesLate,
       note,
     ]);
-    await tx.execute(sql`insert into mark
+    await sendAlong(
+      tx,
+      tx.execute(sql`insert into mark
         (school_id, school_year, on_date, period, pupil_id, source, section_number, code, minutes_late, note, reason, by, at)
       select ${key.schoolId}::int, ${schoolYearOf(key.date)}::smallint, ${key.date.toString()}::date, ${key.period}::text,
         (said->>0)::int, ${voiceOf(actor)}::text, ${key.sectionNumber}::int, said->>1, (said->>2)::smallint, said->>3,
         ${reason}::text, ${actor.userId}::int, ${now.toString()}::timestamptz
-      from json_array_elements(${JSON.stringify(said)}::json) said`);
+      from json_array_elements(${JSON.stringify(said)}::json) said`),
+    );
   }
   if (changes.length > 0 || posting.submission !== null) {
     await recordChange(tx, authorOf(actor), now, {
