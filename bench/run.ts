@@ -1,9 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Figure, table } from "./figure.ts";
+import { measureGrowth } from "./growth.ts";
+import { measureJourney } from "./journey.ts";
 import { layOut } from "./lay-out.ts";
 import { startBench } from "./machine.ts";
 import { measureRegisterPage } from "./register-page.ts";
+import { measureSave } from "./save.ts";
+import { measureStatements } from "./statements.ts";
 
 /** `npm run bench`: one run, one table, each figure beside its floor. `--json` prints the figures as JSON instead. */
 const { values } = parseArgs({
@@ -11,7 +15,14 @@ const { values } = parseArgs({
 });
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-const measurements = { "register-page": measureRegisterPage };
+/** In this order: the last one leaves millions of marks behind. */
+const measurements = {
+  "register-page": measureRegisterPage,
+  save: measureSave,
+  journey: measureJourney,
+  statements: measureStatements,
+  growth: measureGrowth,
+};
 
 const bench = await startBench(layOut);
 const figures: Figure[] = [];

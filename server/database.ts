@@ -1,13 +1,14 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "#drizzle/schema/index.ts";
+import { preparing } from "./prepared.ts";
 
 export type Sql = postgres.Sql;
 export type Database = ReturnType<typeof connect>["db"];
 
 /**
  * A pool of connections to one database as one role, and drizzle over it.
- * Statements are prepared once a connection: drizzle's driver would otherwise have Postgres plan each anew.
+ * Statements are prepared once a connection, and planned once: the row policies make planning dearer than running.
  */
 export function connect(
   url: string,
@@ -19,9 +20,14 @@ export function connect(
     connect_timeout: 5,
     max_lifetime: 1800,
     onnotice: () => {},
-    connection: { application_name: options.name, statement_timeout: 15_000, TimeZone: "UTC" },
+    connection: {
+      application_name: options.name,
+      statement_timeout: 15_000,
+      TimeZone: "UTC",
+      plan_cache_mode: "force_generic_plan",
+    },
     ...(options.onStatement ? { debug: (_id: number, text: string) => options.onStatement?.(text) } : {}),
   });
-  const db = drizzle(sql, { schema });
+  const db = drizzle(preparing(sql), { schema });
   return { sql, db };
 }

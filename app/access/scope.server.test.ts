@@ -9,6 +9,7 @@ import {
   silentLog,
   type TestDatabase,
 } from "../../tests/database/test-database.ts";
+import { sendAlong } from "./scope.server.ts";
 
 const clock = clockAt("2026-10-14T17:00:00Z");
 let database: TestDatabase;
@@ -65,6 +66,20 @@ test("the database itself takes a teacher's mark for a pupil of theirs and refus
   await expect(attempt(1004, 102)).rejects.toThrow(refused);
   await expect(attempt(1004, 101)).rejects.toThrow(refused);
   await expect(attempt(2001, 201, 20)).rejects.toThrow(refused);
+});
+
+test("a statement sent along is saved with the transaction, and its failure leaves nothing behind", async () => {
+  const count = async () =>
+    (await database.admin`select count(*)::int as n from mark where pupil_id in (1002, 1004)`)[0]?.n;
+  await database.web.asActor(teacher, (tx) => sendAlong(tx, tx.insert(mark).values(theirMark(1002, 101))));
+  expect(await count()).toBe(1);
+  const failing = database.web.asActor(teacher, async (tx) => {
+    await tx.insert(mark).values(theirMark(1002, 101));
+    await sendAlong(tx, tx.insert(mark).values(theirMark(1004, 102)));
+    return "as if saved";
+  });
+  await expect(failing).rejects.toThrow();
+  expect(await count()).toBe(1);
 });
 
 test("a job is sent with the transaction, or not at all", async () => {

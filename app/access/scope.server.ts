@@ -7,9 +7,23 @@ import type { Actor } from "./actor.ts";
 import { unavailable } from "./unavailable.server.ts";
 
 declare const scoped: unique symbol;
+/** Of the registry, because this module exists twice: in the server and in the bundle of app/. */
+const trailing = Symbol.for("door.trailing");
 
 /** A database handle in which only the rows of one scope exist. Only the door makes one. */
 export type Tx = PgDatabase<PostgresJsQueryResultHKT, typeof schema> & { readonly [scoped]: true };
+
+/**
+ * Sends a statement whose result nobody reads, and does not wait for it: it travels with the ones that follow and
+ * with the commit, so that locks it takes are held for no round trip. Should it fail, the whole transaction fails.
+ */
+export async function sendAlong(tx: Tx, statement: PromiseLike<unknown>): Promise<void> {
+  const sent = statement.then(() => {});
+  const along = (tx as { [trailing]?: PromiseLike<void>[] })[trailing];
+  if (along === undefined) return sent;
+  sent.then(undefined, () => {});
+  along.push(sent);
+}
 
 type Scope = { schools: readonly number[]; staff: number | null; district: boolean; user: number | null };
 
@@ -30,9 +44,10 @@ type Pool = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 
 /** The only place that opens a transaction. */
 export function createDoor({ db, clock, log }: { db: Pool; clock: Clock; log: Log }): Door {
-  const within = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    db.transaction(async (bare) => {
-      const tx = bare as unknown as Tx;
+  const within = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const along: PromiseLike<void>[] = [];
+    const result = await db.transaction(async (bare) => {
+      const tx = Object.assign(bare, { [trailing]: along }) as unknown as Tx;
       // Sent at once (`then` starts it) but not awaited before the work: both leave in one round trip, in this
       // order. Were the order ever lost, the work would see no rows: the policies fail closed.
       const set = tx
@@ -43,8 +58,14 @@ export function createDoor({ db, clock, log }: { db: Pool; clock: Clock; log: Lo
         set_config('app.user', ${scope.user === null ? "" : String(scope.user)}, true)`)
         .then((rows) => rows);
       const [done] = await Promise.all([work(tx), set]);
+      // What was sent along is on the connection before the commit is, and its failure before that stops the commit.
+      if (along.length > 0) await new Promise((next) => setImmediate(next));
       return done;
     });
+    // The commit of a failed transaction is a rollback that the driver takes for a success.
+    await Promise.all(along);
+    return result;
+  };
   return {
     asActor: (actor, work, options = {}) => {
       const scope: Scope = {

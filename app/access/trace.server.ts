@@ -1,6 +1,6 @@
 import { auditEntry, pupilView } from "#drizzle/schema/compliance.ts";
 import type { Actor } from "./actor.ts";
-import type { Tx } from "./scope.server.ts";
+import { sendAlong, type Tx } from "./scope.server.ts";
 
 /** What changed. `action` is a verb in the past; `before` and `after` hold ids and codes, never a name. */
 export type Change = {
@@ -20,18 +20,22 @@ export async function recordChange(
   at: Temporal.Instant,
   change: Change,
 ): Promise<void> {
-  await tx.insert(auditEntry).values({
-    schoolId: change.schoolId,
-    at,
-    by: who.by,
-    actor: who.actor,
-    action: change.action,
-    subject: change.subject,
-    pupilIds: [...(change.pupilIds ?? [])],
-    before: change.before ?? null,
-    after: change.after ?? null,
-    reason: change.reason ?? null,
-  });
+  // The entry holds the chain of its school until the commit, so the two are sent together.
+  await sendAlong(
+    tx,
+    tx.insert(auditEntry).values({
+      schoolId: change.schoolId,
+      at,
+      by: who.by,
+      actor: who.actor,
+      action: change.action,
+      subject: change.subject,
+      pupilIds: [...(change.pupilIds ?? [])],
+      before: change.before ?? null,
+      after: change.after ?? null,
+      reason: change.reason ?? null,
+    }),
+  );
 }
 
 /** The author of a change, as the audit names them. */
@@ -49,7 +53,10 @@ export async function recordView(
   pupilIds: readonly number[],
 ): Promise<void> {
   if (pupilIds.length === 0) return;
-  await tx
-    .insert(pupilView)
-    .values({ schoolId: actor.schoolId, at, by: actor.userId, page, pupilIds: [...pupilIds] });
+  await sendAlong(
+    tx,
+    tx
+      .insert(pupilView)
+      .values({ schoolId: actor.schoolId, at, by: actor.userId, page, pupilIds: [...pupilIds] }),
+  );
 }

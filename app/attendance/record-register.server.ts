@@ -1,10 +1,11 @@
+import { sql } from "drizzle-orm";
 import { type Actor, voiceOf } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
-import type { Tx } from "#app/access/scope.server.ts";
+import { sendAlong, type Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Clock } from "#app/context.ts";
-import { mark, registerTaking } from "#drizzle/schema/attendance.ts";
+import { registerTaking } from "#drizzle/schema/attendance.ts";
 import { type RegisterRole, registerLock } from "./lock.ts";
 import { readRegister } from "./read-register.server.ts";
 import { inForceOf, type PostedMark, type Register, type Weighed, weighRegister } from "./register.ts";
@@ -118,22 +119,21 @@ async function append(
 ): Promise<void> {
   const reason = posting.reason ?? null;
   if (changes.length > 0) {
-    await tx.insert(mark).values(
-      changes.map(({ pupilId, mark: posted }) => ({
-        schoolId: key.schoolId,
-        schoolYear: schoolYearOf(key.date),
-        onDate: key.date,
-        period: key.period,
-        pupilId,
-        source: voiceOf(actor),
-        sectionNumber: key.sectionNumber,
-        code: posted.code,
-        minutesLate: posted.minutesLate,
-        note: posted.note,
-        reason,
-        by: actor.userId,
-        at: now,
-      })),
+    // One parameter for all marks: the statement's text is then the same for any number of them.
+    const said = changes.map(({ pupilId, mark: { code, minutesLate, note } }) => [
+      pupilId,
+      code,
+      minutesLate,
+      note,
+    ]);
+    await sendAlong(
+      tx,
+      tx.execute(sql`insert into mark
+        (school_id, school_year, on_date, period, pupil_id, source, section_number, code, minutes_late, note, reason, by, at)
+      select ${key.schoolId}::int, ${schoolYearOf(key.date)}::smallint, ${key.date.toString()}::date, ${key.period}::text,
+        (said->>0)::int, ${voiceOf(actor)}::text, ${key.sectionNumber}::int, said->>1, (said->>2)::smallint, said->>3,
+        ${reason}::text, ${actor.userId}::int, ${now.toString()}::timestamptz
+      from json_array_elements(${JSON.stringify(said)}::json) said`),
     );
   }
   if (changes.length > 0 || posting.submission !== null) {
