@@ -10,7 +10,10 @@ export type Staff = {
   lastName: string;
   email: string | null;
   title: string | null;
+  /** The state's number for a holder of a certification document (SEID); null for other staff. */
+  educatorId: string | null;
   inactive: boolean;
+  hireDate: string | null;
   leaveDate: string | null;
   primarySchoolCode: number | null;
   schools: { schoolCode: number; readOnly: boolean }[];
@@ -28,6 +31,8 @@ export const staffRow = (plausible: PlausibleDays): RowSchema<Staff> =>
       EmailAddress: textOrNull,
       Title: textOrNull,
       InactiveStatusCode: textOrNull,
+      StateEducatorID: textOrNull,
+      HireDate: lifeDayOrNull(plausible),
       LeaveDate: lifeDayOrNull(plausible),
       PrimaryAeriesSchool: idOrNull,
       SchoolAccessPermissions: z.array(access, { error: "is not a list" }).nullish(),
@@ -39,6 +44,8 @@ export const staffRow = (plausible: PlausibleDays): RowSchema<Staff> =>
       email: row.EmailAddress,
       title: row.Title,
       inactive: row.InactiveStatusCode !== null,
+      educatorId: row.StateEducatorID,
+      hireDate: row.HireDate,
       leaveDate: row.LeaveDate,
       primarySchoolCode: row.PrimaryAeriesSchool,
       schools: (row.SchoolAccessPermissions ?? []).map((school) => ({
