@@ -10,6 +10,9 @@ export type Staff = {
   lastName: string;
   email: string | null;
   title: string | null;
+  /** The state's number of a credential holder (SEID). */
+  stateEducatorId: string | null;
+  hireDate: string | null;
   inactive: boolean;
   leaveDate: string | null;
   primarySchoolCode: number | null;
@@ -27,6 +30,8 @@ export const staffRow = (plausible: PlausibleDays): RowSchema<Staff> =>
       LastName: text,
       EmailAddress: textOrNull,
       Title: textOrNull,
+      StateEducatorID: textOrNull,
+      HireDate: lifeDayOrNull(plausible),
       InactiveStatusCode: textOrNull,
       LeaveDate: lifeDayOrNull(plausible),
       PrimaryAeriesSchool: idOrNull,
@@ -38,6 +43,8 @@ export const staffRow = (plausible: PlausibleDays): RowSchema<Staff> =>
       lastName: row.LastName,
       email: row.EmailAddress,
       title: row.Title,
+      stateEducatorId: row.StateEducatorID,
+      hireDate: row.HireDate,
       inactive: row.InactiveStatusCode !== null,
       leaveDate: row.LeaveDate,
       primarySchoolCode: row.PrimaryAeriesSchool,

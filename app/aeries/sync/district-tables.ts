@@ -37,6 +37,8 @@ export const staffColumns: Columns<Staff> = {
   first_name: ["text", (row) => row.firstName],
   email: ["text", (row) => row.email],
   title: ["text", (row) => row.title],
+  educator_id: ["text", (row) => row.stateEducatorId],
+  hired_on: ["date", (row) => row.hireDate],
   left_on: ["date", (row) => row.leaveDate],
   active: ["boolean", (row) => !row.inactive],
 };
