@@ -72,6 +72,7 @@ export const paths = {
   aeries: (schoolId: number) => `${school(schoolId)}/aeries`,
   aeriesRuns: (schoolId: number) => `${school(schoolId)}/aeries/runs`,
   aeriesQuarantine: (schoolId: number) => `${school(schoolId)}/aeries/quarantine`,
+  aeriesSettlement: (schoolId: number) => `${school(schoolId)}/aeries/quarantine/settlement`,
   aeriesCodes: (schoolId: number) => `${school(schoolId)}/aeries/codes`,
   exports: (schoolId: number) => `${school(schoolId)}/exports`,
   export: (schoolId: number, exportId: number, page?: number) =>

@@ -10,13 +10,19 @@ export type Staff = {
   lastName: string;
   email: string | null;
   title: string | null;
+<<<<<<< HEAD
   /** The state's number for a holder of a certification document (SEID); null for other staff. */
   educatorId: string | null;
+=======
+  /** The state's number of a credential holder (SEID). */
+  stateEducatorId: string | null;
+  hireDate: string | null;
+>>>>>>> sync
   inactive: boolean;
   hireDate: string | null;
   leaveDate: string | null;
   primarySchoolCode: number | null;
-  schools: { schoolCode: number; readOnly: boolean }[];
+  { schoolCode: number; readOnly: boolean }[];
 };
 
 const access = z.object({ SchoolCode: schoolCode, ReadOnlyAccess: flag });
@@ -30,6 +36,8 @@ export const staffRow = (plausible: PlausibleDays): RowSchema<Staff> =>
       LastName: text,
       EmailAddress: textOrNull,
       Title: textOrNull,
+      StateEducatorID: textOrNull,
+      HireDate: lifeDayOrNull(plausible),
       InactiveStatusCode: textOrNull,
       StateEducatorID: textOrNull,
       HireDate: lifeDayOrNull(plausible),
@@ -43,6 +51,8 @@ export const staffRow = (plausible: PlausibleDays): RowSchema<Staff> =>
       lastName: row.LastName,
       email: row.EmailAddress,
       title: row.Title,
+      stateEducatorId: row.StateEducatorID,
+      hireDate: row.HireDate,
       inactive: row.InactiveStatusCode !== null,
       educatorId: row.StateEducatorID,
       hireDate: row.HireDate,

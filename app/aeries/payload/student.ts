@@ -33,6 +33,8 @@ export type Student = {
   /** A staff id since version 5. */
   counselorStaffId: number | null;
   homeRoomTeacherNumber: number | null;
+  /** Brothers and sisters share it, where the district keeps it. */
+  familyKey: number | null;
 };
 
 export const studentRow = (plausible: PlausibleDays): RowSchema<Student> =>
@@ -68,6 +70,7 @@ export const studentRow = (plausible: PlausibleDays): RowSchema<Student> =>
       HomeLanguageCode: textOrNull,
       CounselorNumber: idOrNull,
       HomeRoomTeacherNumber: idOrNull,
+      FamilyKey: idOrNull,
     },
     build: (row) => ({
       pupilId: row.StudentID,
@@ -96,5 +99,6 @@ export const studentRow = (plausible: PlausibleDays): RowSchema<Student> =>
       homeLanguage: row.HomeLanguageCode,
       counselorStaffId: row.CounselorNumber,
       homeRoomTeacherNumber: row.HomeRoomTeacherNumber,
+      familyKey: row.FamilyKey,
     }),
   });

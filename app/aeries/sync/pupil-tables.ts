@@ -24,6 +24,7 @@ export const pupilTable = (vanished: "keep" | "mark"): StoredTable<Student> => (
     left_on: ["date", (row) => row.schoolLeaveDate],
     home_language: ["text", (row) => row.homeLanguage],
     correspondence_language: ["text", (row) => row.correspondenceLanguage],
+    family_key: ["integer", (row) => row.familyKey],
     program_code: ["text", (row) => row.attendancePrograms[0] ?? null],
   },
   vanished: vanished === "keep" ? "keep" : { inactive_code: goneFromAeries },
