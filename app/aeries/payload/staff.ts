@@ -10,19 +10,13 @@ export type Staff = {
   lastName: string;
   email: string | null;
   title: string | null;
-<<<<<<< HEAD
-  /** The state's number for a holder of a certification document (SEID); null for other staff. */
-  educatorId: string | null;
-=======
   /** The state's number of a credential holder (SEID). */
   stateEducatorId: string | null;
   hireDate: string | null;
->>>>>>> sync
   inactive: boolean;
-  hireDate: string | null;
   leaveDate: string | null;
   primarySchoolCode: number | null;
-  { schoolCode: number; readOnly: boolean }[];
+  schools: { schoolCode: number; readOnly: boolean }[];
 };
 
 const access = z.object({ SchoolCode: schoolCode, ReadOnlyAccess: flag });
@@ -39,8 +33,6 @@ export const staffRow = (plausible: PlausibleDays): RowSchema<Staff> =>
       StateEducatorID: textOrNull,
       HireDate: lifeDayOrNull(plausible),
       InactiveStatusCode: textOrNull,
-      StateEducatorID: textOrNull,
-      HireDate: lifeDayOrNull(plausible),
       LeaveDate: lifeDayOrNull(plausible),
       PrimaryAeriesSchool: idOrNull,
       SchoolAccessPermissions: z.array(access, { error: "is not a list" }).nullish(),
@@ -54,8 +46,6 @@ export const staffRow = (plausible: PlausibleDays): RowSchema<Staff> =>
       stateEducatorId: row.StateEducatorID,
       hireDate: row.HireDate,
       inactive: row.InactiveStatusCode !== null,
-      educatorId: row.StateEducatorID,
-      hireDate: row.HireDate,
       leaveDate: row.LeaveDate,
       primarySchoolCode: row.PrimaryAeriesSchool,
       schools: (row.SchoolAccessPermissions ?? []).map((school) => ({
