@@ -5,6 +5,7 @@ import { type MarkRow, type MarkSource, markInForce, type RegisterHome } from "#
 import { wholeDay } from "#app/attendance/whole-day.ts";
 import { type HolidayCode, isInstructional } from "#app/calendar/school-day.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
+import { duePeriods } from "./due-periods.server.ts";
 import type { Absence } from "./eligibility.ts";
 
 /** Categories in which a pupil was not at school, independent study among them. */
@@ -17,18 +18,13 @@ const taught = holidayCodes.filter((holidayCode) => isInstructional({ holidayCod
 const texts = (items: readonly string[]) =>
   sql`${`{${items.map((item) => JSON.stringify(item)).join(",")}}`}::text[]`;
 
+type Said = [period: string, MarkSource, code: string | null, at: string];
+
 /**
- * A day on which a pupil was marked away in every period they were due in. `codes` go with `periods`: what every voice
- * said of the period, null where they differ; then `open` has all that was said on the day, by period.
+ * A day with a pupil marked away in some period. `codes`: what every voice said of a period, null where they differ;
+ * then `open` has all that was said on the day.
  */
-type DayRow = {
-  pupilId: number;
-  date: string;
-  periods: string[];
-  codes: (string | null)[];
-  due: string[];
-  open: [period: string, MarkSource, code: string | null, at: string][] | null;
-};
+type DayRow = { pupilId: number; date: string; codes: Record<string, string | null>; open: Said[] | null };
 
 /**
  * The days a pupil missed whole at one school in a school year, through a day, by pupil, with the category of the
@@ -42,13 +38,14 @@ export async function missedDays(
   at: { schoolId: number; schoolYear: SchoolYear; through: Temporal.PlainDate },
   pupilIds: readonly number[] | null,
 ): Promise<Map<number, Absence[]>> {
-  const [[school], codes, rows] = await Promise.all([
+  const [[school], codes, rows, dueOn] = await Promise.all([
     tx.execute<{ home: RegisterHome }>(
       sql`select register_home as home from school where id = ${at.schoolId}`,
     ),
     tx.execute<{ code: string; category: string | null }>(sql`select code,
       coalesce(chosen_category, flag_category) as category from absence_code where school_id = ${at.schoolId}`),
     tx.execute<DayRow>(missedDaysSql(at, pupilIds)),
+    duePeriods(tx, at.schoolId, pupilIds),
   ]);
   const categoryOf = new Map(
     codes.map(({ code, category }) => [code, category !== null && isCategory(category) ? category : null]),
@@ -56,7 +53,9 @@ export async function missedDays(
   const dayOf = remembered((text) => Temporal.PlainDate.from(text));
   const missed = new Map<number, Absence[]>();
   for (const row of rows) {
-    const category = categoryOfDay(row, categoryOf, school?.home ?? "aeries");
+    const due = dueOn(row.pupilId, row.date);
+    if (!due.every((period) => period in row.codes)) continue;
+    const category = categoryOfDay(row, due, categoryOf, school?.home ?? "aeries");
     if (category === null || !away.includes(category)) continue;
     const absence = { date: dayOf(row.date), category };
     const known = missed.get(row.pupilId);
@@ -68,19 +67,25 @@ export async function missedDays(
 
 function categoryOfDay(
   row: DayRow,
+  due: readonly string[],
   categoryOf: ReadonlyMap<string, Category | null>,
   home: RegisterHome,
 ): Category | null {
-  const codes = row.due.map((period) => {
-    const agreed = row.codes[row.periods.indexOf(period)];
+  const inForce = (period: string) => {
+    const agreed = row.codes[period];
     if (agreed) return agreed;
     const said = (row.open ?? []).filter(([where]) => where === period);
     return markInForce(said.map(spoken), home).inForce?.code ?? null;
-  });
-  return wholeDay(codes.map((code) => (code === null ? null : (categoryOf.get(code) ?? null))));
+  };
+  return wholeDay(
+    due.map((period) => {
+      const code = inForce(period);
+      return code === null ? null : (categoryOf.get(code) ?? null);
+    }),
+  );
 }
 
-const spoken = ([, source, code, at]: [string, MarkSource, string | null, string]): MarkRow => ({
+const spoken = ([, source, code, at]: Said): MarkRow => ({
   source,
   code,
   at: Temporal.Instant.from(at),
@@ -106,34 +111,25 @@ function missedDaysSql(
 ) {
   const ours = pupilIds === null ? sql`true` : sql`m.pupil_id = any (${`{${pupilIds.join(",")}}`}::int[])`;
   return sql`
-    with here as (select attendance_kind = 'daily' as daily from school where id = ${at.schoolId}),
-    away as (select code from absence_code where school_id = ${at.schoolId}
+    with away as (select code from absence_code where school_id = ${at.schoolId}
       and coalesce(chosen_category, flag_category) = any (${texts(away)})),
     said as (
       select m.pupil_id, m.on_date, m.period,
         case when count(*) = count(m.code) and min(m.code) = max(m.code) then min(m.code) end as code
       from mark m
       where m.school_id = ${at.schoolId} and m.school_year = ${at.schoolYear} and m.on_date <= ${at.through.toString()}::date
-        and (m.period = '') = (select daily from here) and ${ours}
+        and (m.period = '') = (select attendance_kind = 'daily' from school where id = ${at.schoolId}) and ${ours}
       group by m.pupil_id, m.on_date, m.period
       having bool_or(m.code in (select code from away))
     ),
     days as (
-      select pupil_id, on_date, array_agg(period order by period) as periods, array_agg(code order by period) as codes
+      select pupil_id, on_date, json_object_agg(period, code) as codes, bool_or(code is null) as open
       from said group by pupil_id, on_date
-    ),
-    whole as (
-      select days.*, case when (select daily from here) then array['']
-        else (select array_agg(distinct sec.period) from roster r join section sec using (school_id, section_number)
-          where r.school_id = ${at.schoolId} and r.pupil_id = days.pupil_id and r.starts_on <= days.on_date
-            and (r.ends_on is null or r.ends_on >= days.on_date)
-            and (day.period_block_pattern = '' or position(sec.period in day.period_block_pattern) > 0)) end as due
-      from days join calendar_day day on day.school_id = ${at.schoolId} and day.date = days.on_date
-      where day.holiday_code = any (${texts(taught)})
     )
-    select pupil_id as "pupilId", on_date::text as date, periods, codes, due, case when array_position(codes, null) is not null then
+    select pupil_id as "pupilId", on_date::text as date, codes, case when open then
       (select jsonb_agg(jsonb_build_array(m.period, m.source, m.code, to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
         from mark m where m.school_id = ${at.schoolId} and m.school_year = ${at.schoolYear}
-          and m.pupil_id = whole.pupil_id and m.on_date = whole.on_date) end as open
-    from whole where due <@ periods`;
+          and m.pupil_id = days.pupil_id and m.on_date = days.on_date) end as open
+    from days join calendar_day day on day.school_id = ${at.schoolId} and day.date = days.on_date
+    where day.holiday_code = any (${texts(taught)})`;
 }
