@@ -21,6 +21,7 @@ export async function openOak(morning: string) {
     signedIn(database, context, { name, role, schoolId: 10, staffId });
   return {
     database,
+    context,
     refused,
     admin: database.admin,
     /** Sets the clock. A session lasts some hours only: sign in after it. */

@@ -31,7 +31,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     by: change.by,
     reason: change.reason,
   }));
-  const view = { school: schoolName(actor), home: found.home, changes };
+  const view = {
+    school: schoolName(actor),
+    home: found.home,
+    changes,
+    recoveryHref: paths.recoverySettings(actor.schoolId),
+  };
   return { frame: frameOf(actor, "settings"), view };
 }
 

@@ -12,6 +12,7 @@ import { registerHome } from "./register-home.ts";
 type SettingsView = {
   school: string;
   home: "aeries" | "here";
+  recoveryHref: string;
   changes: { key: string; when: string; home: string; by: string; reason: string }[];
 };
 
@@ -35,6 +36,9 @@ export function SettingsPage(props: {
       lead={view.school}
       above={<ErrorSummary errors={formErrors(form, [fields.home, fields.reason])} />}
     >
+      <p>
+        <a href={view.recoveryHref}>Defaults of recovery sessions</a>
+      </p>
       <h2>Where registers are taken</h2>
       <p className="text">
         {view.home === "here"
