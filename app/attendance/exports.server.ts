@@ -8,7 +8,7 @@ import { type ExportState, type ExportStep, exportState, isOpen, stepRefusal } f
 import { importFile } from "./import-file.ts";
 import type { OutgoingMark } from "./outgoing.ts";
 import { readItems, readNewestExport, readSteps } from "./read-exports.server.ts";
-import { type Difference, readDifference, readImportKeys } from "./read-outgoing.server.ts";
+import { type Difference, newestMarkHere, readDifference, readImportKeys } from "./read-outgoing.server.ts";
 
 export type Proposed =
   | { kind: "proposed"; exportId: number }
@@ -48,7 +48,8 @@ export async function proposeExport(tx: Tx, actor: Actor, clock: Clock, schoolId
   if (newest !== null && isOpen(newest.state)) return { kind: "open", exportId: newest.id };
   const difference = await readDifference(tx, schoolId, clock.today(), keys);
   if (difference.ready.length === 0) return { kind: "refused", sentence: nothingReady(difference) };
-  const exportId = await append(tx, actor, clock.now(), schoolId, difference);
+  const throughMarkId = await newestMarkHere(tx, schoolId, clock.today());
+  const exportId = await append(tx, actor, clock.now(), { schoolId, throughMarkId }, difference.ready);
   return { kind: "proposed", exportId };
 }
 
@@ -62,8 +63,8 @@ async function append(
   tx: Tx,
   actor: Actor,
   at: Temporal.Instant,
-  schoolId: number,
-  { ready, throughMarkId }: Difference,
+  { schoolId, throughMarkId }: { schoolId: number; throughMarkId: number },
+  ready: readonly OutgoingMark[],
 ): Promise<number> {
   const [made] = await tx
     .insert(markExport)

@@ -51,7 +51,7 @@ export async function readImportKeys(
     : null;
 }
 
-export type Difference = { ready: OutgoingMark[]; held: HeldMark[]; throughMarkId: number };
+export type Difference = { ready: OutgoingMark[]; held: HeldMark[] };
 
 /** What would go out if it were proposed now. Looks at this school year and the one before. */
 export async function readDifference(
@@ -60,63 +60,65 @@ export async function readDifference(
   today: Temporal.PlainDate,
   keys: ImportKeys,
 ): Promise<Difference> {
-  const slots = await readSlots(tx, schoolId, schoolYearOf(today) - 1);
-  // By a loop: a year of a large school is more marks than a call may have arguments.
-  let throughMarkId = 0;
-  for (const { marks } of slots)
-    for (const mark of marks) if (mark.source !== "aeries") throughMarkId = Math.max(throughMarkId, mark.id);
-  return { ...holdBack(outgoingMarks(slots), keys), throughMarkId };
+  return holdBack(outgoingMarks(await readSlots(tx, schoolId, schoolYearOf(today))), keys);
 }
 
-type SlotRow = { on_date: string; period: string; pupil_id: number; marks: MarkJson[] };
-type SentRow = {
+/** The newest mark made here, 0 when there is none: what a proposal made now has looked at. */
+export async function newestMarkHere(tx: Tx, schoolId: number, today: Temporal.PlainDate): Promise<number> {
+  const year = schoolYearOf(today);
+  const [row] = await tx.execute<{ id: string }>(sql`select coalesce(max(id), 0) as id from mark
+    where school_id = ${schoolId} and school_year between ${year - 1} and ${year} and source <> 'aeries'`);
+  return Number(row!.id);
+}
+
+type SlotRow = {
   on_date: string;
   period: string;
   pupil_id: number;
-  mark_id: string;
-  our_code: string | null;
-  at: string;
+  marks: MarkJson[];
+  sent: [markId: number, code: string | null, at: string] | null;
 };
 
-/** Every pupil, day and period about which somebody here has spoken. Of each voice only its latest is read. */
-async function readSlots(tx: Tx, schoolId: number, sinceYear: number): Promise<Slot[]> {
-  const rows = await tx.execute<SlotRow>(sql`select on_date::text, period, pupil_id,
-      json_agg(json_build_array(id, source, code, at)) as marks
-    from (select m.on_date, m.period, m.pupil_id, m.id, m.source, m.code, m.at,
-        rank() over (partition by m.on_date, m.period, m.pupil_id, m.source order by m.at desc) as age
-      from mark m where m.school_id = ${schoolId} and m.school_year >= ${sinceYear}) said
-    where age = 1 group by on_date, period, pupil_id having bool_or(source <> 'aeries')`);
-  const sent = await readSent(tx, schoolId, sinceYear);
+/**
+ * The pupils, days and periods about which somebody here has spoken, without those where the latest words of everyone
+ * here, of Aeries and of the last export are one: nothing can have to change there, and in the course of a year that
+ * is nearly all of them. What was sent is what the newest export said that was done and not withdrawn after all.
+ */
+async function readSlots(tx: Tx, schoolId: number, year: number): Promise<Slot[]> {
+  const latest = (voice: MarkSource) =>
+    sql`(array_agg(m.code order by m.at desc, m.id desc) filter (where m.source = ${voice}))[1]`;
+  const rows = await tx.execute<SlotRow>(sql`with sent as (
+      select distinct on (i.on_date, i.period, i.pupil_id) i.on_date, i.period, i.pupil_id, i.mark_id, i.our_code, d.at
+      from mark_export_item i
+      join mark_export_step d on d.school_id = i.school_id and d.export_id = i.export_id and d.step = 'done'
+      where i.school_id = ${schoolId} and i.on_date >= make_date(${year - 1}, 7, 1)
+        and not exists (select 1 from mark_export_step w
+          where w.school_id = i.school_id and w.export_id = i.export_id and w.step = 'withdrawn')
+      order by i.on_date, i.period, i.pupil_id, i.export_id desc),
+    said as (
+      select m.school_year, m.on_date, m.period, m.pupil_id, ${latest("aeries")} as aeries,
+        ${latest("teacher")} as teacher, bool_or(m.source = 'teacher') as by_teacher,
+        ${latest("office")} as office, bool_or(m.source = 'office') as by_office
+      from mark m where m.school_id = ${schoolId} and m.school_year between ${year - 1} and ${year}
+      group by m.school_year, m.on_date, m.period, m.pupil_id
+      having bool_or(m.source <> 'aeries'))
+    select said.on_date::text, said.period, said.pupil_id,
+      case when sent.mark_id is not null then json_build_array(sent.mark_id, sent.our_code, sent.at) end as sent,
+      (select json_agg(json_build_array(m.id, m.source, m.code, m.at)) from mark m
+        where m.school_id = ${schoolId} and m.school_year = said.school_year and m.on_date = said.on_date
+          and m.period = said.period and m.pupil_id = said.pupil_id) as marks
+    from said left join sent on sent.on_date = said.on_date and sent.period = said.period and sent.pupil_id = said.pupil_id
+    where by_teacher and (teacher is distinct from aeries or (sent.mark_id is not null and teacher is distinct from sent.our_code))
+      or by_office and (office is distinct from aeries or (sent.mark_id is not null and office is distinct from sent.our_code))`);
   const readAt = await readReadings(tx, schoolId, [...new Set(rows.map((row) => row.on_date))]);
-  return rows.map((row) => ({
-    pupilId: row.pupil_id,
-    date: Temporal.PlainDate.from(row.on_date),
-    period: row.period,
-    marks: row.marks.map(numberedMark),
-    aeriesReadAt: readAt.get(row.on_date) ?? null,
-    sent: sent.get(keyOf(row)) ?? null,
+  return rows.map(({ pupil_id, on_date, period, marks, sent }) => ({
+    pupilId: pupil_id,
+    date: Temporal.PlainDate.from(on_date),
+    period,
+    marks: marks.map(numberedMark),
+    aeriesReadAt: readAt.get(on_date) ?? null,
+    sent: sent && { markId: sent[0], code: sent[1], at: Temporal.Instant.from(sent[2]) },
   }));
-}
-
-const keyOf = (row: Pick<SlotRow, "on_date" | "period" | "pupil_id">) =>
-  `${row.on_date} ${row.pupil_id} ${row.period}`;
-
-/** What the newest export told Aeries about each, of those that were done and not withdrawn after all. */
-async function readSent(tx: Tx, schoolId: number, sinceYear: number) {
-  const rows = await tx.execute<SentRow>(sql`select distinct on (i.on_date, i.period, i.pupil_id)
-      i.on_date::text, i.period, i.pupil_id, i.mark_id, i.our_code, to_json(d.at) #>> '{}' as at
-    from mark_export_item i
-    join mark_export_step d on d.school_id = i.school_id and d.export_id = i.export_id and d.step = 'done'
-    where i.school_id = ${schoolId} and i.on_date >= make_date(${sinceYear}, 7, 1)
-      and not exists (select 1 from mark_export_step w
-        where w.school_id = i.school_id and w.export_id = i.export_id and w.step = 'withdrawn')
-    order by i.on_date, i.period, i.pupil_id, i.export_id desc`);
-  return new Map(
-    rows.map((row) => [
-      keyOf(row),
-      { markId: Number(row.mark_id), code: row.our_code, at: Temporal.Instant.from(row.at) },
-    ]),
-  );
 }
 
 /** When the newest successful reading of each day's attendance began. Days never read are left out. */

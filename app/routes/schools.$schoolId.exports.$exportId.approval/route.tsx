@@ -5,7 +5,7 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import { exportAddressOf } from "#app/attendance/export-address.ts";
 import { takeStep } from "#app/attendance/exports.server.ts";
@@ -16,10 +16,10 @@ import { RefusalPage } from "#app/ui/refusal-page.tsx";
 export const meta: MetaFunction = () => [{ title: "Not approved · AP Tool" }];
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  await requireActor(context, request, "attendance:export", params.schoolId);
+  const actor = await requireActor(context, request, "attendance:export", params.schoolId);
   const at = exportAddressOf(params);
   if (at === null) throw beyondScope(context);
-  return redirect(paths.export(at.schoolId, at.exportId));
+  return { frame: frameOf(actor, "exports"), href: paths.export(at.schoolId, at.exportId) };
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
@@ -32,15 +32,14 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     { again: true },
   );
   if (taken.kind === "unknown") throw beyondScope(context);
-  const href = paths.export(at.schoolId, at.exportId);
-  if (taken.kind !== "refused") return redirect(href);
-  return data({ frame: frameOf(actor, "exports"), sentence: taken.sentence, href }, { status: 409 });
+  if (taken.kind === "refused") return data({ sentence: taken.sentence }, { status: 409 });
+  return redirect(paths.export(at.schoolId, at.exportId));
 }
 
 export default function ApprovalRoute() {
-  const refused = useActionData<typeof action>();
-  if (!refused) return null;
-  const { frame, sentence, href } = refused;
+  const { frame, href } = useLoaderData<typeof loader>();
+  const sentence =
+    useActionData<typeof action>()?.sentence ?? "Nothing was approved. Open the export and approve it there.";
   return (
     <RefusalPage
       frame={frame}
