@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import postgres from "postgres";
 import { createDoor } from "#app/access/scope.server.ts";
 import type { Log } from "#app/context.ts";
+import { writtenDay } from "#app/ui/written-day.ts";
 import { createClock } from "#server/clock.ts";
 import { connect } from "#server/database.ts";
 import { loadConfig } from "#server/development-secret.ts";
@@ -15,6 +16,7 @@ import { buildPages } from "./build.ts";
 import { createChildren } from "./children.ts";
 import { watchFirstLoad } from "./first-load.ts";
 import { claimDisk, claimPort, freePort } from "./machine.ts";
+import { demoMoment } from "./moment.ts";
 import { choosePeople, createPeople } from "./people.ts";
 import type { DemoProblem } from "./sentence.ts";
 import { settleDistrict } from "./settle.ts";
@@ -87,6 +89,13 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
       WORKER_METRICS_PORT: String(workerMetricsPort),
       ...(hotReload ? { VITE: "1" } : {}),
     };
+    const given = loadConfig({ ...process.env, ...env });
+    const startedAt = given.clockAt ?? Temporal.Now.instant();
+    const moment = demoMoment(startedAt, given.timeZone);
+    if (moment.at) {
+      env.CLOCK_AT = moment.at.toString();
+      say(`No school today: it is the morning of ${writtenDay(moment.day)}, the last school day`);
+    }
     const config = loadConfig({ ...process.env, ...env });
     const clock = createClock({ timeZone: config.timeZone, startsAt: config.clockAt });
     say("Starting the Aeries stand-in, building the pages");
