@@ -141,14 +141,20 @@ test("from what changed to a file in Aeries' own numbers, each step with who, wh
 
 test("what is done is not proposed again, and a correction afterwards is, against what was sent", async () => {
   await say("teacher", 1001, "A");
+  await say("teacher", 1002, "A");
   await carryThrough(clerk, await proposed(clerk));
   expect(await propose(clerk)).toMatchObject({
     kind: "refused",
     sentence: expect.stringContaining("nothing to propose"),
   });
   await say("office", 1001, "I", { at: "2026-10-14T20:00:00Z" });
+  // Taken back here: Aeries was never read to have it, but it was sent.
+  await say("teacher", 1002, null, { at: "2026-10-14T20:00:00Z" });
   const second = await proposed(clerk, evening);
-  expect(await items(clerk, second)).toEqual([[1001, "2026-10-14", "", "A", "I"]]);
+  expect(await items(clerk, second)).toEqual([
+    [1001, "2026-10-14", "", "A", "I"],
+    [1002, "2026-10-14", "", "A", null],
+  ]);
 });
 
 test("an export marked as imported by mistake is withdrawn with a reason, and its marks are proposed again", async () => {
