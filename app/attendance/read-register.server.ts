@@ -3,6 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import type { HolidayCode } from "#app/calendar/school-day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Category } from "./category.ts";
+import { writtenTitle } from "./code-title.ts";
 import type { MarkSource, RegisterHome } from "./mark.ts";
 import { type PupilOnRegister, quickCodes, type Register, type RegisterKey } from "./register.ts";
 
@@ -87,7 +88,12 @@ export async function readRegister(
       attendanceMonth: facts.day[2],
       monthLocked: facts.day[3],
     },
-    codes: facts.codes.map(([code, title, category]) => ({ code, title, category, quick: quick.has(code) })),
+    codes: facts.codes.map(([code, title, category]) => ({
+      code,
+      title: writtenTitle(title),
+      category,
+      quick: quick.has(code),
+    })),
     pupils,
     taken: facts.taken && {
       by: facts.taken[0],

@@ -77,31 +77,34 @@ function Place({ line }: { line: Line }) {
 
 function Choose({ line, at, failed }: { line: Line; at: number; failed: Failed }) {
   return (
-    <form method="post">
-      <input type="hidden" name="code" value={line.code} />
-      <Select
-        field={{
-          id: idOf("category", at),
-          name: "category",
-          value: failed?.category ?? line.chosenCategory ?? "",
-          required: line.inTable === null,
-        }}
-        label={`${line.code} means`}
-        choices={choices}
-        empty={line.inTable === null ? "Choose" : "What its marks say"}
-      />
-      <TextField
-        field={{
-          id: idOf("reason", at),
-          name: "reason",
-          value: failed?.reason,
-          error: failed ? problem : undefined,
-          required: true,
-          maxLength: 500,
-        }}
-        label="Why"
-      />
-      <Button quiet>Save</Button>
-    </form>
+    <details open={failed !== null || line.inTable === null}>
+      <summary>Change</summary>
+      <form method="post">
+        <input type="hidden" name="code" value={line.code} />
+        <Select
+          field={{
+            id: idOf("category", at),
+            name: "category",
+            value: failed?.category ?? line.chosenCategory ?? "",
+            required: line.inTable === null,
+          }}
+          label={`${line.code} means`}
+          choices={choices}
+          empty={line.inTable === null ? "Choose" : "What its marks say"}
+        />
+        <TextField
+          field={{
+            id: idOf("reason", at),
+            name: "reason",
+            value: failed?.reason,
+            error: failed ? problem : undefined,
+            required: true,
+            maxLength: 500,
+          }}
+          label="Why"
+        />
+        <Button quiet>Save</Button>
+      </form>
+    </details>
   );
 }
