@@ -40,8 +40,6 @@ for (const { role, email, schools } of access.users)
 console.log("\nPress Ctrl-C to stop.");
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  // The embedded database's package would stop the database first, under the processes that use it.
-  process.removeAllListeners(signal);
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;

