@@ -15,14 +15,17 @@ export type RegisterLine = {
   key: string;
   href: string;
   title: string;
+  room: string | null;
   /** "Period 2"; null where attendance is taken once a day. */
   period: string | null;
   teachers: string;
   pupils: number;
   /** "elsewhere": registers are taken in Aeries, so what is missing is not known here. */
   state: RegisterState | "elsewhere";
-  /** "Taken 8:05 am by Ann Abe", "Due 8:30 am". */
-  words: string;
+  /** The state in a word: "Taken", "Missing". */
+  label: string;
+  /** When and by whom: "8:05 am by Ann Abe", "was due 8:30 am". */
+  detail: string;
 };
 
 /** The registers of a day as lines, what to act on first. */
@@ -39,24 +42,32 @@ export function registerLines(day: DayRegisters, timeZone: string): RegisterLine
         period: register.period || null,
       }),
       title: register.title,
+      room: register.room && `Room ${register.room}`,
       period: register.period === "" ? null : `Period ${register.period}`,
       teachers: register.teachers.join(", ") || "No teacher",
       pupils: register.pupils,
       state,
-      words: state === "elsewhere" ? "Taken in Aeries" : wordsOf(register, state, timeZone),
+      ...stateInWords(register, state, timeZone),
     };
   });
 }
 
-function wordsOf(register: DayRegister, state: RegisterState, timeZone: string): string {
-  const due = timeOfDay(register.dueAt, timeZone);
-  if (state === "missing") return `Missing, was due ${due}`;
-  if (state === "open" || register.submittedAt === null || register.last === null) return `Due ${due}`;
-  const first = timeOfDay(register.submittedAt, timeZone);
-  const late = state === "late" ? `, late (due ${due})` : "";
-  return register.last.times === 1
-    ? `Taken ${first}${late} by ${register.last.by}`
-    : `Taken ${first}${late}, saved again ${timeOfDay(register.last.at, timeZone)} by ${register.last.by}`;
+function stateInWords(
+  register: DayRegister,
+  state: RegisterLine["state"],
+  timeZone: string,
+): Pick<RegisterLine, "label" | "detail"> {
+  const at = (moment: Temporal.Instant) => timeOfDay(moment, timeZone);
+  const { dueAt, submittedAt, last } = register;
+  if (state === "elsewhere") return { label: "In Aeries", detail: "not known here" };
+  if (state === "missing") return { label: "Missing", detail: `was due ${at(dueAt)}` };
+  if (submittedAt === null || last === null) return { label: "Open", detail: `due ${at(dueAt)}` };
+  const first = state === "late" ? `${at(submittedAt)} (due ${at(dueAt)})` : at(submittedAt);
+  return {
+    label: state === "late" ? "Late" : "Taken",
+    detail:
+      last.times === 1 ? `${first} by ${last.by}` : `${first}, saved again ${at(last.at)} by ${last.by}`,
+  };
 }
 
 /** How far the day has come: "12 registers: 8 taken, 1 of them late; 3 missing; 1 not due yet." */

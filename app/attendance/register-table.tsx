@@ -5,8 +5,14 @@ import type { RegisterLine } from "./register-list.ts";
 
 const kinds = { missing: "bad", late: "warn", taken: "good", open: "info", elsewhere: "off" } as const;
 
+/** Classes of a grade often share their title, so the room tells them apart. */
+const named = ({ title, period, room }: RegisterLine) =>
+  [title, period, room === title ? null : room].filter((part) => part !== null).join(", ");
+
 const State = ({ line }: { line: RegisterLine }) => (
-  <StatusTag kind={kinds[line.state]}>{line.words}</StatusTag>
+  <>
+    <StatusTag kind={kinds[line.state]}>{line.label}</StatusTag> {line.detail}
+  </>
 );
 
 /** The registers of a school's day: each row leads to that class on that day. */
@@ -19,9 +25,7 @@ export function RegisterTable({ caption, lines }: { caption: string; lines: read
       columns={[
         {
           title: "Class",
-          cell: (line) => (
-            <a href={line.href}>{[line.title, line.period].filter((part) => part !== null).join(", ")}</a>
-          ),
+          cell: (line) => <a href={line.href}>{named(line)}</a>,
         },
         { title: "State", cell: (line) => <State line={line} /> },
         { title: "Teacher", cell: (line) => line.teachers },
@@ -39,8 +43,14 @@ export function ClassCards({ lines }: { lines: readonly RegisterLine[] }) {
         <li className="card row" key={line.key}>
           <div>
             <h2>{line.title}</h2>
-            <p>{[line.period, `${line.pupils} pupils`].filter((part) => part !== null).join(" · ")}</p>
-            <State line={line} />
+            <p>
+              {[line.period, line.room === line.title ? null : line.room, `${line.pupils} pupils`]
+                .filter((part) => part !== null)
+                .join(" · ")}
+            </p>
+            <p>
+              <State line={line} />
+            </p>
           </div>
           <LinkButton href={line.href} quiet={line.state === "taken" || line.state === "late"}>
             {line.state === "taken" || line.state === "late" ? "Open register" : "Take register"}

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   school.refused.length = 0;
-  await school.admin`truncate mark, pupil_view`;
+  await school.database.empty("mark", "pupil_view");
 });
 afterAll(() => school.close());
 const adams = { schoolId: 10, pupilId: 1001 };

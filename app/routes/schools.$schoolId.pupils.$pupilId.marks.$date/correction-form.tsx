@@ -24,7 +24,6 @@ export function CorrectionForm({
   const { code, minutesLate, note, reason } = fields;
   return (
     <form method="post" className="card narrow stack" id={form.id}>
-      <h3>Correct this mark</h3>
       <ErrorSummary errors={formErrors(form, [code, minutesLate, note, reason])} />
       <input type="hidden" name="section" value={offer.section} />
       <input type="hidden" name="seen" value={offer.seen} />

@@ -43,6 +43,7 @@ export function DayPage({ frame, view, refused }: { frame: PageFrame; view: DayV
 
 function Period({ period, refused }: { period: PeriodView; refused?: Refused }) {
   const { correct } = period;
+  const isRefused = correct !== null && refused?.section === String(correct.section);
   return (
     <section className="stack">
       <h2>{period.heading}</h2>
@@ -64,10 +65,10 @@ function Period({ period, refused }: { period: PeriodView; refused?: Refused }) 
       {period.differs && <Notice kind="warn">Aeries says something else for this pupil.</Notice>}
       {period.rows.length > 0 && <Said rows={period.rows} heading={period.heading} />}
       {correct && (
-        <CorrectionForm
-          offer={correct}
-          reply={refused?.section === String(correct.section) ? refused.reply : undefined}
-        />
+        <details className="stack" open={isRefused}>
+          <summary>Correct this mark</summary>
+          <CorrectionForm offer={correct} reply={isRefused ? refused?.reply : undefined} />
+        </details>
       )}
     </section>
   );

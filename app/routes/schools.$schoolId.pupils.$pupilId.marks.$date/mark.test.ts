@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   school.refused.length = 0;
-  await school.admin`truncate mark, audit_entry, audit_head, pupil_view, register_unlock`;
+  await school.database.empty("mark", "audit_entry", "audit_head", "pupil_view", "register_unlock");
 });
 afterAll(() => school.close());
 
@@ -48,17 +48,23 @@ test("the page says who said what, when and why, and which is in force", async (
   expect(view.periods).toMatchObject([
     {
       heading: "Room 1",
-      inForce: "Illness",
+      inForce: "Illness (I)",
       explanation: "The office says I (the teacher said A), and registers are taken here. Aeries says U.",
       differs: true,
       rows: [
-        { who: "Aeries", said: "Unexcused", when: "8:00 am", inForce: false },
-        { who: "Teacher, Ann Abe", said: "Absent", when: "8:20 am", inForce: false },
-        { who: "Office, Cal Clerk", said: "Illness", when: "9:00 am", why: "mother called", inForce: true },
+        { who: "Aeries", said: "Unexcused (U)", when: "8:00 am", inForce: false },
+        { who: "Teacher, Ann Abe", said: "Absent (A)", when: "8:20 am", inForce: false },
+        {
+          who: "Office, Cal Clerk",
+          said: "Illness (I)",
+          when: "9:00 am",
+          why: "mother called",
+          inForce: true,
+        },
       ],
     },
   ]);
-  expect((await see(ann)).periods[0]).toMatchObject({ inForce: "Illness", correct: null });
+  expect((await see(ann)).periods[0]).toMatchObject({ inForce: "Illness (I)", correct: null });
 });
 
 test("a correction is added with its reason, explained and put on record; what was said stays", async () => {

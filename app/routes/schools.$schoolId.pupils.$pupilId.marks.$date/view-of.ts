@@ -23,7 +23,11 @@ const speakers = { aeries: "Aeries", teacher: "Teacher", office: "Office" } as c
 export function viewOf(found: PupilDay, { actor, at, context }: Extras) {
   const { timeZone } = context.settings;
   const title = new Map(found.codes.map((code) => [code.code, code.title]));
-  const named = (code: string | null) => (code === null ? "Present" : (title.get(code) ?? code));
+  const named = (code: string | null) => {
+    if (code === null) return "Present";
+    const words = title.get(code);
+    return words === undefined || words === code ? code : `${words} (${code})`;
+  };
   const written = (moment: Temporal.Instant) => {
     const day = dayOf(moment, timeZone);
     const time = timeOfDay(moment, timeZone);

@@ -25,7 +25,7 @@ test("the office finds by the beginnings of names, in any order, and by number",
 
 test("the address takes a number and no name, and each look is recorded", async () => {
   const cal = await school.clerk();
-  await school.admin`truncate pupil_view`;
+  await school.database.empty("pupil_view");
   const at = async (q: string) => (await cal.get(loader, `/schools/10/pupils?q=${q}`, oak)).body.view.found;
   expect((await at("1001"))?.pupils).toHaveLength(1);
   expect(await at("Adams")).toBeNull();

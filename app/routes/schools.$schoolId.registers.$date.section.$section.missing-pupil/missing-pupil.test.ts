@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   school.refused.length = 0;
-  await school.admin`truncate pupil_view`;
+  await school.database.empty("pupil_view");
 });
 afterAll(() => school.close());
 

@@ -7,7 +7,7 @@ beforeAll(async () => {
   school = await openOak("2026-10-30T17:00:00Z");
 });
 beforeEach(async () => {
-  await school.admin`truncate register_unlock, audit_entry, audit_head`;
+  await school.database.empty("register_unlock", "audit_entry", "audit_head");
 });
 afterAll(() => school.close());
 

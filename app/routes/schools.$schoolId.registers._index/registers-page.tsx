@@ -64,7 +64,7 @@ function Registers({ view }: { view: RegistersView }) {
 
 function DayChooser({ view }: { view: RegistersView }) {
   return (
-    <form method="get" action={view.action} className="row">
+    <form method="get" action={view.action} className="row end">
       {view.onlyMissing && <input type="hidden" name="show" value="missing" />}
       <TextField
         field={{ id: "date", name: "date", value: view.date, error: view.mistake?.reason }}

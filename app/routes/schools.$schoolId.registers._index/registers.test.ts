@@ -11,7 +11,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   school.at(morning);
   school.refused.length = 0;
-  await school.admin`truncate register_taking`;
+  await school.database.empty("register_taking");
   await school.admin`update school set register_home = 'here', attendance_kind = 'daily'`;
 });
 afterAll(() => school.close());
@@ -58,8 +58,8 @@ test("in a period school only the periods of the day's pattern are expected, eac
   await school.admin`insert into bell_period (school_id, date, period, starts_at, ends_at) values (10, '2026-10-14', '1', 480, 495), (10, '2026-10-14', '2', 500, 600)`;
   const view = async () => (await (await school.clerk()).get(loader, "/schools/10/registers", oak)).body.view;
   expect((await view()).lines).toMatchObject([
-    { title: "Room 1", period: "Period 1", words: "Due 8:15 am", state: "open" },
-    { title: "Room 2", period: "Period 2", words: "Due 10:00 am", state: "open" },
+    { title: "Room 1", period: "Period 1", detail: "due 8:15 am", state: "open" },
+    { title: "Room 2", period: "Period 2", detail: "due 10:00 am", state: "open" },
   ]);
   await school.admin`update calendar_day set period_block_pattern = '24' where school_id = 10 and date = '2026-10-14'`;
   expect((await view()).lines.map((line) => line.href)).toEqual([
