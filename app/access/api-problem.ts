@@ -23,3 +23,11 @@ export function apiProblem(
     headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...more.headers },
   });
 }
+
+/** 405: this address is called with one method alone. */
+export const onlyMethod = (method: "GET" | "POST"): Response =>
+  apiProblem(405, `Only ${method}`, `This address is called with ${method}.`, { headers: { Allow: method } });
+
+/** An answer of the API: JSON that no cache keeps. */
+export const apiAnswer = (body: unknown): Response =>
+  Response.json(body, { headers: { "Cache-Control": "no-store" } });

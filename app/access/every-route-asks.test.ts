@@ -9,6 +9,12 @@ const open: Record<string, string> = {
   "sign-out: loader": "sends on to the first page",
   "sign-out: action": "ends the session of whoever sends it",
   "api.recovery-sessions: loader": "answers 405 to everyone",
+  "api.rules.recovery-credit: loader": "answers 405 to everyone",
+  "api.rules.recovery-claim: loader": "answers 405 to everyone",
+  "api.rules.recovery-ratio: loader": "answers 405 to everyone",
+  "api.attendance._index: action": "answers 405 to everyone",
+  "api.openapi[.]json: loader": "says how the API is called, and nothing of anyone",
+  "api.openapi[.]json: action": "answers 405 to everyone",
 };
 /** Each asks for the step before it. */
 const waiting = ["sign-in.code", "sign-in.enrol"];

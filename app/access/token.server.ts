@@ -5,7 +5,7 @@ import { apiToken } from "#drizzle/schema/access.ts";
 import { apiProblem } from "./api-problem.ts";
 
 /** What a token may do: noun:verb, as its maker wrote it. */
-export type TokenScope = "recovery:write" | "attendance:read" | "aeries:read";
+export type TokenScope = "recovery:write" | "attendance:read" | "aeries:read" | "rules:ask";
 
 /** A script that calls the API. `schools`: those it may reach. */
 export type Token = { id: number; name: string; schools: readonly number[] };

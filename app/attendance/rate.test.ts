@@ -64,6 +64,7 @@ describe("small cells", () => {
   it("hide the total when nothing else can", () => {
     expect(shown(10)).toEqual([[null], null]);
     expect(shown(3, 0)).toEqual([[null, 0], null]);
+    expect(shown(3, 5)).toEqual([[null, null], null]);
   });
 
   it("never leave one to subtraction", () => {
@@ -71,6 +72,7 @@ describe("small cells", () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 8 }), (counts) => {
         const { cells, total } = suppressSmall(counts.map((count, key) => ({ key, count })));
         expect(cells.some((cell) => cell.shown !== null && cell.shown >= 1 && cell.shown <= 10)).toBe(false);
+        expect(total !== null && total >= 1 && total <= 10).toBe(false);
         if (total !== null) expect(cells.filter((cell) => cell.shown === null)).not.toHaveLength(1);
       }),
     );

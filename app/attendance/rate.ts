@@ -58,16 +58,18 @@ export function chronicStanding(counts: DayCounts): ChronicStanding {
 /** Largest count of pupils that could tell who they are, in what is shown beyond those who work with them. */
 const smallest = 10;
 
+const isSmall = (pupils: number) => pupils >= 1 && pupils <= smallest;
+
 export type Cell<K> = { key: K; count: number };
 export type ShownCell<K> = { key: K; shown: number | null };
 
 /**
  * Counts of pupils safe to show beside their total: 1 to 10 become null, and so does as much beside them as keeps
  * subtraction from the total from giving them back, smallest counts first; where nothing is left for that, the total
- * is hidden (34 CFR 99.31(b); CDE shows 11 and more). Cells keep their order; they must not overlap.
+ * is hidden, as a total of 1 to 10 is (34 CFR 99.31(b); CDE shows 11 and more). Cells keep their order; they must not overlap.
  */
 export function suppressSmall<K>(cells: readonly Cell<K>[]): { cells: ShownCell<K>[]; total: number | null } {
-  const hidden = new Set(cells.filter(({ count }) => count >= 1 && count <= smallest));
+  const hidden = new Set(cells.filter(({ count }) => isSmall(count)));
   const larger = cells
     .filter(({ count }) => count > smallest)
     .toSorted((one, other) => one.count - other.count);
@@ -75,7 +77,7 @@ export function suppressSmall<K>(cells: readonly Cell<K>[]): { cells: ShownCell<
   const total = cells.reduce((sum, { count }) => sum + count, 0);
   return {
     cells: cells.map((cell) => ({ key: cell.key, shown: hidden.has(cell) ? null : cell.count })),
-    total: givenAway([...hidden]) ? null : total,
+    total: isSmall(total) || givenAway([...hidden]) ? null : total,
   };
 }
 
@@ -89,6 +91,5 @@ function givenAway<K>(hidden: readonly Cell<K>[]): boolean {
 
 /** A percentage of a group safe to show, or null: neither the group nor a part of it may be 1 to 10 pupils. */
 export function shownPercent({ count, of }: { count: number; of: number }): number | null {
-  const isSmall = (pupils: number) => pupils >= 1 && pupils <= smallest;
   return of <= smallest || isSmall(count) || isSmall(of - count) ? null : (100 * count) / of;
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type postgres from "postgres";
+import { hashToken, type TokenScope } from "#app/access/token.server.ts";
 import type { Clock } from "#app/context.ts";
 
-const everyScope = ["attendance:read", "recovery:write", "aeries:read"];
+const everyScope: TokenScope[] = ["attendance:read", "recovery:write", "aeries:read", "rules:ask"];
 
 /**
  * What a district would have decided before its first day: every school but the last daily one takes its registers
@@ -28,6 +28,6 @@ export async function settleDistrict(admin: postgres.Sql, clock: Clock, apiToken
   }
   const now = clock.now();
   await admin`insert into api_token (name, hash, scopes, schools, created_at, expires_at) values
-    ('Demo scripts', ${createHash("sha256").update(apiToken).digest("base64url")}, ${everyScope},
+    ('Demo scripts', ${hashToken(apiToken)}, ${everyScope},
     ${schools.map((school) => school.id)}, ${now.toString()}, ${now.add({ hours: 24 * 365 }).toString()})`;
 }

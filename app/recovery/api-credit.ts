@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { ApiOperation } from "#app/access/api-operation.ts";
+import { formatDay } from "#app/calendar/day.ts";
+import { dayField, gradeField, listOf, programField, settingField, whole } from "./api-rules-fields.ts";
+import { creditSessions } from "./credit.ts";
+import { defaultRecoverySettings } from "./settings.ts";
+
+/** The body of POST /api/rules/recovery-credit. Minutes as the teacher documented them, meals and breaks left out. */
+export const creditBody = z.object({
+  grade: gradeField,
+  program: programField.default("regular"),
+  minimum_day_minutes: whole(1, 1440)
+    .nullable()
+    .default(null)
+    .describe("The pupil's own minimum day in special education"),
+  sessions: listOf(z.object({ date: dayField, minutes: whole(0, 1440) }), "date and minutes"),
+  settings: z
+    .strictObject({
+      rounding: settingField("rounding"),
+      dailyExcess: settingField("dailyExcess"),
+      remainder230: settingField("remainder230"),
+    })
+    .partial()
+    .default({})
+    .describe("What the law leaves open; what is left out is as the product has it, which claims least"),
+});
+
+export const creditAnswer = z.object({
+  credited_minutes: z.int(),
+  earned_days: z.int(),
+  banked_minutes: z.int(),
+  steps: z.array(
+    z.object({ date: z.iso.date(), minutes: z.int(), credited_minutes: z.int(), reason: z.string() }),
+  ),
+  citations: z.array(z.string()),
+});
+
+/** The days that a pupil's sessions earn, step by step. */
+export function answerCredit(body: z.output<typeof creditBody>): z.input<typeof creditAnswer> {
+  const credit = creditSessions({
+    grade: body.grade,
+    program: body.program,
+    minimumDayMinutes: body.minimum_day_minutes,
+    sessions: body.sessions,
+    settings: { ...defaultRecoverySettings, ...body.settings },
+  });
+  return {
+    credited_minutes: credit.creditedMinutes,
+    earned_days: credit.earnedDays,
+    banked_minutes: credit.bankedMinutes,
+    steps: credit.steps.map((step) => ({
+      date: formatDay(step.date),
+      minutes: step.minutes,
+      credited_minutes: step.creditedMinutes,
+      reason: step.reason,
+    })),
+    citations: credit.citations,
+  };
+}
+
+const example = { grade: 4, sessions: [{ date: "2026-10-03", minutes: 480 }] };
+
+export const creditOperation: ApiOperation = {
+  method: "post",
+  path: "/api/rules/recovery-credit",
+  summary: "Minutes in recovery sessions to days earned",
+  description: "Works out a case that the caller makes up. Reads and keeps nothing.",
+  scope: "rules:ask",
+  body: { schema: creditBody, example },
+  answers: { 200: { schema: creditAnswer, example: answerCredit(creditBody.parse(example)) } },
+  problems: [400, 405, 413],
+};

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { ApiOperation } from "#app/access/api-operation.ts";
+import { gradeField, listOf, settingField, whole } from "./api-rules-fields.ts";
+import { ratioOf } from "./ratio.ts";
+import { defaultRecoverySettings } from "./settings.ts";
+
+/** The body of POST /api/rules/recovery-ratio: who is in the room. */
+export const ratioBody = z.object({
+  pupils: listOf(z.object({ grade: gradeField, count: whole(0, 1000) }), "grade and count"),
+  teachers: whole(0, 100).describe("Certificated teachers employed by the agency"),
+  mixed: settingField("mixedRatio").default(defaultRecoverySettings.mixedRatio),
+});
+
+export const ratioAnswer = z.object({
+  allowed: z.boolean(),
+  limit: z.int().describe("The most pupils for these teachers, with the TK and K pupils who are there"),
+  reason: z.string(),
+});
+
+/** Is the room within the ratio of pupils to teachers? */
+export const answerRatio = (room: z.output<typeof ratioBody>): z.input<typeof ratioAnswer> => ratioOf(room);
+
+const example = { pupils: [{ grade: "K", count: 6 }], teachers: 1, mixed: "strict" };
+
+export const ratioOperation: ApiOperation = {
+  method: "post",
+  path: "/api/rules/recovery-ratio",
+  summary: "Pupils to a teacher",
+  description: "Works out a case that the caller makes up. Reads and keeps nothing.",
+  scope: "rules:ask",
+  body: { schema: ratioBody, example },
+  answers: { 200: { schema: ratioAnswer, example: answerRatio(ratioBody.parse(example)) } },
+  problems: [400, 405, 413],
+};

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type Grade, grades } from "#app/people/grade.ts";
+import type { Program } from "./minimum-day.ts";
+import type { RecoverySettings } from "./settings.ts";
+
+/** Entries that one call may list. */
+export const mostEntries = 1000;
+
+const gradeNames = grades.map(String) as [string, ...string[]];
+
+/** "TK", "K", 4 or "4". */
+export const gradeField = z
+  .union([z.enum(gradeNames), z.int().min(1).max(12)], "A grade is TK, K or 1 to 12.")
+  .transform((sent): Grade => grades.find((grade) => String(grade) === String(sent))!);
+
+export const dayField = z.iso
+  .date("Write a day that exists as YYYY-MM-DD.")
+  .transform((text) => Temporal.PlainDate.from(text));
+
+export const whole = (from: number, through: number) => {
+  const sentence = `A whole number from ${from} to ${through}.`;
+  return z.int(sentence).min(from, sentence).max(through, sentence);
+};
+
+/** A list of at most `mostEntries`; `what` names one entry and its fields. */
+export const listOf = <S extends z.ZodType>(entry: S, what: string) =>
+  z.array(entry, `Send a list, each entry with ${what}.`).max(mostEntries, `At most ${mostEntries} entries.`);
+
+const programs = [
+  "regular",
+  "continuation",
+  "opportunity",
+  "community_day",
+  "county_community",
+  "juvenile_court",
+] as const satisfies Program[];
+export const programField = z.enum(programs, `One of ${programs.join(", ")}.`);
+
+const choices = {
+  rounding: ["HOUR_PER_SESSION", "HOUR_PER_DATE", "HOUR_TOTAL", "MINUTES"],
+  dailyExcess: ["DISCARD", "CARRY"],
+  remainder230: ["CARRY", "DROP"],
+  mixedRatio: ["strict", "weighted"],
+  weekCapBasis: ["EARNED_WEEK", "ABSENCE_WEEK", "BOTH"],
+  incompleteIndependentStudy: ["HOLD", "YES", "NO"],
+} as const satisfies { [K in keyof RecoverySettings]: RecoverySettings[K][] };
+
+/** One setting by its name: see `RecoverySettings`. */
+export const settingField = <K extends keyof typeof choices>(name: K) =>
+  z.enum(choices[name] as (typeof choices)[K], `One of ${choices[name].join(", ")}.`);

@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { apiAnswer, onlyMethod } from "#app/access/api-problem.ts";
+import { jsonBody } from "#app/access/api-request.ts";
+import { requireToken } from "#app/access/token.server.ts";
+import { answerCredit, creditBody } from "#app/recovery/api-credit.ts";
+
+export const loader = () => onlyMethod("POST");
+
+/** POST /api/rules/recovery-credit: works out a case that the caller makes up (scope rules:ask). */
+export async function action({ context, request }: ActionFunctionArgs) {
+  if (request.method !== "POST") return onlyMethod("POST");
+  await requireToken(context, request, "rules:ask");
+  return apiAnswer(answerCredit(await jsonBody(request, creditBody)));
+}

@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { apiAnswer, onlyMethod } from "#app/access/api-problem.ts";
+import { jsonBody } from "#app/access/api-request.ts";
+import { requireToken } from "#app/access/token.server.ts";
+import { answerRatio, ratioBody } from "#app/recovery/api-ratio.ts";
+
+export const loader = () => onlyMethod("POST");
+
+/** POST /api/rules/recovery-ratio: works out a case that the caller makes up (scope rules:ask). */
+export async function action({ context, request }: ActionFunctionArgs) {
+  if (request.method !== "POST") return onlyMethod("POST");
+  await requireToken(context, request, "rules:ask");
+  return apiAnswer(answerRatio(await jsonBody(request, ratioBody)));
+}
