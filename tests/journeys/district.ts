@@ -5,8 +5,9 @@ import { startDemo } from "#sandbox/demo/start.ts";
 const storyTime = "2026-10-14T17:05:00Z";
 const folder = ".data/journeys";
 
-/** One district for all stories, ended with them. */
+/** One district for all stories, ended with them; DISTRICT_STANDS=1 tells them in one that was started before. */
 export default async function setup() {
+  if (process.env.DISTRICT_STANDS) return;
   process.env.CLOCK_AT = storyTime;
   process.env.PORT = "3170";
   process.env.METRICS_PORT = "9470";
