@@ -1,0 +1,50 @@
+import { createAccount } from "#app/access/accounts.server.ts";
+import { oneTimePassword } from "#app/access/one-time-password.server.ts";
+import { createPasswords } from "#app/access/password.server.ts";
+import { createDoor } from "#app/access/scope.server.ts";
+import { createClock } from "#server/clock.ts";
+import { connect } from "#server/database.ts";
+import { databaseAt } from "#server/database-address.ts";
+import { loadConfig } from "#server/development-secret.ts";
+import { createLog } from "#server/log.ts";
+import { explainAndLeave } from "#server/stop.ts";
+
+/**
+ * `npm run first-administrator -- name@district.org "Full Name"`: a district administrator in an empty installation,
+ * with a password for one sign-in. Everyone else is added on the People page.
+ */
+const [email, name] = process.argv.slice(2);
+try {
+  if (!email?.includes("@") || !name?.trim()) {
+    console.error('Say who: npm run first-administrator -- name@district.org "Full Name"');
+    process.exit(64);
+  }
+  const config = loadConfig();
+  const log = createLog({ level: "warn", service: "first-administrator" });
+  const database = await databaseAt(config, "web", log);
+  const { db, sql } = connect(database.url, { max: 1, name: "first-administrator" });
+  const clock = createClock({ timeZone: config.timeZone, startsAt: config.clockAt });
+  const door = createDoor({ db, clock, log });
+  const password = oneTimePassword();
+  const passwordHash = await createPasswords().hash(password);
+  const author = { by: null, actor: "first-administrator" };
+  const id = await door.asSystem("first administrator", [], (tx) =>
+    createAccount(tx, author, clock.now(), {
+      email,
+      name,
+      passwordHash,
+      staffId: null,
+      roles: [{ schoolId: 0, role: "district administrator" }],
+    }),
+  );
+  await sql.end();
+  await database.close();
+  console.log(
+    id === null
+      ? `${email} has an account already. Nothing was changed.`
+      : `${email} may sign in once with: ${password}`,
+  );
+  process.exit(id === null ? 1 : 0);
+} catch (error) {
+  explainAndLeave(error);
+}
