@@ -55,6 +55,7 @@ export const paths = {
   pupilRecovery: (schoolId: number, pupilId: number) => `${pupil(schoolId, pupilId)}/recovery`,
   recovery: (schoolId: number, week?: Day) =>
     `${school(schoolId)}/recovery${query({ week: week?.toString() })}`,
+  recoveryCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case`,
   recoveryNew: (schoolId: number) => `${school(schoolId)}/recovery/sessions/new`,
   recoverySession,
   recoveryBookings: (schoolId: number, sessionId: number) =>

@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import type { HealthAnswer } from "#app/access/api-health.ts";
 import { bounded, shared } from "./bounded.ts";
 import type { Config } from "./config.ts";
 
@@ -31,20 +32,7 @@ export type Drain = { draining: boolean };
 
 type State = "healthy" | "degraded" | "unhealthy" | "not_configured";
 
-export type HealthReport = {
-  status: State;
-  timestamp: string;
-  version: string;
-  environment: string;
-  database: State;
-  cache: State;
-  aeries_api: State;
-  supabase: State;
-  ferpa_compliance: "compliant" | "violations_found" | "unknown";
-  overall_status: State;
-  database_response_time_ms: number | null;
-  uptime_seconds: number;
-};
+export type HealthReport = HealthAnswer;
 
 /** The three health addresses. Each part is asked for at most 2 s, and Aeries at most twice a minute. */
 export function createHealth(

@@ -12,6 +12,8 @@ const open: Record<string, string> = {
   "api.rules.recovery-credit: loader": "answers 405 to everyone",
   "api.rules.recovery-claim: loader": "answers 405 to everyone",
   "api.rules.recovery-ratio: loader": "answers 405 to everyone",
+  "api.aeries.sync-status: action": "answers 405 to everyone",
+  "api.attendance.completeness: action": "answers 405 to everyone",
   "api.attendance._index: action": "answers 405 to everyone",
   "api.openapi[.]json: loader": "says how the API is called, and nothing of anyone",
   "api.openapi[.]json: action": "answers 405 to everyone",

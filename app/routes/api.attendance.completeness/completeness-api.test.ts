@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hashToken } from "#app/access/token.server.ts";
+import { completenessAnswer } from "#app/attendance/api-completeness.ts";
 import { layTaking, type Oak, openOak } from "../../../tests/page/oak.ts";
 import { loader } from "./route.ts";
 
@@ -47,6 +48,7 @@ test("expected, submitted, missing with class and teacher, and late, of the toke
     ],
   });
   expect(body.schools).toHaveLength(1);
+  expect(completenessAnswer.parse(body)).toEqual(body);
   expect(JSON.stringify(body)).not.toMatch(/Adams|1001/);
 });
 
@@ -58,10 +60,10 @@ test("a Sunday expects nothing; registers taken in Aeries are not known here", a
   expect((await ask("?date=2026-10-14")).body.schools).toMatchObject([{ known: false, missing: null }]);
 });
 
-test("without a day 422, without a token 401, without the scope 403, as problems", async () => {
+test("without a day 400, without a token 401, without the scope 403, as problems", async () => {
   for (const [answer, status] of [
-    [await ask(""), 422],
-    [await ask("?date=2026-02-30"), 422],
+    [await ask(""), 400],
+    [await ask("?date=2026-02-30"), 400],
     [await ask("?date=2026-10-14", null), 401],
     [await ask("?date=2026-10-14", `${secret}-other`), 403],
   ] as const)

@@ -76,6 +76,7 @@ export default function Recovery() {
         <a href={paths.recovery(schoolId, previous)}>Week before</a>
         <a href={paths.recovery(schoolId)}>This week</a>
         <a href={paths.recovery(schoolId, next)}>Week after</a>
+        <a href={paths.recoveryCase(schoolId)}>Try a case</a>
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (
