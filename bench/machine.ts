@@ -15,6 +15,7 @@ export type Bench = {
   product: string;
   /** The bare Remix app. */
   floor: string;
+  server: Embedded;
   /** One connection of the superuser. */
   admin: postgres.Sql;
   urls: { admin: string; web: string; worker: string };
@@ -38,9 +39,9 @@ export async function startBench(layOut: (admin: postgres.Sql) => Promise<void>)
     const env = { FLOOR_FOLDER: join(folder, "floor") };
     await run("remix", ["vite:build"], env);
     await run("remix", ["vite:build", "--config", "bench/floor/vite.config.ts"], env);
-    const database = await startDatabase(folder);
-    stops.push(() => database.stop());
-    const urls = database.urls(databaseName);
+    const server = await startDatabase(folder);
+    stops.push(() => server.stop());
+    const urls = await migratedDatabase({ server }, databaseName);
     const admin = postgres(urls.admin, { max: 1, onnotice: () => {}, max_lifetime: null });
     stops.push(() => admin.end({ timeout: 5 }));
     await layOut(admin);
@@ -53,28 +54,31 @@ export async function startBench(layOut: (admin: postgres.Sql) => Promise<void>)
     stops.push(web.stop);
     const floor = await startProcess("bench/floor/serve.ts", folder, env);
     stops.push(floor.stop);
-    return { product: web.url, floor: floor.url, admin, urls, folder, stop };
+    return { product: web.url, floor: floor.url, server, admin, urls, folder, stop };
   } catch (failure) {
     await stop();
     throw failure;
   }
 }
 
-async function startDatabase(folder: string): Promise<Embedded> {
-  const database = await startEmbedded(folder, [
-    ...["-c", "shared_preload_libraries=pg_stat_statements"],
-    // Growing to millions of marks must not be followed by a checkpoint in the middle of a measurement.
-    ...["-c", "max_wal_size=8GB"],
-  ]);
-  const server = postgres(database.urls("postgres").admin, { max: 1 });
-  await server`create database ${server(databaseName)}`;
-  await server.end();
-  const urls = database.urls(databaseName);
+/** The server: durable, and without a checkpoint in the middle of a measurement that follows much writing. */
+const startDatabase = (folder: string): Promise<Embedded> =>
+  startEmbedded(folder, ["-c", "shared_preload_libraries=pg_stat_statements", "-c", "max_wal_size=8GB"]);
+
+/** Makes a database on the run's server and brings it up to date. */
+export async function migratedDatabase(
+  { server }: Pick<Bench, "server">,
+  name: string,
+): Promise<Bench["urls"]> {
+  const sql = postgres(server.urls("postgres").admin, { max: 1 });
+  await sql`create database ${sql(name)}`;
+  await sql.end();
+  const urls = server.urls(name);
   await migrateDatabase(urls.admin, {
     web: new URL(urls.web).password,
     worker: new URL(urls.worker).password,
   });
-  return database;
+  return urls;
 }
 
 async function run(command: string, words: string[], env: Record<string, string>): Promise<void> {

@@ -8,6 +8,7 @@ import { startBench } from "./machine.ts";
 import { measureRegisterPage } from "./register-page.ts";
 import { measureSave } from "./save.ts";
 import { measureStatements } from "./statements.ts";
+import { measureSync } from "./sync.ts";
 
 /** `npm run bench`: one run, one table, each figure beside its floor. `--json` prints the figures as JSON instead. */
 const { values } = parseArgs({
@@ -21,6 +22,7 @@ const measurements = {
   save: measureSave,
   journey: measureJourney,
   statements: measureStatements,
+  sync: measureSync,
   growth: measureGrowth,
 };
 
