@@ -28,7 +28,8 @@ export function openings(bench: Bench, turns: number, seconds: number, headers: 
 /** The register page of 30, signed in, against a bare Remix app that draws the same markup. */
 export async function measureRegisterPage(bench: Bench): Promise<Figure[]> {
   const weight = await sameMarkup(bench);
-  await openings(bench, 1, 2);
+  // Few pages a second also means slow to be compiled by the engine: both must have drawn some thousand first.
+  await openings(bench, 1, 10);
   const plain = await openings(bench, 3, 3);
   const zipped = await openings(bench, 2, 3, { "accept-encoding": "gzip, deflate, br" });
   const figure = (name: string, { product, floor }: typeof plain, note: string): Figure => ({

@@ -4,7 +4,8 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type Request, type RequestHandler, type Response } from "express";
 import type { RequestContext } from "#app/context.ts";
-import type { RouteEntries } from "./route-pattern.ts";
+import { narrowBuild } from "./narrow-build.ts";
+import { patternOfRoute, type RouteEntries, routePattern } from "./route-pattern.ts";
 
 const yearMs = 31_536_000_000;
 
@@ -33,9 +34,25 @@ export async function builtPages(loadContext: LoadContextOf): Promise<Pages> {
       }),
       express.static("build/client", { maxAge: 3_600_000, index: false, redirect: false }),
     ].map((serve, hashed) => (hashed === 0 ? under("/assets", serve) : serve)),
-    handler: createRequestHandler({ build, getLoadContext: loadContext, mode: "production" }),
+    handler: byPattern(build, loadContext),
     routes: () => build.routes,
     close: async () => {},
+  };
+}
+
+/** One Remix handler a pattern, made when it is first asked for; what no pattern fits is left to the whole build. */
+function byPattern(build: ServerBuild, loadContext: LoadContextOf): RequestHandler {
+  const handlers = new Map<string, RequestHandler>();
+  const patternOf = (id: string) => patternOfRoute(build.routes, id);
+  return (request, response, next) => {
+    const pattern = routePattern(build.routes, request.path);
+    let handler = handlers.get(pattern);
+    if (!handler) {
+      const narrow = pattern === "unmatched" ? build : narrowBuild(build, pattern, patternOf);
+      handler = createRequestHandler({ build: narrow, getLoadContext: loadContext, mode: "production" });
+      handlers.set(pattern, handler);
+    }
+    return handler(request, response, next);
   };
 }
 

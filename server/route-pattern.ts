@@ -19,6 +19,10 @@ export function routePattern(routes: RouteEntries, path: string): string {
   return match(path);
 }
 
+/** The full pattern of one route of a build, as `routePattern` answers it. */
+export const patternOfRoute = (routes: RouteEntries, id: string): string =>
+  `/${fullPath(routes, routes[id]!)}`;
+
 function compile(routes: RouteEntries): (path: string) => string {
   const matchers = Object.values(routes)
     .filter((route) => route !== undefined)
