@@ -17,7 +17,7 @@ const syncFolder = "/var/log/ap-tool";
  */
 export function createLog(settings: {
   level: pino.LevelWithSilent;
-  service: "web" | "worker" | "migrate";
+  service: "web" | "worker" | "migrate" | "first-administrator";
   destination?: pino.DestinationStream;
   syncFile?: string | null;
 }): Log {
