@@ -5,14 +5,19 @@ import { markedDays } from "./marked-days.server.ts";
 
 const clock = clockAt("2026-10-14T17:00:00Z");
 let database: TestDatabase;
-/** School 10 becomes a period school: pupils of class 101 have it in period 1, and class 103 in period 2 from October 13. */
+/**
+ * School 10 becomes a period school: pupils of class 101 have it in period 1, class 103 in
+ * period 2 from October 13, and had class 105 in period 4 until October 11. Class 104 is closed.
+ */
 beforeAll(async () => {
   database = await createTestDatabase(clock);
   const { admin } = database;
   await layOutSmallDistrict(admin);
   await admin`update school set attendance_kind = 'period' where id = 10`;
   await admin`insert into section (school_id, section_number, period, course_id, title, room, active)
-    values (10, 103, '2', 'HR', 'Science', '3', true), (10, 104, '3', 'HR', 'Closed', '4', false)`;
+    values (10, 103, '2', 'HR', 'Science', '3', true), (10, 104, '3', 'HR', 'Closed', '4', false), (10, 105, '4', 'HR', 'Art', '5', true)`;
+  await admin`insert into roster (school_id, section_number, pupil_id, starts_on, ends_on)
+    select 10, 105, pupil_id, '2026-08-12', '2026-10-11' from roster where school_id = 10 and section_number = 101`;
   await admin`insert into roster (school_id, section_number, pupil_id, starts_on)
     select 10, 103, pupil_id, '2026-10-13' from roster where school_id = 10 and section_number = 101`;
   await admin`insert into roster (school_id, section_number, pupil_id, starts_on)

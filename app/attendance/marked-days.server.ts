@@ -9,89 +9,90 @@ import { wholeDay } from "./whole-day.ts";
 /** A day of a pupil that someone has marked (YYYY-MM-DD), and what the whole of it comes to by the marks in force. */
 export type MarkedDay = { pupilId: number; date: string; category: Category | null };
 
-type Said = [source: MarkSource, code: string | null, at: string, category: string | null];
-/** `agreed`: every voice says the same, `category` is its; otherwise `said` has what each said. */
-type PeriodJson = [period: string, agreed: boolean, category: string | null, said: Said[] | null];
-type DayRow = {
-  pupil_id: number;
-  date: string;
+type Said = [period: string, source: MarkSource, code: string | null, at: string];
+/** `said` is null where every mark of the day has the same `code`, whatever its voice and period. */
+type DayRow = { pupil_id: number; date: string; periods: string[]; code: string | null; said: Said[] | null };
+type Facts = {
   home: RegisterHome;
   kind: "daily" | "period";
-  periods: PeriodJson[];
+  codes: Record<string, string | null>;
+  /** Of the marked pupils, where attendance is taken by period. */
+  rosters: [pupilId: number, startsOn: string, endsOn: string | null][];
 };
-type RosterRow = { pupil_id: number; starts_on: string; ends_on: string | null };
 
 /**
- * Every marked day of a school from one day through another, at most some school years. Two statements, however long:
- * only what voices differ on is settled here, and the classes a pupil was in are read once and not for each day.
+ * Every marked day of a school from one day through another. Two statements, however long the span: what is not in
+ * doubt is settled in them, and the classes that a pupil was in are read once and not for each day.
  */
 export async function markedDays(
   tx: Tx,
   schoolId: number,
   { from, through }: { from: Temporal.PlainDate; through: Temporal.PlainDate },
 ): Promise<MarkedDay[]> {
+  const [first, last] = [sql`${formatDay(from)}::date`, sql`${formatDay(through)}::date`];
   const years = sql`m.school_year between ${schoolYearOf(from)}::smallint and ${schoolYearOf(through)}::smallint`;
-  const span = sql`m.school_id = ${schoolId} and ${years}
-    and m.on_date between ${formatDay(from)}::date and ${formatDay(through)}::date`;
-  const [days, rosters] = await Promise.all([
-    tx.execute<DayRow>(sql`with said as (
-        select m.pupil_id, m.on_date, m.period, count(distinct coalesce(m.code, '')) = 1 as agreed,
-          min(coalesce(a.chosen_category, a.flag_category)) as category,
-          case when count(distinct coalesce(m.code, '')) > 1 then json_agg(json_build_array(m.source, m.code, m.at,
-            coalesce(a.chosen_category, a.flag_category)) order by m.id) end as said
-        from mark m left join absence_code a on a.school_id = m.school_id and a.code = m.code
-        where ${span} group by m.pupil_id, m.on_date, m.period)
-      select said.pupil_id, said.on_date::text as date, s.register_home as home, s.attendance_kind as kind,
-        json_agg(json_build_array(said.period, said.agreed, said.category, said.said)) as periods
-      from said join school s on s.id = ${schoolId}
-      group by said.pupil_id, said.on_date, s.register_home, s.attendance_kind`),
-    tx.execute<RosterRow>(sql`select r.pupil_id, r.starts_on::text, r.ends_on::text
-      from roster r join section c on c.school_id = r.school_id and c.section_number = r.section_number and c.active
-      join school s on s.id = r.school_id and s.attendance_kind = 'period'
-      where r.school_id = ${schoolId} and r.starts_on <= ${formatDay(through)}::date
-        and (r.ends_on is null or r.ends_on >= ${formatDay(from)}::date)
-        and r.pupil_id in (select m.pupil_id from mark m where ${span})`),
+  const marks = sql`mark m where m.school_id = ${schoolId} and ${years} and m.on_date between ${first} and ${last}`;
+  const same = sql`(count(m.code) = 0 or (count(m.code) = count(*) and min(m.code) = max(m.code)))`;
+  const [days, [facts]] = await Promise.all([
+    tx.execute<DayRow>(sql`select m.pupil_id, m.on_date::text as date, array_agg(m.period) as periods, min(m.code) as code,
+        case when not ${same} then json_agg(json_build_array(m.period, m.source, m.code, m.at) order by m.id) end as said
+      from ${marks} group by m.pupil_id, m.on_date`),
+    tx.execute<Facts>(sql`select s.register_home as home, s.attendance_kind as kind,
+        (select coalesce(json_object_agg(a.code, coalesce(a.chosen_category, a.flag_category)), '{}')
+          from absence_code a where a.school_id = s.id) as codes,
+        case when s.attendance_kind = 'daily' then '[]' else
+          (select coalesce(json_agg(json_build_array(r.pupil_id, r.starts_on, r.ends_on)), '[]')
+            from roster r join section c on c.school_id = r.school_id and c.section_number = r.section_number and c.active
+            where r.school_id = s.id and r.starts_on <= ${last} and (r.ends_on is null or r.ends_on >= ${first})
+              and r.pupil_id in (select m.pupil_id from ${marks})) end as rosters
+      from school s where s.id = ${schoolId}`),
   ]);
-  const classes = Map.groupBy(rosters, (roster) => roster.pupil_id);
+  if (facts === undefined) return [];
+  const rosters = Map.groupBy(facts.rosters, ([pupilId]) => pupilId);
   return days.map((day) => ({
     pupilId: day.pupil_id,
     date: day.date,
-    category: categoryOf(day, classes.get(day.pupil_id) ?? []),
+    category: categoryOf(day, facts, rosters.get(day.pupil_id) ?? []),
   }));
 }
 
 /** Days are compared as they are written: a school has hundreds of thousands of pairs of day and class in a year. */
-function categoryOf(day: DayRow, rosters: readonly RosterRow[]): Category | null {
-  let daily: Category | null = null;
-  const each: (Category | null)[] = [];
-  for (const period of day.periods) {
-    const category = inForce(period, day.home);
-    if (day.kind === "daily" || period[0] === "") daily = category;
-    else each.push(category);
-  }
-  if (daily !== null) return daily;
-  const inClass = rosters.filter(
-    ({ starts_on, ends_on }) => starts_on <= day.date && (ends_on === null || ends_on >= day.date),
+function categoryOf(day: DayRow, facts: Facts, rosters: Facts["rosters"]): Category | null {
+  const periods = new Map(
+    [...new Set(day.periods)].map((period) => [period, categoryIn(period, day, facts)]),
   );
-  const unmarked = Math.max(0, inClass.length - each.length);
-  return wholeDay([...each, ...Array<null>(unmarked).fill(null)]);
+  const ofTheDay = periods.get("") ?? null;
+  if (facts.kind === "daily") return periods.has("") ? ofTheDay : ([...periods.values()][0] ?? null);
+  if (ofTheDay !== null) return ofTheDay;
+  periods.delete("");
+  const classes = rosters.filter(
+    ([, startsOn, endsOn]) => startsOn <= day.date && (endsOn === null || endsOn >= day.date),
+  );
+  const unmarked = Math.max(0, classes.length - periods.size);
+  return wholeDay([...periods.values(), ...Array<null>(unmarked).fill(null)]);
 }
 
-function inForce([, agreed, category, said]: PeriodJson, home: RegisterHome): Category | null {
-  if (agreed) return known(category);
-  const marks = (said ?? []).map(
-    ([source, code, at]): MarkRow => ({
-      source,
-      code,
-      at: Temporal.Instant.from(at),
-      minutesLate: null,
-      note: null,
-      by: null,
-      reason: null,
-    }),
-  );
-  const code = markInForce(marks, home).inForce?.code ?? null;
-  return code === null ? null : known((said ?? []).find((voice) => voice[1] === code)?.[3] ?? null);
+function categoryIn(period: string, { said, code }: DayRow, { home, codes }: Facts): Category | null {
+  const inForce = said === null ? code : codeInForce(period, said, home);
+  const category = inForce === null ? null : (codes[inForce] ?? null);
+  return category !== null && isCategory(category) ? category : null;
 }
 
-const known = (category: string | null) => (category !== null && isCategory(category) ? category : null);
+function codeInForce(period: string, said: readonly Said[], home: RegisterHome): string | null {
+  const marks = said.flatMap(([where, source, code, at]): MarkRow[] =>
+    where === period
+      ? [
+          {
+            source,
+            code,
+            at: Temporal.Instant.from(at),
+            minutesLate: null,
+            note: null,
+            by: null,
+            reason: null,
+          },
+        ]
+      : [],
+  );
+  return markInForce(marks, home).inForce?.code ?? null;
+}
