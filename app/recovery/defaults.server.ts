@@ -5,13 +5,15 @@ import { school } from "#drizzle/schema/school.ts";
 import type { RecoveryDefaults } from "./session.ts";
 import type { Doing } from "./sessions.server.ts";
 
-/** A school's defaults; null when there is no such school. */
+/** A school's defaults, with the grades it teaches where it names none; null when there is no such school. */
 export async function recoveryDefaults(tx: Tx, schoolId: number): Promise<RecoveryDefaults | null> {
   const [row] = await tx
-    .select({ defaults: school.recoveryDefaults })
+    .select({ defaults: school.recoveryDefaults, lowGrade: school.lowGrade, highGrade: school.highGrade })
     .from(school)
     .where(eq(school.id, schoolId));
-  return row?.defaults ?? null;
+  if (!row) return null;
+  const { defaults, ...grades } = row;
+  return { ...grades, ...defaults };
 }
 
 /** Sets a school's defaults. Those left out are no longer set. */

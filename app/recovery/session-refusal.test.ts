@@ -138,14 +138,10 @@ describe("a proposed session", () => {
     ]);
   });
 
-  it("has no more places than its teachers may hold", () => {
-    expect(refusals({ capacity: 21 })).toEqual([["capacity", "AR-SES-4"]]);
-    expect(refusals({ capacity: 40, teachers: 2 })).toEqual([]);
-    expect(refusals({ capacity: 11, grades: ["K", 1] })).toEqual([["capacity", "AR-SES-4"]]);
+  it("has at least one place; how many may be filled is for the ratio as places are given out", () => {
+    expect(refusals({ capacity: 25 })).toEqual([]);
     expect(refusals({ capacity: 0 })).toEqual([["capacity", null]]);
-    const weighted = { settings: { mixedRatio: "weighted" as const } };
-    expect(refusals({ capacity: 20, grades: ["K", 1] }, weighted)).toEqual([]);
-    expect(refusals({ capacity: 11, grades: ["K"] }, weighted)).toEqual([["capacity", "AR-SES-4"]]);
+    expect(refusals({ capacity: 7.5 })).toEqual([["capacity", null]]);
   });
 
   it("is told everything that speaks against it at once", () => {

@@ -9,7 +9,6 @@ import {
 import { type DaySpan, displayDay, isBefore, spanHolds } from "#app/calendar/day.ts";
 import { isInstructional, type SchoolDay } from "#app/calendar/school-day.ts";
 import type { Grade } from "#app/people/grade.ts";
-import { ratioOf } from "./ratio.ts";
 import type { RecoverySettings } from "./settings.ts";
 
 /** A session as somebody wants to hold it. `grades` it is open to; `teachers`: certificated teachers, at least one. */
@@ -57,7 +56,7 @@ export function sessionRefusals(proposed: ProposedSession, facts: SessionFacts):
     ...schoolDayRefusals(proposed, facts),
     ...teacherRefusals(proposed.date, facts.teacher),
     ...doubleBookings(proposed, facts),
-    ...capacityRefusals(proposed, facts.settings.mixedRatio),
+    ...capacityRefusals(proposed),
   ];
 }
 
@@ -140,22 +139,11 @@ function doubleBookings(proposed: ProposedSession, facts: SessionFacts): Session
   ];
 }
 
-/** Strict rooms are judged as if one TK or K pupil came; weighted ones again as pupils are placed. */
-function capacityRefusals(
-  { capacity, teachers, grades }: ProposedSession,
-  mixed: RecoverySettings["mixedRatio"],
-): SessionRefusal[] {
-  if (!Number.isInteger(capacity) || capacity < 1)
-    return [refuse("capacity", null, "Enter how many pupils the session has places for, at least 1.")];
-  const limits = grades.map((grade) => ratioOf({ pupils: [{ grade, count: 1 }], teachers, mixed }).limit);
-  const limit = mixed === "strict" ? Math.min(...limits) : Math.max(...limits);
-  if (grades.length === 0 || capacity <= limit) return [];
-  const staff = `${teachers} ${teachers === 1 ? "teacher" : "teachers"}`;
-  return [
-    refuse(
-      "capacity",
-      "AR-SES-4",
-      `With ${staff} the session may have ${limit} places for these grades, not ${capacity}.`,
-    ),
-  ];
+/**
+ * Capacity is a matter of seats. How many of them one teacher may fill is the ratio's to say, pupil by pupil as places
+ * are given out (AR-SES-4, -5): it depends on who comes.
+ */
+function capacityRefusals({ capacity }: ProposedSession): SessionRefusal[] {
+  if (Number.isInteger(capacity) && capacity >= 1) return [];
+  return [refuse("capacity", null, "Enter how many pupils the session has places for, at least 1.")];
 }

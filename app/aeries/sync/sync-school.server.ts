@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import type { JobData } from "#app/jobs/names.ts";
@@ -17,6 +19,10 @@ const resources = [
   ...classResources,
   attendanceResource,
 ];
+
+/** A first reading fills tables that the planner takes for empty, and would join them as if they were. */
+const refreshStatistics = (tx: Tx) =>
+  tx.execute(sql`analyze pupil, enrolment, roster, section, section_staff, contact, program, mark`);
 
 /**
  * The job `sync-school`: reads everything of one school from Aeries. Expected failures are noted with the resource they
@@ -42,5 +48,6 @@ export async function syncSchool(
       aeriesClock: null,
     }),
   );
-  if (!ran) log.info("sync_already_running", { school: schoolId });
+  if (!ran) return log.info("sync_already_running", { school: schoolId });
+  if (full) await context.door.asSystem("statistics", [schoolId], refreshStatistics);
 }
