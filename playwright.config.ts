@@ -15,6 +15,7 @@ export default defineConfig({
   fullyParallel: false,
   timeout: 60_000,
   retries: 0,
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   outputDir: "test-results",
   use: {

@@ -4,6 +4,7 @@ import type { DaySpan } from "#app/calendar/day.ts";
 import type { HolidayCode } from "#app/calendar/school-day.ts";
 import { periodMeets } from "./completeness.ts";
 import { type RosterSpan, whyNotOnRegister } from "./not-on-register.ts";
+import { sectionName } from "./section-name.ts";
 
 type Span = [from: string, through: string | null];
 type Row = {
@@ -13,7 +14,7 @@ type Row = {
   period: string;
   day: [number, HolidayCode, number, boolean, string] | null;
   enrolments: Span[];
-  rosters: [...Span, section: number, period: string, title: string][];
+  rosters: [...Span, section: number, period: string, title: string, room: string | null][];
 };
 type Register = { schoolId: number; date: Temporal.PlainDate; sectionNumber: number };
 
@@ -38,7 +39,8 @@ export async function whyMissing(
 
 function whyOf(row: Row, { date, sectionNumber }: Register, elsewhere: "named" | "hidden"): string | null {
   const rosters = row.rosters.map((each): RosterSpan => {
-    const name = row.kind === "daily" ? each[4] : `period ${each[3]} ${each[4]}`;
+    const called = sectionName({ title: each[4], room: each[5] });
+    const name = row.kind === "daily" ? called : `period ${each[3]} ${called}`;
     return { ...span(each), sectionId: each[2], name };
   });
   return whyNotOnRegister({
@@ -74,17 +76,17 @@ const statement = ({ schoolId, date, sectionNumber }: Register, pupilIds: readon
       from calendar_day d where d.school_id = s.id and d.date = ${date.toString()}::date) as day,
     (select coalesce(json_agg(json_build_array(e.entered_on, e.left_on) order by e.entered_on), '[]') from enrolment e
       where e.school_id = s.id and e.pupil_id = p.pupil_id) as enrolments,
-    (select coalesce(json_agg(json_build_array(r.starts_on, r.ends_on, t.section_number, t.period, t.title) order by t.period, r.starts_on), '[]')
+    (select coalesce(json_agg(json_build_array(r.starts_on, r.ends_on, t.section_number, t.period, t.title, t.room) order by t.period, r.starts_on), '[]')
       from roster r join section t on t.school_id = r.school_id and t.section_number = r.section_number
       where r.school_id = s.id and r.pupil_id = p.pupil_id) as rosters
   from pupil p join school s on s.id = p.school_id
   join section c on c.school_id = s.id and c.section_number = ${sectionNumber}
   where p.school_id = ${schoolId} and p.pupil_id = any (${`{${pupilIds.join(",")}}`}::int[])`;
 
-/** The title of a class, where it is in scope. */
+/** What a class is called, where it is in scope. */
 export async function classTitle(tx: Tx, { schoolId, sectionNumber }: Register): Promise<string | null> {
-  const [row] = await tx.execute<{ title: string }>(
-    sql`select title from section where school_id = ${schoolId} and section_number = ${sectionNumber} and active`,
+  const [row] = await tx.execute<{ title: string; room: string | null }>(
+    sql`select title, room from section where school_id = ${schoolId} and section_number = ${sectionNumber} and active`,
   );
-  return row?.title ?? null;
+  return row ? sectionName(row) : null;
 }

@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import type { HolidayCode, SchoolDay } from "#app/calendar/school-day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { writtenTitle } from "./code-title.ts";
 import { periodMeets } from "./completeness.ts";
 import type { RegisterUnlock } from "./lock.ts";
 import { type MarkInForce, type MarkSource, markInForce, type RegisterHome } from "./mark.ts";
 import type { StoredMark } from "./register.ts";
+import { sectionName } from "./section-name.ts";
 
 type MarkJson = [
   id: number,
@@ -26,7 +28,13 @@ type Row = {
   kind: "daily" | "period";
   day: [number, HolidayCode, number, boolean, string] | null;
   codes: [code: string, title: string, retired: boolean][];
-  classes: [section: number, period: string, title: string, taken: [string, string] | null][];
+  classes: [
+    section: number,
+    period: string,
+    title: string,
+    room: string | null,
+    taken: [string, string] | null,
+  ][];
   said: [period: string, marks: MarkJson[]][];
   unlocks: UnlockJson[];
 };
@@ -71,7 +79,7 @@ export async function readPupilDay(
       attendanceMonth: row.day[2],
       monthLocked: row.day[3],
     },
-    codes: row.codes.map(([code, title, retired]) => ({ code, title, retired })),
+    codes: row.codes.map(([code, title, retired]) => ({ code, title: writtenTitle(title), retired })),
     periods: periodsOf(row),
     unlocks: row.unlocks.map(([until, reason, by, given, section]) => ({
       until: Temporal.Instant.from(until),
@@ -90,13 +98,13 @@ function periodsOf(row: Row): PeriodOfPupil[] {
   const seen = new Set<string>();
   const periods: PeriodOfPupil[] = row.classes
     .filter(([, period]) => isDaily || periodMeets(period, row.day?.[4] ?? ""))
-    .map(([section, classPeriod, title, taken]) => {
+    .map(([section, classPeriod, title, room, taken]) => {
       const period = isDaily ? "" : classPeriod;
       const key = said.has(period) ? period : "";
       seen.add(key);
       const inClass = {
         section,
-        title,
+        title: sectionName({ title, room }),
         taken: taken && { by: taken[0], at: Temporal.Instant.from(taken[1]) },
       };
       return periodOf(period, inClass, said.get(key) ?? [], row.home);
@@ -140,7 +148,7 @@ function statement({
         from calendar_day d where d.school_id = s.id and d.date = ${date}) as day,
       (select coalesce(json_agg(json_build_array(a.code, a.title, a.retired) order by a.type_code, a.code), '[]')
         from absence_code a where a.school_id = s.id) as codes,
-      (select coalesce(json_agg(json_build_array(c.section_number, c.period, c.title,
+      (select coalesce(json_agg(json_build_array(c.section_number, c.period, c.title, c.room,
           (select json_build_array(u.name, k.at) from register_taking k join user_account u on u.id = k.taken_by
             where k.school_id = c.school_id and k.on_date = ${date} and k.section_number = c.section_number
             order by k.id desc limit 1)) order by c.period, c.section_number), '[]')

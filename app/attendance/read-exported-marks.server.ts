@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { writtenTitle } from "./code-title.ts";
 import { markInForce } from "./mark.ts";
 import { type OutgoingMark, ourMark } from "./outgoing.ts";
 import { type MarkJson, numberedMark } from "./read-outgoing.server.ts";
@@ -96,5 +97,5 @@ export async function readCodeTitles(tx: Tx, schoolId: number): Promise<Map<stri
   const rows = await tx.execute<{ code: string; title: string }>(
     sql`select code, title from absence_code where school_id = ${schoolId}`,
   );
-  return new Map(rows.map((row) => [row.code, row.title]));
+  return new Map(rows.map((row) => [row.code, writtenTitle(row.title)]));
 }

@@ -9,13 +9,13 @@ import {
   type RegisterState,
   stateOf,
 } from "./day-registers.ts";
+import { sectionName } from "./section-name.ts";
 
 /** A register of a day as a list shows it: plain text and a link to that class on that day. */
 export type RegisterLine = {
   key: string;
   href: string;
   title: string;
-  room: string | null;
   /** "Period 2"; null where attendance is taken once a day. */
   period: string | null;
   teachers: string;
@@ -41,8 +41,7 @@ export function registerLines(day: DayRegisters, timeZone: string): RegisterLine
         section: register.sectionId,
         period: register.period || null,
       }),
-      title: register.title,
-      room: register.room && `Room ${register.room}`,
+      title: sectionName(register),
       period: register.period === "" ? null : `Period ${register.period}`,
       teachers: register.teachers.join(", ") || "No teacher",
       pupils: register.pupils,

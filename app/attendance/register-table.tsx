@@ -5,10 +5,6 @@ import type { RegisterLine } from "./register-list.ts";
 
 const kinds = { missing: "bad", late: "warn", taken: "good", open: "info", elsewhere: "off" } as const;
 
-/** Classes of a grade often share their title, so the room tells them apart. */
-const named = ({ title, period, room }: RegisterLine) =>
-  [title, period, room === title ? null : room].filter((part) => part !== null).join(", ");
-
 const State = ({ line }: { line: RegisterLine }) => (
   <>
     <StatusTag kind={kinds[line.state]}>{line.label}</StatusTag> {line.detail}
@@ -25,7 +21,9 @@ export function RegisterTable({ caption, lines }: { caption: string; lines: read
       columns={[
         {
           title: "Class",
-          cell: (line) => <a href={line.href}>{named(line)}</a>,
+          cell: (line) => (
+            <a href={line.href}>{[line.title, line.period].filter((part) => part !== null).join(", ")}</a>
+          ),
         },
         { title: "State", cell: (line) => <State line={line} /> },
         { title: "Teacher", cell: (line) => line.teachers },
@@ -43,11 +41,7 @@ export function ClassCards({ lines }: { lines: readonly RegisterLine[] }) {
         <li className="card row" key={line.key}>
           <div>
             <h2>{line.title}</h2>
-            <p>
-              {[line.period, line.room === line.title ? null : line.room, `${line.pupils} pupils`]
-                .filter((part) => part !== null)
-                .join(" · ")}
-            </p>
+            <p>{[line.period, `${line.pupils} pupils`].filter((part) => part !== null).join(" · ")}</p>
             <p>
               <State line={line} />
             </p>

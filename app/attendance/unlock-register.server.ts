@@ -8,6 +8,7 @@ import type { Clock } from "#app/context.ts";
 import { registerUnlock } from "#drizzle/schema/attendance.ts";
 import { unlockRefusal } from "./lock.ts";
 import { registerRoleOf } from "./record-register.server.ts";
+import { sectionName } from "./section-name.ts";
 
 export type UnlockWish = {
   schoolId: number;
@@ -19,7 +20,7 @@ export type UnlockWish = {
 };
 export type Unlocked = { kind: "unlocked" } | { kind: "refused"; reason: string } | { kind: "unknown" };
 
-/** Whether the day is in the calendar as a day with pupils, and the title of the class; null where there is no such class. */
+/** Whether the day is in the calendar as a day with pupils, and what the class is called; null where there is no such class. */
 export async function readUnlockable(
   tx: Tx,
   at: { schoolId: number; date: Temporal.PlainDate; sectionNumber: number | null },
@@ -27,17 +28,18 @@ export async function readUnlockable(
   const [row] = await tx.execute<{
     code: HolidayCode | null;
     locked: boolean | null;
-    section: string | null;
+    title: string | null;
+    room: string | null;
   }>(sql`
-    select d.holiday_code as code, d.month_locked as locked, c.title as section from school s
+    select d.holiday_code as code, d.month_locked as locked, c.title, c.room from school s
     left join calendar_day d on d.school_id = s.id and d.date = ${at.date.toString()}::date
     left join section c on c.school_id = s.id and c.section_number = ${at.sectionNumber}::int
     where s.id = ${at.schoolId}`);
-  if (!row || (at.sectionNumber !== null && row.section === null)) return null;
+  if (!row || (at.sectionNumber !== null && row.title === null)) return null;
   return {
     taught: row.code !== null && isInstructional({ holidayCode: row.code }),
     monthLocked: row.locked === true,
-    section: row.section,
+    section: row.title === null ? null : sectionName({ title: row.title, room: row.room }),
   };
 }
 

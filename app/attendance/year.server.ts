@@ -3,6 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import type { DaySpan } from "#app/calendar/day.ts";
 import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
 import { type Category, isCategory } from "./category.ts";
+import { writtenTitle } from "./code-title.ts";
 import { periodMeets } from "./completeness.ts";
 import type { MarkSource, RegisterHome } from "./mark.ts";
 import { type ClassSpan, type PupilYear, pupilYear } from "./year.ts";
@@ -117,7 +118,7 @@ export async function readPupilYear(
     studentNumber: row.student_number,
     inactiveCode: row.inactive_code,
   };
-  const titles = new Map(row.codes.map(([code, title]) => [code, title]));
+  const titles = new Map(row.codes.map(([code, title]) => [code, writtenTitle(title)]));
   return { pupil, kind: row.kind, year, enrolments, classes, titles };
 }
 

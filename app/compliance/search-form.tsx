@@ -36,29 +36,31 @@ export function SearchForm({ view, whatLabel }: { view: SearchFormView; whatLabe
   return (
     <>
       <ErrorSummary errors={lines} title="Part of the search could not be read" />
-      <form method="get" action={view.action}>
-        <TextField
-          field={field("pupil", errors.pupil)}
-          label="Student ID"
-          hint="The number Aeries gives the pupil. Not a name."
-          inputMode="numeric"
-          autoComplete="off"
-          short
-        />
-        <Select
-          field={field("by")}
-          label="Person"
-          empty="Anyone"
-          choices={view.people.map(({ id, name }) => ({ value: String(id), label: name }))}
-        />
-        <Select
-          field={field("what")}
-          label={whatLabel}
-          empty="Any"
-          choices={view.whats.map((what) => ({ value: what, label: what }))}
-        />
-        <TextField field={field("from", errors.from)} label="First day" type="date" short />
-        <TextField field={field("to", errors.to)} label="Last day" type="date" short />
+      <form method="get" action={view.action} className="card stack">
+        <div className="fields">
+          <TextField
+            field={field("pupil", errors.pupil)}
+            label="Student ID"
+            hint="The number Aeries gives the pupil. Not a name."
+            inputMode="numeric"
+            autoComplete="off"
+            short
+          />
+          <Select
+            field={field("by")}
+            label="Person"
+            empty="Anyone"
+            choices={view.people.map(({ id, name }) => ({ value: String(id), label: name }))}
+          />
+          <Select
+            field={field("what")}
+            label={whatLabel}
+            empty="Any"
+            choices={view.whats.map((what) => ({ value: what, label: what }))}
+          />
+          <TextField field={field("from", errors.from)} label="First day" type="date" short />
+          <TextField field={field("to", errors.to)} label="Last day" type="date" short />
+        </div>
         <div className="row">
           <Button>Search</Button>
           <LinkButton quiet href={view.action}>

@@ -40,20 +40,26 @@ export async function findPupils(
     order by p.inactive_code <> '', p.last_name, p.first_name, p.pupil_id limit ${most + 1}`);
 }
 
-export type ClassList = { section: number; title: string; period: string; pupils: FoundPupil[] };
+export type ClassList = {
+  section: number;
+  title: string;
+  room: string | null;
+  period: string;
+  pupils: FoundPupil[];
+};
 
 /** The classes in scope with the pupils in them on a day: for a teacher, their own. */
 export async function classLists(tx: Tx, schoolId: number, today: Temporal.PlainDate): Promise<ClassList[]> {
   const date = sql`${today.toString()}::date`;
-  const rows = await tx.execute<FoundPupil & { section: number; title: string; period: string }>(sql`
-    select c.section_number as section, c.title, c.period, ${columns}
+  const rows = await tx.execute<FoundPupil & Omit<ClassList, "pupils">>(sql`
+    select c.section_number as section, c.title, c.room, c.period, ${columns}
     from section c join roster r on r.school_id = c.school_id and r.section_number = c.section_number
     join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id
     where c.school_id = ${schoolId} and c.active and p.inactive_code <> '*'
       and r.starts_on <= ${date} and (r.ends_on is null or r.ends_on >= ${date})
     order by c.period, c.title, c.section_number, p.last_name, p.first_name, p.pupil_id`);
   return [...Map.groupBy(rows, (row) => row.section).values()].map((pupils) => {
-    const { section, title, period } = pupils[0]!;
-    return { section, title, period, pupils };
+    const { section, title, room, period } = pupils[0]!;
+    return { section, title, room, period, pupils };
   });
 }

@@ -75,7 +75,7 @@ const contextOf = (access: AccessFile, { script = true, width = 1366 }: Visit) =
 /** A page that fails its story when the browser complains. */
 function watched(page: Page): Page {
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text()))
+    if (message.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text()))
       throw new Error(message.text());
   });
   page.on("pageerror", (failure) => {

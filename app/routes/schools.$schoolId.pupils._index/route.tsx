@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Actor } from "#app/access/actor.ts";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
+import { sectionName } from "#app/attendance/section-name.ts";
 import type { RequestContext } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
@@ -28,9 +29,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
           const lists = await classLists(tx, actor.schoolId, context.clock.today());
           const shown = new Set(lists.flatMap((list) => list.pupils.map((pupil) => pupil.pupilId)));
           await recordView(tx, actor, context.clock.now(), "class list", [...shown]);
-          return lists.map(({ section, title, period, pupils }) => ({
+          return lists.map(({ section, title, room, period, pupils }) => ({
             section,
-            title: `${title}, period ${period}`,
+            title: `${sectionName({ title, room })}, period ${period}`,
             pupils: pupils.map((pupil) => pupilLine(pupil, actor.schoolId)),
           }));
         })

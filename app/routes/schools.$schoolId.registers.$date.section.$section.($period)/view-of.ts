@@ -7,6 +7,7 @@ import {
   type PupilOnRegister,
   type Register,
 } from "#app/attendance/register.ts";
+import { sectionName } from "#app/attendance/section-name.ts";
 import { timeOfDay } from "#app/calendar/time-of-day.ts";
 import { paths } from "#app/paths.ts";
 import { gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
@@ -36,7 +37,7 @@ export function viewOf(register: Register, extras: Extras): RegisterView {
   const named = (code: string | null) => (code === null ? "Present" : (title.get(code) ?? code));
   return {
     school: { name: extras.schoolName },
-    section: { title: register.section.title },
+    section: { title: sectionName(register.section) },
     teachers: register.teachers,
     date: key.date.toString(),
     period: key.period === "" ? null : `Period ${key.period}`,

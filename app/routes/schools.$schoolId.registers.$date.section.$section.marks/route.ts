@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import { readPostedRegister } from "#app/attendance/posted-register.ts";
 import { recordRegister } from "#app/attendance/record-register.server.ts";
@@ -12,7 +12,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (!at) throw beyondScope(context);
   const posted = readPostedRegister(await request.formData());
   const [mistake] = posted.errors.values();
-  if (mistake) return data({ error: `Not saved: ${mistake.text}.` }, 400);
+  if (mistake) return answer({ error: `Not saved: ${mistake.text}.` }, 400);
   const recorded = await context.door.asActor(
     actor,
     (tx) => recordRegister(tx, actor, context.clock, { ...at, ...posted, submission: null }),
@@ -22,21 +22,24 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   switch (recorded.kind) {
     case "saved":
     case "already":
-      return data({ seen: String(posted.seen), savedAt: written(context.clock.now()) });
+      return answer({ seen: String(posted.seen), savedAt: written(context.clock.now()) });
     case "clash": {
       const { theirs, mayOverrule } = recorded.weighed.clashes[0]!;
       const title = recorded.register.codes.find((code) => code.code === theirs.code)?.title ?? "Present";
       if (!mayOverrule)
-        return data({ error: `The office set this to ${title}. Ask the office to change it.` }, 403);
-      return data({ by: theirs.by ?? "Someone", at: written(theirs.at), title }, 409);
+        return answer({ error: `The office set this to ${title}. Ask the office to change it.` }, 403);
+      return answer({ by: theirs.by ?? "Someone", at: written(theirs.at), title }, 409);
     }
     case "locked":
-      return data({ error: recorded.reason }, 403);
+      return answer({ error: recorded.reason }, 403);
     case "unknown_code":
-      return data({ error: "Choose one of the marks that this school uses." }, 422);
+      return answer({ error: "Choose one of the marks that this school uses." }, 422);
     case "strangers":
-      return data({ error: "This pupil is not in this class on this day. Load the page again." }, 422);
+      return answer({ error: "This pupil is not in this class on this day. Load the page again." }, 422);
     case "unknown":
       throw beyondScope(context);
   }
 }
+
+/** A route without a page keeps its status only in a Response of its own: `data()` would answer 200. */
+const answer = (body: Record<string, string>, status = 200) => Response.json(body, { status });
