@@ -22,7 +22,7 @@ test("a pupil's mark is corrected with a reason, explained, and goes to Aeries i
 }) => {
   const { page } = await as("attendance clerk", { school: 10, script: false });
   const [marked] = await admin`select m.pupil_id, m.on_date::text as date from mark m
-    join roster r on r.school_id = m.school_id and r.pupil_id = m.pupil_id and r.ends_on is null
+    join roster r on r.school_id = m.school_id and r.pupil_id = m.pupil_id and m.on_date between r.starts_on and coalesce(r.ends_on, 'infinity')
     join pupil p on p.school_id = m.school_id and p.pupil_id = m.pupil_id and p.inactive_code = ''
     where m.school_id = 10 and m.source = 'aeries' and m.code = 'A' and m.on_date between '2026-10-01' and '2026-10-13'
     order by m.on_date desc, m.pupil_id limit 1`;

@@ -22,7 +22,7 @@ for (const script of [true, false]) {
   test(`a past day is opened for a teacher until five, ${script ? "with" : "without"} script`, async ({
     as,
   }) => {
-    const date = script ? "2026-10-13" : "2026-10-12";
+    const date = script ? "2026-10-13" : "2026-10-09";
     const teacher = await as("teacher", { school: 10, script });
     await teacher.page.goto(`/schools/10/registers?date=${date}`);
     await teacher.page.locator("tbody a").first().click();

@@ -38,7 +38,7 @@ test("for a clerk of one school the pages and pupils of another are not there, a
 test("a teacher cannot send a register for a colleague's class", async ({ as, admin, access }) => {
   const { page, person } = await as("teacher", { school: 10, script: false });
   const [other] = await admin`select c.section_number, r.pupil_id from section c
-    join roster r on r.school_id = c.school_id and r.section_number = c.section_number and r.ends_on is null
+    join roster r on r.school_id = c.school_id and r.section_number = c.section_number and ${storyDay} between r.starts_on and coalesce(r.ends_on, 'infinity')
     where c.school_id = 10 and c.active and not exists (select 1 from section_staff ss join user_account u on u.staff_id = ss.staff_id
       where ss.school_id = 10 and ss.section_number = c.section_number and u.email = ${person.email}) limit 1`;
   const answer = await page.request.post(

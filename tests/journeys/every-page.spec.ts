@@ -56,7 +56,8 @@ for (const role of [...new Set(pages.map(([role]) => role))]) {
     test.slow();
     const wide = role ? (await as(role, { school: 10 })).page : await stranger();
     const [pupil] = await admin`select pupil_id from mark where school_id = 10 and source = 'aeries'
-      and on_date >= '2026-10-01' and pupil_id in (select pupil_id from roster where school_id = 10 and ends_on is null)
+      and on_date >= '2026-10-01' and pupil_id in (select pupil_id from roster where school_id = 10
+        and ${storyDay} between starts_on and coalesce(ends_on, 'infinity'))
       order by on_date desc limit 1`;
     const [section] = await admin`select ss.section_number from section_staff ss
       join user_account u on u.staff_id = ss.staff_id where ss.school_id = 10 limit 1`;
