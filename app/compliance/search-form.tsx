@@ -58,8 +58,8 @@ export function SearchForm({ view, whatLabel }: { view: SearchFormView; whatLabe
             empty="Any"
             choices={view.whats.map((what) => ({ value: what, label: what }))}
           />
-          <TextField field={field("from", errors.from)} label="First day" type="date" short />
-          <TextField field={field("to", errors.to)} label="Last day" type="date" short />
+          <TextField field={field("from", errors.from)} label="First day" type="date" />
+          <TextField field={field("to", errors.to)} label="Last day" type="date" />
         </div>
         <div className="row">
           <Button>Search</Button>
