@@ -23,7 +23,7 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
   const cause = error.cause as { code?: string } | undefined;
   context.log.error("page_failed", {
     kind: error.constructor.name,
-    code: cause?.code ?? (error as { code?: string }).code,
+    sql_state: cause?.code ?? (error as { code?: string }).code,
     at: error.stack
       ?.split("\n")
       .filter((line) => line.trimStart().startsWith("at "))

@@ -15,13 +15,18 @@ import { createSecretBox } from "./secret-box.ts";
 import type { CreateContext } from "./web.ts";
 
 const poolSize = { web: 20, worker: 10 } as const;
+const statementTimeoutMs = { web: 15_000, worker: 120_000 } as const;
 
 /** Builds what everything else is given, for one of the two processes, over that process's own database role. */
 export const contextFor =
   (role: "web" | "worker"): CreateContext =>
   async ({ config, log, metrics }) => {
     const database = await databaseAt(config, role, log);
-    const { sql, db } = connect(database.url, { max: poolSize[role], name: role });
+    const { sql, db } = connect(database.url, {
+      max: poolSize[role],
+      name: role,
+      statementTimeoutMs: statementTimeoutMs[role],
+    });
     const clock = createClock({ timeZone: config.timeZone, startsAt: config.clockAt });
     const door = createDoor({ db, clock, log });
     const { jobs, boss } = await openJobs(database.url, log);

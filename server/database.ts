@@ -12,7 +12,13 @@ export type Database = ReturnType<typeof connect>["db"];
  */
 export function connect(
   url: string,
-  options: { max: number; name: string; onStatement?: (text: string) => void },
+  options: {
+    max: number;
+    name: string;
+    /** A page gives up long before a job does. */
+    statementTimeoutMs?: number;
+    onStatement?: (text: string) => void;
+  },
 ) {
   const sql = postgres(url, {
     max: options.max,
@@ -22,7 +28,7 @@ export function connect(
     onnotice: () => {},
     connection: {
       application_name: options.name,
-      statement_timeout: 15_000,
+      statement_timeout: options.statementTimeoutMs ?? 15_000,
       TimeZone: "UTC",
       plan_cache_mode: "force_generic_plan",
     },

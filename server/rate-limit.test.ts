@@ -18,13 +18,17 @@ test("pages, files, health and metrics are counted nowhere outside the process",
   expect(app.hitKeys).toEqual([]);
 });
 
-test.each(["/sign-in", "/sign-in/", "/SIGN-IN", "/sign-in.data", "/sign%2Din", "/sign-in?index"])(
-  "a failed sign-in counts however its address is spelled: %s",
-  async (path) => {
-    await app.call(path, form({ email: "a@example.org" }));
-    expect(app.hitKeys).toEqual(["sign-in:127.0.0.1"]);
-  },
-);
+test.each([
+  "/sign-in",
+  "/sign-in/",
+  "/SIGN-IN",
+  "/sign-in.data",
+  "/sign%2Din",
+  "/sign-in?index",
+])("a failed sign-in counts however its address is spelled: %s", async (path) => {
+  await app.call(path, form({ email: "a@example.org" }));
+  expect(app.hitKeys).toEqual(["sign-in:127.0.0.1"]);
+});
 
 test("a sign-in that works is taken back", async () => {
   status = 302;

@@ -36,18 +36,21 @@ describe("the address of Aeries", () => {
     ]);
   });
 
-  test.each(["", "/aeries", "/admin", "/student", "/deep/er"])(
-    "is found under %j, without the certificate",
-    async (prefix) => {
-      const { url, requests } = await under(prefix);
-      const found = await find(prefix === "/deep/er" ? `${url}/deep/er/Login.aspx` : url);
-      expect(found).toMatchObject({
-        ok: true,
-        value: { baseUrl: `${url}${prefix}`, encrypted: false, systemInfo: { databaseYear: 2026 } },
-      });
-      expect(requests.some(({ headers }) => "aeries-cert" in headers)).toBe(false);
-    },
-  );
+  test.each([
+    "",
+    "/aeries",
+    "/admin",
+    "/student",
+    "/deep/er",
+  ])("is found under %j, without the certificate", async (prefix) => {
+    const { url, requests } = await under(prefix);
+    const found = await find(prefix === "/deep/er" ? `${url}/deep/er/Login.aspx` : url);
+    expect(found).toMatchObject({
+      ok: true,
+      value: { baseUrl: `${url}${prefix}`, encrypted: false, systemInfo: { databaseYear: 2026 } },
+    });
+    expect(requests.some(({ headers }) => "aeries-cert" in headers)).toBe(false);
+  });
 
   test("where nothing is found, nobody listens, or everything is refused", async () => {
     const nothing = await under("/nowhere");

@@ -110,19 +110,18 @@ test("a day's rate is the one that is watched", async () => {
 });
 
 describe("small groups", () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-    "a grade of %i is held back, with one beside it",
-    async (size) => {
-      await lay(1, 60, 20);
-      await lay(2, 30, 15);
-      await lay(3, size, size);
-      const elmDays = await elm();
-      expect(column(elmDays, "pupils")).toEqual([90 + size, 60, null, null]);
-      expect(column(elmDays, "absent_days").slice(2)).toEqual([null, null]);
-      expect(column(elmDays, "attendance_rate").slice(2)).toEqual([null, null]);
-      expect(elmDays.grades[2]).toMatchObject({ expected_days: null });
-    },
-  );
+  test.each([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  ])("a grade of %i is held back, with one beside it", async (size) => {
+    await lay(1, 60, 20);
+    await lay(2, 30, 15);
+    await lay(3, size, size);
+    const elmDays = await elm();
+    expect(column(elmDays, "pupils")).toEqual([90 + size, 60, null, null]);
+    expect(column(elmDays, "absent_days").slice(2)).toEqual([null, null]);
+    expect(column(elmDays, "attendance_rate").slice(2)).toEqual([null, null]);
+    expect(elmDays.grades[2]).toMatchObject({ expected_days: null });
+  });
 
   test.each([1, 5, 10])("%i absent in a grade are held back, with those of one beside it", async (absent) => {
     await lay(1, 60, 20);

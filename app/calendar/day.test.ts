@@ -12,15 +12,18 @@ describe("a day", () => {
     expect(parseDay(" 2026-09-03 ")).toEqual({ ok: true, value: day("2026-09-03") });
   });
 
-  it.each(["", "9/3/2026", "2026-9-3", "2026-09-03T00:00:00", "tomorrow"])(
-    "refuses %j with an example",
-    (text) => {
-      expect(parseDay(text)).toEqual({
-        ok: false,
-        reason: "Enter a date as year-month-day, such as 2026-09-03.",
-      });
-    },
-  );
+  it.each([
+    "",
+    "9/3/2026",
+    "2026-9-3",
+    "2026-09-03T00:00:00",
+    "tomorrow",
+  ])("refuses %j with an example", (text) => {
+    expect(parseDay(text)).toEqual({
+      ok: false,
+      reason: "Enter a date as year-month-day, such as 2026-09-03.",
+    });
+  });
 
   it.each(["2026-02-30", "2026-13-01", "2027-02-29"])("says that %s does not exist", (text) => {
     const read = parseDay(text);

@@ -16,12 +16,9 @@ describe("days a pupil can still recover", () => {
     [7, 2, 5, 1],
     [10, 0, 5, 0],
     [8, 4, 5, 0],
-  ])(
-    "with %i claimed, %i banked and %i uncovered are %i",
-    (claimedDays, bankedWholeDays, uncoveredAbsences, days) => {
-      expect(canStillRecover({ claimedDays, bankedWholeDays, uncoveredAbsences })).toBe(days);
-    },
-  );
+  ])("with %i claimed, %i banked and %i uncovered are %i", (claimedDays, bankedWholeDays, uncoveredAbsences, days) => {
+    expect(canStillRecover({ claimedDays, bankedWholeDays, uncoveredAbsences })).toBe(days);
+  });
 });
 
 describe("the ranking", () => {
