@@ -133,7 +133,7 @@ test("nobody suspends themselves, and only district administrators manage people
   expect(users.find((user) => user.email === "principal@example.org")).toMatchObject({
     roles: "school administrator, Oak Elementary",
     state: "Active",
-    seen: "Oct 14, 2026, 10:00 AM",
+    seen: "Oct 14, 2026, 10:00 am",
   });
 });
 

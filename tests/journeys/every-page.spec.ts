@@ -39,10 +39,12 @@ const pages: [Role | null, string, (at: Places) => string][] = [
   ["school administrator", "recovery settings", () => "/schools/10/settings/recovery"],
   ["recovery coordinator", "recovery", () => "/schools/10/recovery"],
   ["recovery coordinator", "plan a session", () => "/schools/10/recovery/sessions/new"],
+  ["recovery coordinator", "try a case", () => "/schools/10/recovery/try-a-case"],
   ["recovery coordinator", "schools", () => "/schools"],
   ["district administrator", "people", () => "/users"],
   ["district administrator", "new person", () => "/users/new"],
   ["district administrator", "person", () => "/users/1"],
+  ["compliance officer", "compliance", () => "/compliance"],
   ["compliance officer", "record of changes", () => "/schools/10/compliance/changes"],
   ["compliance officer", "record of views", () => "/schools/10/compliance/views"],
 ];

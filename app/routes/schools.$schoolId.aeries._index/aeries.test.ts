@@ -45,7 +45,7 @@ test("a reading that was asked for, or is under way, refreshes the page; a finis
     (10, 'b', 'contacts', '2026-10-14T17:01:00Z', '2026-10-14T17:01:02Z', 'error', '{}', 'Aeries refused access.')`;
   school.at("2026-10-14T17:13:00Z");
   const { view } = (await clerk.get(loader, "/schools/10/aeries", oak)).body;
-  expect(view).toMatchObject({ waits: false, lag: "12 minutes", next: "Oct 14, 2026, 10:15 AM" });
+  expect(view).toMatchObject({ waits: false, lag: "12 minutes", next: "Oct 14, 2026, 10:15 am" });
   expect(view.resources).toMatchObject([
     { name: "Contacts", state: "error", message: "Aeries refused access." },
     { name: "Attendance", state: "ok", read: 40, changed: 2, held: 1 },

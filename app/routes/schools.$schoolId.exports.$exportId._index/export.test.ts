@@ -34,7 +34,7 @@ test("the difference in the school's words, the next step only, and then what Ae
   ]);
   expect(proposed.next).toEqual({ kind: "approve", action: "/schools/10/exports/1/approval" });
   expect(proposed.steps).toEqual([
-    { what: "Proposed", at: "Oct 14, 2026, 10:00 AM", by: "Ola Office", reason: null },
+    { what: "Proposed", at: "Oct 14, 2026, 10:00 am", by: "Ola Office", reason: null },
   ]);
   await layMark(school, { pupilId: 1001, code: "I", source: "office", at: "2026-10-14T17:10:00Z" });
   await layMark(school, { pupilId: 1002, code: "T", source: "aeries", at: "2026-10-14T17:10:00Z" });
