@@ -18,7 +18,6 @@ export type Counters = {
   unauthorizedAccess(kind: "permission" | "scope" | "token" | "session"): void;
   failedLogin(reason: "unknown" | "password" | "code" | "locked" | "suspended"): void;
   securityAlert(kind: "lockout" | "token_misuse" | "audit_chain_break" | "cross_site"): void;
-  aeriesSync(resource: string, outcome: "ok" | "error"): void;
 };
 
 /** Puts work on the queue inside the transaction that causes it, so that both happen or neither. */

@@ -95,11 +95,8 @@ describe("metrics", () => {
   test("events count by kind, from nought", async () => {
     expect(await app.metrics.text()).toContain('failed_login_attempts_total{reason="code"} 0');
     app.metrics.counters.failedLogin("code");
-    app.metrics.counters.aeriesSync("students", "error");
     const text = await app.metrics.text();
     expect(text).toContain('failed_login_attempts_total{reason="code"} 1');
-    expect(text).toContain('aeries_sync_operations_total{resource="students",outcome="error"} 1');
-    expect(text).toContain('aeries_sync_operations_total{resource="students",outcome="ok"} 0');
   });
 
   test("on the public port they need the token", async () => {

@@ -119,21 +119,10 @@ function createCounters(registry: Registry): Counters {
     "audit_chain_break",
     "cross_site",
   ] satisfies Parameters<Counters["securityAlert"]>[0][]);
-  const sync = new Counter({
-    name: "aeries_sync_operations_total",
-    help: "Operations of the sync with Aeries.",
-    labelNames: ["resource", "outcome"],
-    registers: [registry],
-  });
   return {
     unauthorizedAccess: refused,
     failedLogin: failed,
     securityAlert: alert,
-    aeriesSync(resource, outcome) {
-      const other = outcome === "ok" ? "error" : "ok";
-      sync.inc({ resource, outcome: other }, 0);
-      sync.inc({ resource, outcome });
-    },
   };
 }
 

@@ -20,11 +20,15 @@ export async function scrapeTotals(context: Context): Promise<Totals> {
       where c.active group by c.id order by c.id`);
     const scheduled = await tx.execute<Count>(sql`select c.id as school, count(s.id)::int as value
       from school c left join recovery_session s on s.school_id = c.id where c.active group by c.id order by c.id`);
+    const syncs = await tx.execute<{ resource: string; outcome: string; value: number }>(sql`
+      select r.resource, o.outcome, count(*) filter (where r.outcome = o.outcome)::int as value
+      from sync_run r cross join (values ('ok'), ('error')) o (outcome) group by r.resource, o.outcome order by 1, 2`);
     const rates = await attendanceRates(tx, ids, today);
     return {
       ...(await complianceTotals(tx, context.clock.now())),
       recoverySessionsActive: active,
       recoverySessionsScheduled: scheduled,
+      aeriesSyncOperations: syncs,
       attendanceRate: rates.map(({ schoolId, rate }) => ({ school: schoolId, value: rate })),
     };
   });

@@ -11,6 +11,8 @@ export type Totals = {
   recoverySessionsActive?: readonly BySchool[];
   /** Sessions ever created. */
   recoverySessionsScheduled?: readonly BySchool[];
+  /** Finished readings from Aeries, by what was read and how it ended. */
+  aeriesSyncOperations?: readonly { resource: string; outcome: string; value: number }[];
   truancyLetters?: readonly (BySchool & { letter: string })[];
   sarbReferrals?: readonly BySchool[];
   /** 0 to 1: today's so far, the last school day's until the first register. */
@@ -67,6 +69,16 @@ export function addTotals(registry: Registry, totals: Totals): void {
     "Recovery sessions created.",
     school,
     bySchool(totals.recoverySessionsScheduled),
+  );
+  put(
+    "counter",
+    "aeries_sync_operations_total",
+    "Readings from Aeries that ended.",
+    ["resource", "outcome"],
+    totals.aeriesSyncOperations?.map(({ resource, outcome, value }) => ({
+      value,
+      labels: { resource, outcome },
+    })),
   );
   put("counter", "truancy_letters", "Letters issued.", ["school", "letter"], letters);
   put("counter", "sarb_referrals", "Referrals made.", school, bySchool(totals.sarbReferrals));

@@ -38,7 +38,6 @@ export function contextOn(
       unauthorizedAccess: (kind) => counted.refused.push(kind),
       failedLogin: (reason) => counted.failed.push(reason),
       securityAlert: (kind) => counted.alerts.push(kind),
-      aeriesSync: () => {},
     },
     jobs: { enqueue: () => Promise.reject(new Error("No job is expected here.")) },
     aeries: null,

@@ -46,7 +46,6 @@ export async function startSyncedDistrict(options: { today?: string; seed?: numb
   const database: TestDatabase = await createTestDatabase(clock);
   const stand: Aeries = await startAeries({ seed: options.seed ?? 7, today });
   const { lines, log } = notedLog();
-  const counted: string[] = [];
   const enqueued: { name: JobName; data: JobData[JobName] }[] = [];
   const clientOf = (baseUrl: string) =>
     createAeriesClient({
@@ -66,7 +65,6 @@ export async function startSyncedDistrict(options: { today?: string; seed?: numb
     log,
     counters: {
       ...contextOn(database, clock).context.counters,
-      aeriesSync: (resource, outcome) => counted.push(`${resource} ${outcome}`),
     },
     passwords: createPasswords(),
     jobs: {
@@ -83,7 +81,6 @@ export async function startSyncedDistrict(options: { today?: string; seed?: numb
     admin: database.admin,
     stand,
     lines,
-    counted,
     enqueued,
     clientOf,
     /** Reads the schools and staff, as the district's job does. */

@@ -27,7 +27,6 @@ export function contextOf(database: TestDatabase, clock: Clock) {
       unauthorizedAccess: (kind: string) => void refused.push(kind),
       failedLogin: () => {},
       securityAlert: () => {},
-      aeriesSync: () => {},
     },
     enhance: {},
     settings: {

@@ -17,7 +17,6 @@ export async function readResource(run: Run, resource: Resource): Promise<boolea
   const { id, last } = await door.asSystem("sync", [schoolId], (tx) => openRun(tx, run, resource.name));
   const end = await attempt();
   if (end.outcome === "error") await door.asSystem("sync", [schoolId], (tx) => closeRun(tx, run, id, end));
-  context.counters.aeriesSync(resource.name, end.outcome);
   context.log[end.outcome === "ok" ? "info" : "warn"]("sync_resource", {
     school: schoolId,
     batch,
