@@ -59,8 +59,7 @@ test.each<[string, Partial<SessionPlan>, [string, string | null][]]>([
   ["a teacher who has left by then", { teacherId: 505 }, [["teacher", "AR-SES-2"]]],
   ["a teacher who is inactive", { teacherId: 506 }, [["teacher", "AR-SES-2"]]],
   ["a teacher not hired yet", { teacherId: 507 }, [["teacher", "AR-SES-2"]]],
-  ["21 places in grades 1 to 6", { capacity: 21 }, [["capacity", "AR-SES-4"]]],
-  ["11 places where K may come", { lowGrade: 0, capacity: 11 }, [["capacity", "AR-SES-4"]]],
+  ["no places", { capacity: 0 }, [["capacity", null]]],
 ])("refuses %s", async (_, change, expected) => {
   expect(await refusals(change)).toEqual(expected);
 });
