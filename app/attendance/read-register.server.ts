@@ -109,7 +109,7 @@ export async function readRegister(
   };
 }
 
-/** Names and marks of the day in one statement. Left out of the marks: the other periods. */
+/** Names and marks of the day in one statement; the period of the class is read once, not for each pupil. Left out of the marks: the other periods. */
 const readPupils = (
   tx: Tx,
   { schoolId, sectionNumber, date }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
@@ -118,9 +118,8 @@ const readPupils = (
       coalesce((select json_agg(json_build_array(m.id, m.source, m.code, m.minutes_late, m.note, m.at, u.name, m.reason, m.by, m.period) order by m.id)
         from mark m left join user_account u on u.id = m.by
         where m.school_id = ${schoolId} and m.school_year = ${schoolYearOf(date)} and m.on_date = ${date.toString()}::date
-          and m.pupil_id = p.pupil_id and m.period in ('', c.period)), '[]') as marks
+          and m.pupil_id = p.pupil_id and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber}))), '[]') as marks
     from roster r
-    join section c on c.school_id = r.school_id and c.section_number = r.section_number
     join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id
     where r.school_id = ${schoolId} and r.section_number = ${sectionNumber}
       and r.starts_on <= ${date.toString()}::date and (r.ends_on is null or r.ends_on >= ${date.toString()}::date)
