@@ -1,4 +1,4 @@
-/** Every job, by name, with what it is given. `singleton` says which jobs never run twice at once, and by what key. */
+/** Every job, by name, with what it is given. Jobs of one school, or of one session of it, never queue up twice: `server/jobs.ts`. */
 export type JobData = {
   "sync-school": { schoolId: number; full: boolean; startedBy: number | null };
   "sync-district": { full: boolean; startedBy: number | null };
