@@ -31,6 +31,8 @@ export type Config = Readonly<{
   trustProxy: number;
   /** Of all kinds of requests; a whole school may share one address. */
   requestsPerAddressPerMinute: number;
+  /** How long work that may run twice waits for a database that cannot be reached. */
+  databasePatienceMs: number;
   /** Base64 of at least 32 bytes. */
   secretKey: string;
   clockAt: Temporal.Instant | null;
@@ -90,6 +92,7 @@ export function readConfig(env: Environment): Config {
     aeries: readAeries(from),
     trustProxy: from.whole("TRUST_PROXY", 0, 0, 5),
     requestsPerAddressPerMinute: from.whole("REQUESTS_PER_ADDRESS_PER_MINUTE", 6_000, 60, 10_000_000),
+    databasePatienceMs: from.whole("DATABASE_PATIENCE_MS", 6_000, 0, 60_000),
     secretKey: readSecretKey(from),
     clockAt: readClock(from, production),
     logLevel: from.oneOf("LOG_LEVEL", logLevels, environment === "test" ? "silent" : "info"),

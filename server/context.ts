@@ -28,7 +28,7 @@ export const contextFor =
       statementTimeoutMs: statementTimeoutMs[role],
     });
     const clock = createClock({ timeZone: config.timeZone, startsAt: config.clockAt });
-    const door = createDoor({ db, clock, log });
+    const door = createDoor({ db, clock, log, patienceMs: config.databasePatienceMs });
     const { jobs, boss } = await openJobs(database.url, log);
     const aeries = aeriesClient(config, clock, log);
     const context: Context = {

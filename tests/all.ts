@@ -46,6 +46,8 @@ const steps: Step[] = [
 
 const results = [];
 for (const step of steps) results.push(await runStep(step));
+for (const { name, end } of results.filter((result) => !result.passed))
+  console.log(`\n── how ${name} ended\n${end.join("\n")}`);
 console.log("");
 for (const { name, passed, seconds } of results)
   console.log(`${passed ? "passed" : "FAILED"}  ${seconds.toFixed(0).padStart(4)} s  ${name}`);

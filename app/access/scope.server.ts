@@ -43,7 +43,18 @@ export type Door = {
 type Pool = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 
 /** The only place that opens a transaction. */
-export function createDoor({ db, clock, log }: { db: Pool; clock: Clock; log: Log }): Door {
+export function createDoor({
+  db,
+  clock,
+  log,
+  patienceMs = 6_000,
+}: {
+  db: Pool;
+  clock: Clock;
+  log: Log;
+  /** How long work that may run twice waits for a database that cannot be reached. */
+  patienceMs?: number;
+}): Door {
   const within = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const along: PromiseLike<void>[] = [];
     const result = await db.transaction(async (bare) => {
@@ -74,16 +85,16 @@ export function createDoor({ db, clock, log }: { db: Pool; clock: Clock; log: Lo
         district: actor.isDistrict,
         user: actor.userId,
       };
-      return unavailable(() => within(scope, work), { log, again: options.again ?? false });
+      return unavailable(() => within(scope, work), { log, patienceMs: options.again ? patienceMs : 0 });
     },
     asSystem: (reason, schools, work) => {
       log.info("system_scope", { reason, schools: schools.length });
       return unavailable(() => within({ schools, staff: null, district: true, user: null }, work), {
         log,
-        again: false,
+        patienceMs: 0,
       });
     },
     asVisitor: (work, options = {}) =>
-      unavailable(() => work(db as unknown as Tx), { log, again: options.again ?? false }),
+      unavailable(() => work(db as unknown as Tx), { log, patienceMs: options.again ? patienceMs : 0 }),
   };
 }

@@ -19,7 +19,6 @@ const lost = new Set([
   "08003",
 ]);
 
-const patienceMs = 6_000;
 const pauseMs = 250;
 
 /** Is this failure that of a database that cannot be reached just now (restart, network, too many connections)? */
@@ -38,18 +37,18 @@ export const unavailableAnswer = () =>
     headers: { "Retry-After": "30" },
   });
 
-/** Runs the work; a lost connection becomes a 503, after more tries for some seconds where the work allows it. */
+/** Runs the work; a lost connection becomes a 503, after more tries for as long as the work may be tried again. */
 export async function unavailable<T>(
   work: () => Promise<T>,
-  options: { log: Log; again: boolean },
+  options: { log: Log; patienceMs: number },
 ): Promise<T> {
-  const deadline = performance.now() + patienceMs;
+  const deadline = performance.now() + options.patienceMs;
   for (;;) {
     try {
       return await work();
     } catch (failure) {
       if (!isUnavailable(failure)) throw failure;
-      if (!options.again || performance.now() + pauseMs > deadline) {
+      if (performance.now() + pauseMs > deadline) {
         options.log.error("database_unavailable");
         throw unavailableAnswer();
       }
