@@ -1,6 +1,6 @@
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
-import { recoveryAttestation } from "#drizzle/schema/recovery.ts";
+import { recoveryAttestation } from "#drizzle/schema/recovery-day.ts";
 import { attestationStatement } from "./attestation.ts";
 import { hasEnded, type Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";

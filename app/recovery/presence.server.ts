@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
-import { recoveryPresence } from "#drizzle/schema/recovery.ts";
+import { recoveryPresence } from "#drizzle/schema/recovery-day.ts";
 import type { Moment } from "./moment.ts";
 import { type At, placesOf } from "./place-rows.server.ts";
 import { presenceOf } from "./presence.ts";

@@ -47,3 +47,22 @@ export const pupilRead = (name: string) =>
     to: [web, worker],
     using: sql`${inMySchools} and (${notATeacher} or (school_id, pupil_id) in (select r.school_id, r.pupil_id from roster r))`,
   });
+
+/** The recovery sessions that a teacher has joined beside the one who leads. */
+export const joinedSessions = sql`select j.school_id, j.session_id from recovery_session_teacher j
+  where j.teacher_id = (select scope_staff()) group by 1, 2 having (array_agg(j.step order by j.id desc))[1] = 'joined'`;
+
+/** Office and recovery staff write; a teacher writes only in a session that they lead or have joined. */
+export const myRecoverySession = sql`${inMySchools} and (${notATeacher} or (school_id, session_id) in
+  (select rs.school_id, rs.id from recovery_session rs where rs.teacher_id = (select scope_staff()))
+  or (school_id, session_id) in (${joinedSessions}))`;
+
+/** Rows about a pupil in a recovery session. */
+export const pupilOfMySession = (name: string) => [
+  pgPolicy(`${name}_read`, { for: "select", to: [web, worker], using: myRecoverySession }),
+  pgPolicy(`${name}_append`, { for: "insert", to: [web, worker], withCheck: myRecoverySession }),
+];
+
+/** Rows of a school that jobs alone add. */
+export const workerAppend = (name: string) =>
+  pgPolicy(`${name}_by_jobs`, { for: "insert", to: worker, withCheck: inMySchools });

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgPolicy,
   pgTable,
   primaryKey,
@@ -11,19 +12,24 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { inMySchools, notATeacher, officeAppend, pupilRead, schoolRead, web, worker } from "./policies.ts";
+import {
+  inMySchools,
+  joinedSessions,
+  notATeacher,
+  officeAppend,
+  pupilOfMySession,
+  pupilRead,
+  schoolRead,
+  web,
+  worker,
+} from "./policies.ts";
 import { pupil } from "./pupil.ts";
 
-/** Office and recovery staff write; a teacher writes only in a session that they lead. */
-const myRecoverySession = sql`${inMySchools} and (${notATeacher} or (school_id, session_id) in
-  (select rs.school_id, rs.id from recovery_session rs where rs.teacher_id = (select scope_staff())))`;
+const teachesIt = sql`(${notATeacher} or teacher_id = (select scope_staff()) or (school_id, id) in (${joinedSessions}))`;
+const leadOrOffice = sql`${inMySchools} and ${teachesIt}`;
 
-const pupilOfMySession = (name: string) => [
-  pgPolicy(`${name}_read`, { for: "select", to: [web, worker], using: myRecoverySession }),
-  pgPolicy(`${name}_append`, { for: "insert", to: [web, worker], withCheck: myRecoverySession }),
-];
-
-const leadOrOffice = sql`${inMySchools} and (${notATeacher} or teacher_id = (select scope_staff()))`;
+/** Time of a session that is not instruction, minutes since local midnight: meals, recess, other activities. */
+export type RecoveryBreak = { startsAt: number; endsAt: number; what: string };
 
 /** A supervised recovery session (EC 46211). Times are minutes since local midnight. */
 export const recoverySession = pgTable(
@@ -40,6 +46,9 @@ export const recoverySession = pgTable(
     lowGrade: smallint("low_grade").notNull(),
     highGrade: smallint("high_grade").notNull(),
     capacity: smallint().notNull(),
+    /** The series that it belongs to; null for a session made alone. */
+    programId: bigint("program_id", { mode: "number" }),
+    breaks: jsonb().$type<RecoveryBreak[]>().notNull().default([]),
     createdBy: integer("created_by"),
     createdAt: instant("created_at").notNull(),
   },
@@ -114,71 +123,15 @@ export const recoveryPlace = pgTable(
   ],
 );
 
-/** Time in and out as the teacher documents it; a correction is another row, the newest counts. */
-export const recoveryPresence = pgTable(
-  "recovery_presence",
-  {
-    schoolId: integer("school_id").notNull(),
-    sessionId: bigint("session_id", { mode: "number" }).notNull(),
-    pupilId: integer("pupil_id").notNull(),
-    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    inAt: smallint("in_at"),
-    outAt: smallint("out_at"),
-    by: integer().notNull(),
-    at: instant().notNull(),
-    reason: text(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.schoolId, t.sessionId, t.pupilId, t.id] }),
-    foreignKey({
-      name: "recovery_presence_session",
-      columns: [t.schoolId, t.sessionId],
-      foreignColumns: [recoverySession.schoolId, recoverySession.id],
-    }),
-    foreignKey({
-      name: "recovery_presence_pupil",
-      columns: [t.schoolId, t.pupilId],
-      foreignColumns: [pupil.schoolId, pupil.pupilId],
-    }),
-    index("recovery_presence_by_pupil").on(t.schoolId, t.pupilId),
-    ...pupilOfMySession("recovery_presence"),
-  ],
-);
-
-/** The teacher's signed statement of who took part and how long (EC 46211). Corrections after it name it. */
-export const recoveryAttestation = pgTable(
-  "recovery_attestation",
-  {
-    schoolId: integer("school_id").notNull(),
-    sessionId: bigint("session_id", { mode: "number" }).notNull(),
-    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    by: integer().notNull(),
-    at: instant().notNull(),
-    /** The last presence row that the statement covers. */
-    throughPresenceId: bigint("through_presence_id", { mode: "number" }).notNull(),
-    pupilCount: smallint("pupil_count").notNull(),
-    minutesTotal: integer("minutes_total").notNull(),
-    statement: text().notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.schoolId, t.sessionId, t.id] }),
-    foreignKey({
-      name: "recovery_attestation_session",
-      columns: [t.schoolId, t.sessionId],
-      foreignColumns: [recoverySession.schoolId, recoverySession.id],
-    }),
-    pgPolicy("recovery_attestation_read", { for: "select", to: [web, worker], using: inMySchools }),
-    pgPolicy("recovery_attestation_append", { for: "insert", to: web, withCheck: myRecoverySession }),
-  ],
-);
-
-/** Participation is voluntary (EC 46211): who said yes or no for the pupil, and how. */
+/** Participation is voluntary (EC 46211, AR-PUP-3): who said yes or no for the pupil, and how. */
 export const recoveryElection = pgTable(
   "recovery_election",
   {
     schoolId: integer("school_id").notNull(),
     pupilId: integer("pupil_id").notNull(),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    /** The session asked about; null for recovery as a whole. */
+    sessionId: bigint("session_id", { mode: "number" }),
     answer: text().$type<"yes" | "no">().notNull(),
     saidBy: text("said_by").notNull(),
     by: integer(),

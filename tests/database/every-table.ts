@@ -32,7 +32,13 @@ export async function layOutEveryTable(admin: postgres.Sql): Promise<void> {
       values (${school}, ${pupil}, 'yes', 'parent', 1, ${at})`;
     if (index < 3) await classAndRecovery(admin, school, pupil, section);
   }
-  for (const school of [10, 20]) await office(admin, school);
+  await admin`insert into claim_certification (school_year, period, through, settings, totals, by, at)
+    values (2026, 'P-1', '2026-12-31', '{}', '{}', 1, ${at})`;
+  for (const [school, pupil] of places) await claimsOf(admin, school, pupil);
+  for (const school of [10, 20]) {
+    await office(admin, school);
+    await planning(admin, school);
+  }
 }
 
 async function accounts(admin: postgres.Sql): Promise<void> {
@@ -50,6 +56,10 @@ async function accounts(admin: postgres.Sql): Promise<void> {
   await admin`insert into idempotent_answer (token_id, key, request_hash, status, body, at)
     values (1, 'k', 'h', 201, '{}', ${at})`;
   await admin`insert into rate_limit (key, window_starts_at, hits) values ('x', ${at}, 1)`;
+  await admin`insert into district_setting (name, value, effective_from, verified_by, verified_on, source, by, at)
+    values ('rounding', 'HOUR_PER_SESSION', '2026-07-01', 'Dana', '2026-07-01', 'A letter.', 1, ${at})`;
+  await admin`insert into teacher_credential (staff_id, document, expires_on, employed_by_agency, by, at)
+    values (501, 'Multiple Subject', '2028-01-01', true, 1, ${at})`;
   await admin`insert into product_state (banner) values (null)`;
   await admin`insert into compliance_run ("check", at, passed, found, detail) values ('row_security', ${at}, true, 0, '')`;
   await admin`insert into compliance_finding ("check", key, found_at, detail) values ('row_security', 'x', ${at}, '')`;
@@ -89,4 +99,63 @@ async function office(admin: postgres.Sql, school: number): Promise<void> {
   await admin`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids)
     values (${school}, ${at}, 1, 'attendance clerk 1', 'register taken', 'section 101', '{1001}')`;
   await admin`insert into pupil_view (school_id, at, by, page, pupil_ids) values (${school}, ${at}, 1, 'pupil', '{1001}')`;
+}
+
+/** What a pupil's recovered day leaves behind it on the way to the state and to Aeries. */
+async function claimsOf(admin: postgres.Sql, school: number, pupil: number): Promise<void> {
+  await admin`insert into recovery_claim (school_id, pupil_id, school_year, absence_date, step, earned_date, earned_school_id,
+    session_ids, reason, at) values (${school}, ${pupil}, 2026, ${day}, 'claimed', '2026-10-17', ${school}, '{1}', 'Oldest.', ${at})`;
+  await admin`insert into claim_certified_day (school_id, certification_id, pupil_id, absence_date, earned_date,
+    earned_school_id, session_ids, grade) values (${school}, 1, ${pupil}, ${day}, '2026-10-17', ${school}, '{1}', 3)`;
+  const [correction] = await admin<
+    { id: number }[]
+  >`insert into claim_correction (school_id, certification_id, pupil_id,
+    absence_date, change, reason, at) values (${school}, 1, ${pupil}, ${day}, 'removed', 'Suspended.', ${at}) returning id`;
+  await admin`insert into claim_correction_settlement (school_id, correction_id, outcome, reason, by, at)
+    values (${school}, ${correction!.id}, 'reported', 'Sent.', 1, ${at})`;
+  const [batch] = await admin<
+    { id: number }[]
+  >`insert into recovery_export (school_id, kind, proposed_by, proposed_at)
+    values (${school}, 'ATT', 1, ${at}) returning id`;
+  await admin`insert into recovery_export_step (school_id, export_id, step, by, at) values (${school}, ${batch!.id}, 'approved', 1, ${at})`;
+  await admin`insert into recovery_export_item (school_id, export_id, pupil_id, on_date, action, student_number, code)
+    values (${school}, ${batch!.id}, ${pupil}, ${day}, 'set', 1, 'M')`;
+  const [message] = await admin<
+    { id: number }[]
+  >`insert into recovery_message (school_id, pupil_id, session_id, kind,
+    channel, language, by, at) values (${school}, ${pupil}, 1, 'invitation', 'letter', 'en', 1, ${at}) returning id`;
+  await admin`insert into recovery_message_step (school_id, message_id, step, at) values (${school}, ${message!.id}, 'printed', ${at})`;
+}
+
+async function planning(admin: postgres.Sql, school: number): Promise<void> {
+  const [session] = await admin<
+    { id: number }[]
+  >`select min(id)::int as id from recovery_session where school_id = ${school}`;
+  const id = session!.id;
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, by, at)
+    values (${school}, ${id}, 502, 'joined', 1, ${at})`;
+  await admin`insert into recovery_unlock (school_id, session_id, by, at, until, reason)
+    values (${school}, ${id}, 1, ${at}, '2026-10-15T17:00:00Z', 'A late sheet.')`;
+  await admin`insert into recovery_hold_decision (school_id, session_id, rule, decision, reason, by, at)
+    values (${school}, ${id}, 'AR-SES-7', 'counts', 'A second teacher was there.', 1, ${at})`;
+  await admin`insert into recovery_import (school_id, file_name, file_hash, row_count, by, at)
+    values (${school}, 'sheet.csv', 'x', 1, 1, ${at})`;
+  const [program] = await admin<
+    { id: number }[]
+  >`insert into recovery_program (school_id, kind, name, subject, starts_on,
+    ends_on, weekdays, starts_at, ends_at, room, teacher_ids, low_grade, high_grade, capacity, created_by, created_at)
+    values (${school}, 'saturday', 'Saturdays', 'Math', '2026-10-01', '2026-12-18', '{6}', 540, 780, '1', '{501}', -1, 6, 20,
+    1, ${at}) returning id`;
+  await admin`insert into recovery_program_exception (school_id, program_id, on_date, reason, by, at)
+    values (${school}, ${program!.id}, '2026-11-28', 'Thanksgiving.', 1, ${at})`;
+  const [season] = await admin<{ id: number }[]>`insert into recovery_season (school_id, name, inputs, by, at)
+    values (${school}, 'Fall', '{}', 1, ${at}) returning id`;
+  await admin`insert into recovery_season_adoption (school_id, season_id, session_ids, place_count, by, at)
+    values (${school}, ${season!.id}, ${[id]}, 1, 1, ${at})`;
+  const [reading] = await admin<
+    { id: number }[]
+  >`insert into aeries_makeup_reading (school_id, file_name, row_count, by, at)
+    values (${school}, 'att.csv', 1, 1, ${at}) returning id`;
+  await admin`insert into aeries_makeup (school_id, reading_id, student_number, on_date, code)
+    values (${school}, ${reading!.id}, 1, ${day}, 'M')`;
 }

@@ -4,7 +4,8 @@ import type { Row } from "./table-decisions.ts";
 
 const codeOf = (failure: unknown) =>
   ((failure as Error).cause as { code?: string } | undefined)?.code ?? (failure as { code?: string }).code;
-const forbidden = "42501";
+/** By a grant or a policy, or because a view has no rows of its own. */
+const refused = new Set(["42501", "55000"]);
 /** The row was let through and met a key or a reference that is there already. */
 const letThrough = new Set(["23505", "23503"]);
 
@@ -34,7 +35,7 @@ async function tried<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T | "l
   } catch (failure) {
     if (failure instanceof Undo) return answer;
     const code = codeOf(failure);
-    if (code === forbidden) return null;
+    if (code !== undefined && refused.has(code)) return null;
     if (code !== undefined && letThrough.has(code)) return "let through";
     throw failure;
   }

@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant, plainDate } from "./columns.ts";
+import { notATeacher, web, worker } from "./policies.ts";
+
+/**
+ * What the district chose where the law leaves it open, and amounts that the state sets: dated, with who verified it
+ * and when. The newest row of a name whose date has come is in force.
+ */
+export const districtSetting = pgTable(
+  "district_setting",
+  {
+    name: text().notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    value: text().notNull(),
+    effectiveFrom: plainDate("effective_from").notNull(),
+    verifiedBy: text("verified_by").notNull(),
+    verifiedOn: plainDate("verified_on").notNull(),
+    source: text().notNull(),
+    by: integer().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.name, t.id] }),
+    pgPolicy("district_setting_read", { for: "select", to: [web, worker], using: sql`true` }),
+    pgPolicy("district_setting_append", {
+      for: "insert",
+      to: web,
+      withCheck: sql`(select scope_district()) and ${notATeacher}`,
+    }),
+  ],
+);
+
+/**
+ * A teacher's certification document and employer as a person verified them (AR-SES-2); the newest row of a member of
+ * staff is in force. Aeries names neither an expiry nor an employer.
+ */
+export const teacherCredential = pgTable(
+  "teacher_credential",
+  {
+    staffId: integer("staff_id").notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    document: text().notNull(),
+    expiresOn: plainDate("expires_on"),
+    employedByAgency: boolean("employed_by_agency").notNull(),
+    by: integer().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.staffId, t.id] }),
+    index("teacher_credential_expiry").on(t.expiresOn),
+    pgPolicy("teacher_credential_read", { for: "select", to: [web, worker], using: sql`true` }),
+    pgPolicy("teacher_credential_append", {
+      for: "insert",
+      to: web,
+      withCheck: sql`(select scope_schools()) is not null and ${notATeacher}`,
+    }),
+  ],
+);
