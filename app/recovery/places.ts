@@ -1,6 +1,6 @@
 import { type Grade, gradeFromAeries } from "#app/people/grade.ts";
 import { mayEnter } from "./ratio.ts";
-import { gradesOf, type SessionPlan } from "./session.ts";
+import { gradesOf, type RecoverySession } from "./session.ts";
 import type { RecoverySettings } from "./settings.ts";
 
 /** A pupil who asks for a place, or stands in line for one. Grade in Aeries' integers. */
@@ -19,23 +19,27 @@ export function inLine(one: Asking, other: Asking): number {
 
 /**
  * Gives out the free places of a session, in line: each as long as the session's capacity and the ratio of pupils to
- * its one teacher hold (EC 46211(f); AR-SES-4, -5). Whoever finds no place is `waiting`.
+ * its teachers hold (EC 46211(f); AR-SES-4, -5). Whoever finds no place is `waiting`.
  */
 export function givePlaces(
-  session: Pick<SessionPlan, "capacity" | "lowGrade" | "highGrade">,
+  session: Pick<RecoverySession, "capacity" | "lowGrade" | "highGrade" | "teachers">,
   holding: readonly Holding[],
   asking: readonly Asking[],
   settings: Pick<RecoverySettings, "mixedRatio">,
 ): { placed: Asking[]; waiting: Asking[] } {
   const seated = holding.flatMap(({ grade }) => gradeFromAeries(grade) ?? []);
   const open = new Set<Grade>(gradesOf(session));
+  const teachers = session.teachers.length;
   let free = session.capacity - holding.length;
   const placed: Asking[] = [];
   const waiting: Asking[] = [];
   for (const pupil of asking.toSorted(inLine)) {
     const grade = gradeFromAeries(pupil.grade);
     const fits =
-      grade !== null && open.has(grade) && free > 0 && mayEnter(roomOf(seated, settings), grade) > 0;
+      grade !== null &&
+      open.has(grade) &&
+      free > 0 &&
+      mayEnter(roomOf(seated, teachers, settings), grade) > 0;
     if (fits) {
       placed.push(pupil);
       seated.push(grade);
@@ -45,11 +49,15 @@ export function givePlaces(
   return { placed, waiting };
 }
 
-/** The room as `ratio.ts` asks for it, with the session's one teacher. */
-export function roomOf(grades: readonly Grade[], settings: Pick<RecoverySettings, "mixedRatio">) {
+/** The room as `ratio.ts` asks for it. `teachers`: how many are there, see `teachers-of.ts`. */
+export function roomOf(
+  grades: readonly Grade[],
+  teachers: number,
+  settings: Pick<RecoverySettings, "mixedRatio">,
+) {
   const pupils = [...Map.groupBy(grades, (grade) => grade)].map(([grade, all]) => ({
     grade,
     count: all.length,
   }));
-  return { pupils, teachers: 1, mixed: settings.mixedRatio };
+  return { pupils, teachers, mixed: settings.mixedRatio };
 }

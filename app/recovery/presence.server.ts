@@ -6,6 +6,7 @@ import type { Moment } from "./moment.ts";
 import { type At, placesOf } from "./place-rows.server.ts";
 import { presenceOf } from "./presence.ts";
 import { lockSession } from "./sessions.server.ts";
+import { teaches } from "./teachers-of.ts";
 
 /** Times of one pupil, minutes since midnight; null where not written down. */
 export type Times = { pupilId: number; inAt: number | null; outAt: number | null };
@@ -22,7 +23,7 @@ export async function presenceRows(tx: Tx, { schoolId, sessionId }: At): Promise
 export type PresenceTrouble = { pupilId: number | null; sentence: string };
 export type PresenceSaved = { ok: true; changed: number[] } | { ok: false; troubles: PresenceTrouble[] };
 
-/** `leads`: the only teacher whose sessions the author may write to, null for the office. */
+/** `leads`: the only teacher whose sessions the author may write to, led or joined; null for the office. */
 export type Recording = {
   author: { by: number; actor: string };
   now: Moment;
@@ -43,7 +44,7 @@ export async function recordPresence(
 ): Promise<PresenceSaved> {
   const session = await lockSession(tx, at.schoolId, at.sessionId);
   const no = (sentence: string): PresenceSaved => ({ ok: false, troubles: [{ pupilId: null, sentence }] });
-  if (session === null || (doing.leads !== null && doing.leads !== session.teacherId))
+  if (session === null || (doing.leads !== null && !teaches(session, doing.leads)))
     return no("There is no such session of yours.");
   if (session.cancelled !== null) return no("This session was cancelled, so nobody can be signed in.");
   if (Temporal.PlainDate.compare(session.date, doing.now.today) > 0)

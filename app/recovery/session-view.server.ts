@@ -9,6 +9,8 @@ import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence.server.ts";
 import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
+import { teacherSteps } from "./teachers-of.server.ts";
+import { teaches, teachingSpans } from "./teachers-of.ts";
 
 /** The number of a session in an address, or 0, which no session has. */
 export const sessionIdOf = (params: { sessionId?: string }): number =>
@@ -16,7 +18,7 @@ export const sessionIdOf = (params: { sessionId?: string }): number =>
 
 /**
  * The page of a session for this reader, with every pupil on it put on record as looked at. A teacher who is not in
- * the office sees only sessions that they lead.
+ * the office sees only sessions that they lead or have joined.
  * @throws Response 404 where there is no such session, or it is not the reader's
  */
 export async function loadSession(
@@ -28,16 +30,24 @@ export async function loadSession(
   const now = momentIn(context.settings.timeZone, context.clock.now());
   const at = { schoolId: actor.schoolId, sessionId };
   const found = await context.door.asActor(actor, async (tx) => {
-    const [session, places, presence] = await Promise.all([
+    const [session, places, presence, steps] = await Promise.all([
       findSession(tx, at.schoolId, sessionId),
       placesOf(tx, at),
       presenceRows(tx, at),
+      teacherSteps(tx, at),
     ]);
-    return session && { session, places, presence };
+    return (
+      session && {
+        session,
+        places,
+        presence,
+        teaching: teachingSpans(session, steps, context.settings.timeZone),
+      }
+    );
   });
   if (found === null) throw beyondScope(context);
   const leads = actor.staffId !== null && found.session.teacherId === actor.staffId;
-  if (actor.ownSectionsOnly && !leads) throw beyondScope(context);
+  if (actor.ownSectionsOnly && !teaches(found.session, actor.staffId)) throw beyondScope(context);
   const may = {
     book: allows(actor.roles, "recovery:book"),
     run: allows(actor.roles, "recovery:run"),

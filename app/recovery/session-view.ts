@@ -10,6 +10,7 @@ import { ratioPeak } from "./ratio-peak.ts";
 import type { RecoverySession } from "./session.ts";
 import { gradesLabel } from "./session.ts";
 import { defaultRecoverySettings } from "./settings.ts";
+import type { TeachingSpan } from "./teachers-of.ts";
 
 export type SessionState = "planned" | "running" | "over" | "attested" | "cancelled";
 
@@ -63,6 +64,7 @@ export type SessionFound = {
   session: RecoverySession;
   places: readonly Place[];
   presence: readonly Recorded[];
+  teaching: readonly TeachingSpan[];
   candidates: readonly SessionCandidate[] | null;
 };
 
@@ -78,7 +80,7 @@ export function stateOf(session: RecoverySession, now: Moment): SessionState {
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
-  { session, places, presence, candidates }: SessionFound,
+  { session, places, presence, teaching, candidates }: SessionFound,
   now: Moment,
   from: number,
   may: Omit<SessionRights, "cancel"> & { plan: boolean },
@@ -92,6 +94,7 @@ export function sessionView(
       const row = times.get(place.pupilId);
       return grade !== null && row && row.inAt !== null ? [{ grade, inAt: row.inAt, outAt: row.outAt }] : [];
     }),
+    teaching,
     defaultRecoverySettings,
   );
   const isOpen = state === "planned";
@@ -102,7 +105,7 @@ export function sessionView(
     times: `${displayTime(session.startsAt)} to ${displayTime(session.endsAt)}`,
     subject: session.subject,
     room: session.room,
-    teacher: session.teacher,
+    teacher: session.teachers.map(({ name }) => name).join(", "),
     grades: gradesLabel(session),
     state,
     cancelled: session.cancelled,

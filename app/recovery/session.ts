@@ -1,5 +1,9 @@
 import type { TimeSpan } from "#app/calendar/bell.ts";
 import { type Grade, gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
+import type { TeacherOfSession } from "./teachers-of.ts";
+
+/** Time of a session that is not instruction: a meal, recess, another activity. */
+export type SessionBreak = TimeSpan & { what: string };
 
 /** What a session is made of. Grades are Aeries' integers, from TK (-1) to 12, both ends included. */
 export type SessionPlan = TimeSpan & {
@@ -15,11 +19,17 @@ export type SessionPlan = TimeSpan & {
 /** What a session of a school has when whoever plans it does not say. */
 export type RecoveryDefaults = Partial<Omit<SessionPlan, "date">>;
 
-/** A session on record. `cancelled` holds the reason, `attestedAt` the moment of the latest attestation. */
+/**
+ * A session on record. `teachers`: the one who leads, then those who have joined. `cancelled` holds the reason,
+ * `attestedAt` the moment of the latest attestation.
+ */
 export type RecoverySession = SessionPlan & {
   id: number;
   schoolId: number;
+  programId: number | null;
+  breaks: SessionBreak[];
   teacher: string;
+  teachers: TeacherOfSession[];
   booked: number;
   waiting: number;
   cancelled: string | null;

@@ -8,6 +8,8 @@ import { gradesOf, type RecoverySession, type SessionPlan } from "./session.ts";
 import { sessionFacts } from "./session-facts.server.ts";
 import { type SessionRefusal, sessionRefusals } from "./session-refusal.ts";
 import { defaultRecoverySettings } from "./settings.ts";
+import { joinedTeachers, teachersOf } from "./teachers-of.server.ts";
+import type { TeacherOfSession } from "./teachers-of.ts";
 
 /** Who does something, and when. */
 export type Doing = {
@@ -62,11 +64,15 @@ export async function createSession(
   return { ok: true, id };
 }
 
-type Row = Omit<RecoverySession, "date" | "attestedAt"> & { date: string; attestedAt: string | null };
+type Row = Omit<RecoverySession, "date" | "attestedAt" | "teachers"> & {
+  date: string;
+  attestedAt: string | null;
+  joined: TeacherOfSession[];
+};
 
 const columns = sql`s.school_id as "schoolId", s.id::int as id, s.on_date::text as date, s.starts_at as "startsAt",
   s.ends_at as "endsAt", s.room, s.teacher_id as "teacherId", s.subject, s.low_grade as "lowGrade",
-  s.high_grade as "highGrade", s.capacity,
+  s.high_grade as "highGrade", s.capacity, s.program_id::int as "programId", s.breaks, ${joinedTeachers} as joined,
   coalesce((select t.first_name || ' ' || t.last_name from staff t where t.id = s.teacher_id), 'Unknown teacher') as teacher,
   (select c.reason from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id) as cancelled,
   (select to_char(max(a.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from recovery_attestation a
@@ -78,8 +84,9 @@ const withSeats = sql`recovery_session s left join lateral (
   from (select distinct on (p.pupil_id) p.step from recovery_place p
     where p.school_id = s.school_id and p.session_id = s.id order by p.pupil_id, p.id desc) newest) seats on true`;
 
-const fromRow = (row: Row): RecoverySession => ({
+const fromRow = ({ joined, ...row }: Row): RecoverySession => ({
   ...row,
+  teachers: teachersOf({ id: row.teacherId, name: row.teacher }, joined),
   date: Temporal.PlainDate.from(row.date),
   attestedAt: row.attestedAt === null ? null : Temporal.Instant.from(row.attestedAt),
 });

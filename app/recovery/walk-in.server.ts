@@ -13,6 +13,8 @@ import { mayEnter } from "./ratio.ts";
 import { findSession, lockSession } from "./sessions.server.ts";
 import { defaultRecoverySettings } from "./settings.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+import { teacherSteps } from "./teachers-of.server.ts";
+import { teachersAt, teaches, teachingSpans } from "./teachers-of.ts";
 
 /** The form as it was sent. `saidBy`: who of the family said yes, and how. */
 export type WalkIn = { studentNumber: number; saidBy: string };
@@ -32,7 +34,7 @@ export async function takeWalkIn(
 ): Promise<string | null> {
   const at = { schoolId: actor.schoolId, sessionId };
   const seen = await context.door.asActor(actor, (tx) => findSession(tx, at.schoolId, sessionId));
-  if (seen === null || (actor.ownSectionsOnly && seen.teacherId !== actor.staffId))
+  if (seen === null || (actor.ownSectionsOnly && !teaches(seen, actor.staffId)))
     return "There is no such session of yours.";
   if (seen.cancelled !== null) return "This session was cancelled.";
   if (!seen.date.equals(now.today))
@@ -59,10 +61,11 @@ export async function takeWalkIn(
   return context.door.asSystem(reason, [at.schoolId], async (tx) => {
     const session = await lockSession(tx, at.schoolId, sessionId);
     if (session === null) return "There is no such session of yours.";
-    const [places, busy, presence] = await Promise.all([
+    const [places, busy, presence, steps] = await Promise.all([
       placesOf(tx, at),
       bookedMeanwhile(tx, session, [pupil.pupilId]),
       presenceRows(tx, at),
+      teacherSteps(tx, at),
     ]);
     if (places.some(({ pupilId, step }) => pupilId === pupil.pupilId && step === "booked"))
       return "This pupil has a place already. Enter the times in the list.";
@@ -74,8 +77,10 @@ export async function takeWalkIn(
       inRoom.has(place.pupilId) ? (gradeFromAeries(place.grade) ?? []) : [],
     );
     const grade = gradeFromAeries(pupil.grade);
-    if (grade === null || mayEnter(roomOf(grades, defaultRecoverySettings), grade) === 0)
-      return "With this pupil the room would be over the ratio of pupils to one teacher. Nobody more can be taken in.";
+    const teachers = teachersAt(teachingSpans(session, steps, context.settings.timeZone), now.minute);
+    const room = roomOf(grades, Math.max(1, teachers), defaultRecoverySettings);
+    if (grade === null || mayEnter(room, grade) === 0)
+      return `With this pupil the room would be over the ratio of pupils to ${room.teachers === 1 ? "one teacher" : `${room.teachers} teachers`}. Nobody more can be taken in.`;
     const author = authorOf(actor);
     await tx.insert(recoveryElection).values({
       schoolId: at.schoolId,

@@ -10,6 +10,7 @@ import { momentIn } from "#app/recovery/moment.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
 import { stateOf } from "#app/recovery/session-view.ts";
 import { sessionsBetween } from "#app/recovery/sessions.server.ts";
+import { teaches } from "#app/recovery/teachers-of.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Day } from "#app/ui/day.tsx";
 import { Empty } from "#app/ui/empty.tsx";
@@ -30,7 +31,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     sessionsBetween(tx, actor.schoolId, monday, monday.add({ days: 34 })),
   );
   const sessions = all
-    .filter((session) => !actor.ownSectionsOnly || session.teacherId === actor.staffId)
+    .filter((session) => !actor.ownSectionsOnly || teaches(session, actor.staffId))
     .map((session) => ({
       id: session.id,
       date: session.date.toString(),
@@ -38,7 +39,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       subject: session.subject,
       grades: gradesLabel(session),
       room: session.room,
-      teacher: session.teacher,
+      teacher: session.teachers.map(({ name }) => name).join(", "),
       places: `${session.booked} of ${session.capacity}${session.waiting > 0 ? `, ${session.waiting} waiting` : ""}`,
       state: stateOf(session, now),
     }));

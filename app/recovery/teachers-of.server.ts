@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
+import type { TeacherOfSession, TeacherStep } from "./teachers-of.ts";
+
+/** For a query of `recovery_session s`: the teachers who have joined it beside the one who leads, as JSON, in order. */
+export const joinedTeachers = sql`(select coalesce(json_agg(json_build_object('id', j.teacher_id, 'name',
+    coalesce(t.first_name || ' ' || t.last_name, 'Unknown teacher')) order by j.first), '[]')
+  from (select st.teacher_id, min(st.id) as first from recovery_session_teacher st
+    where st.school_id = s.school_id and st.session_id = s.id and st.teacher_id <> s.teacher_id
+    group by st.teacher_id having (array_agg(st.step order by st.id desc))[1] = 'joined') j
+  left join staff t on t.id = j.teacher_id)`;
+
+/** Who teaches a session: the one who leads, then those who have joined. */
+export const teachersOf = (
+  lead: TeacherOfSession,
+  joined: readonly TeacherOfSession[],
+): TeacherOfSession[] => [lead, ...joined];
+
+/** Every step of the teachers beside the one who leads, oldest first; for `teachingSpans`. */
+export async function teacherSteps(
+  tx: Tx,
+  { schoolId, sessionId }: { schoolId: number; sessionId: number },
+): Promise<TeacherStep[]> {
+  const rows = await tx.execute<{ teacherId: number; step: "joined" | "left"; at: string }>(sql`
+    select teacher_id as "teacherId", step, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+    from recovery_session_teacher where school_id = ${schoolId} and session_id = ${sessionId} order by id`);
+  return rows.map((row) => ({ ...row, at: Temporal.Instant.from(row.at) }));
+}
