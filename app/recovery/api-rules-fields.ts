@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Grade, grades } from "#app/people/grade.ts";
 import type { Program } from "./minimum-day.ts";
-import type { RecoverySettings } from "./settings.ts";
+import { type SettingName, settingChoices } from "./settings.ts";
 
 /** Entries that one call may list. */
 export const mostEntries = 1000;
@@ -36,15 +36,6 @@ const programs = [
 ] as const satisfies Program[];
 export const programField = z.enum(programs, `One of ${programs.join(", ")}.`);
 
-const choices = {
-  rounding: ["HOUR_PER_SESSION", "HOUR_PER_DATE", "HOUR_TOTAL", "MINUTES"],
-  dailyExcess: ["DISCARD", "CARRY"],
-  remainder230: ["CARRY", "DROP"],
-  mixedRatio: ["strict", "weighted"],
-  weekCapBasis: ["EARNED_WEEK", "ABSENCE_WEEK", "BOTH"],
-  incompleteIndependentStudy: ["HOLD", "YES", "NO"],
-} as const satisfies { [K in keyof RecoverySettings]: RecoverySettings[K][] };
-
 /** One setting by its name: see `RecoverySettings`. */
-export const settingField = <K extends keyof typeof choices>(name: K) =>
-  z.enum(choices[name] as (typeof choices)[K], `One of ${choices[name].join(", ")}.`);
+export const settingField = <K extends SettingName>(name: K) =>
+  z.enum(settingChoices[name] as (typeof settingChoices)[K], `One of ${settingChoices[name].join(", ")}.`);

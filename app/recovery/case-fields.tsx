@@ -2,8 +2,9 @@ import { gradeLabel, grades } from "#app/people/grade.ts";
 import { Select, TextField } from "#app/ui/field.tsx";
 import { programField } from "./api-rules-fields.ts";
 import { caseSettings, mostSessions, sessionField } from "./case-form.ts";
-import { settingWords } from "./case-view.ts";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
+import { settingWords, valueInWords } from "./setting-words.ts";
+import { settingChoices } from "./settings.ts";
 
 const gradeChoices = grades.map((grade) => ({ value: String(grade), label: gradeLabel(grade) }));
 const inWords = (name: string) => name.replaceAll("_", " ");
@@ -31,7 +32,7 @@ export function CaseFields({ sent }: { sent: FormReply }) {
           key={name}
           label={settingWords[name].label}
           field={field(name)}
-          choices={Object.entries(settingWords[name].says).map(([value, label]) => ({ value, label }))}
+          choices={settingChoices[name].map((value) => ({ value, label: valueInWords(name, value) }))}
         />
       ))}
       {Array.from({ length: mostSessions }, (_, index) => (

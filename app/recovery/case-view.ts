@@ -1,33 +1,9 @@
 import { formatDay } from "#app/calendar/day.ts";
 import { gradeLabel } from "#app/people/grade.ts";
-import type { Case } from "./case-form.ts";
+import type { Case, caseSettings } from "./case-form.ts";
 import { creditSessions, creditSummary } from "./credit.ts";
-import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
-
-type CaseSettings = Pick<RecoverySettings, "rounding" | "dailyExcess" | "remainder230">;
-
-/** What each setting says, in the words of the form and of the answer. */
-export const settingWords: {
-  [K in keyof CaseSettings]: { label: string; says: Record<CaseSettings[K], string> };
-} = {
-  rounding: {
-    label: "Below a minimum day",
-    says: {
-      HOUR_PER_SESSION: "Whole hours of each session count",
-      HOUR_PER_DATE: "Whole hours of each date count",
-      HOUR_TOTAL: "Whole hours of the running total count",
-      MINUTES: "Every minute counts",
-    },
-  },
-  dailyExcess: {
-    label: "Beyond one minimum day on a date",
-    says: { DISCARD: "The rest is lost", CARRY: "The rest is kept for later dates" },
-  },
-  remainder230: {
-    label: "Left of an hour after a day of 230 minutes",
-    says: { CARRY: "It is kept", DROP: "It is dropped" },
-  },
-};
+import { settingWords, valueInWords } from "./setting-words.ts";
+import { defaultRecoverySettings } from "./settings.ts";
 
 /** A case worked out, in the words of the page. */
 export function caseView(asked: Case) {
@@ -39,9 +15,9 @@ export function caseView(asked: Case) {
     sessions: asked.sessions,
     settings,
   });
-  const said = <K extends keyof CaseSettings>(name: K) => ({
+  const said = (name: (typeof caseSettings)[number]) => ({
     term: settingWords[name].label,
-    is: settingWords[name].says[settings[name]],
+    is: valueInWords(name, settings[name]),
   });
   return {
     summary: creditSummary(credit),

@@ -114,6 +114,7 @@ describe("credit for time in recovery", () => {
 });
 
 const anySettings = fc.record<RecoverySettings>({
+  agency: fc.constant("district"),
   rounding: fc.constantFrom("HOUR_PER_SESSION", "HOUR_PER_DATE", "HOUR_TOTAL", "MINUTES"),
   dailyExcess: fc.constantFrom("DISCARD", "CARRY"),
   remainder230: fc.constantFrom("CARRY", "DROP"),

@@ -19,7 +19,7 @@ export type EligibilityState =
  * the pupil is not in it now. `optedIn` null while nobody has answered.
  */
 export type EligibilityFacts = {
-  agency: "district" | "county_office" | "classroom_charter" | "nonclassroom_charter" | "partnership_charter";
+  agency: RecoverySettings["agency"];
   enrolled: boolean;
   grade: Grade | null;
   classroomBased: boolean;

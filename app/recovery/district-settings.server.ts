@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
+import type { RecoveryAmounts } from "./amounts.ts";
+import type { RecoverySettings } from "./settings.ts";
+import {
+  type AmountInForce,
+  amountsFrom,
+  amountsInForce,
+  type SettingInForce,
+  settingsFrom,
+  settingsInForce,
+  type WrittenSetting,
+} from "./settings-in-force.ts";
+
+type Row = Omit<WrittenSetting, "effectiveFrom" | "verifiedOn"> & {
+  effectiveFrom: string;
+  verifiedOn: string;
+};
+
+/** What a report prints and works with: the choices the law leaves open, and the amounts, as they hold on a day. */
+export type DistrictSettings = {
+  settings: RecoverySettings;
+  settingsInForce: SettingInForce[];
+  amounts: RecoveryAmounts;
+  amountsInForce: AmountInForce[];
+};
+
+/**
+ * The district's settings of recovery on a day: of each name the row that took effect last, the newest where two took
+ * effect on the same day; the conservative default where there is none. One statement.
+ */
+export async function readRecoverySettings(tx: Tx, on: Temporal.PlainDate): Promise<RecoverySettings> {
+  return settingsFrom(await readSettingsInForce(tx, on));
+}
+
+/** The same with where each comes from: since when, verified by whom and when, and the source; or the default. */
+export async function readSettingsInForce(tx: Tx, on: Temporal.PlainDate): Promise<SettingInForce[]> {
+  return settingsInForce(await writtenOn(tx, on));
+}
+
+/** Dollars per ADA by grade span, and the days that make one ADA; null where the district has entered none. */
+export async function readAmounts(tx: Tx, on: Temporal.PlainDate): Promise<RecoveryAmounts> {
+  return amountsFrom(amountsInForce(await writtenOn(tx, on)));
+}
+
+/** Settings and amounts together, each with where it comes from, in one statement. */
+export async function readDistrictSettings(tx: Tx, on: Temporal.PlainDate): Promise<DistrictSettings> {
+  const written = await writtenOn(tx, on);
+  const [settings, amounts] = [settingsInForce(written), amountsInForce(written)];
+  return {
+    settings: settingsFrom(settings),
+    settingsInForce: settings,
+    amounts: amountsFrom(amounts),
+    amountsInForce: amounts,
+  };
+}
+
+async function writtenOn(tx: Tx, on: Temporal.PlainDate): Promise<WrittenSetting[]> {
+  const rows = await tx.execute<Row>(sql`
+    select distinct on (name) id::int, name, value, effective_from::text as "effectiveFrom", verified_by as "verifiedBy",
+      verified_on::text as "verifiedOn", source
+    from district_setting where effective_from <= ${on.toString()}::date
+    order by name, effective_from desc, id desc`);
+  return rows.map((row) => ({
+    ...row,
+    effectiveFrom: Temporal.PlainDate.from(row.effectiveFrom),
+    verifiedOn: Temporal.PlainDate.from(row.verifiedOn),
+  }));
+}

@@ -1,0 +1,24 @@
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import type { SettingUsed } from "./settings-used.ts";
+
+/** What a report was worked out with, for its foot: on the page and in print. */
+export function SettingsUsed({ used, on }: { used: readonly SettingUsed[]; on: string }) {
+  return (
+    <section className="stack" aria-labelledby="settings-used">
+      <h2 id="settings-used">Settings used</h2>
+      <p className="text">{`What the law leaves open, as the district's settings stand on ${on}.`}</p>
+      <DefinitionList
+        facts={used.map(({ term, is, from }) => ({
+          term,
+          is: (
+            <>
+              {is}
+              <br />
+              <small>{from}</small>
+            </>
+          ),
+        }))}
+      />
+    </section>
+  );
+}
