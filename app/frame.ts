@@ -22,7 +22,7 @@ const ofSchool: (Entry & { href: (schoolId: number) => string })[] = [
   { place: "registers", label: "Registers", asks: "attendance:read", href: (id) => paths.registers(id) },
   { place: "pupils", label: "Pupils", asks: "pupil:read", href: (id) => paths.pupils(id) },
   { place: "recovery", label: "Recovery", asks: "recovery:read", href: (id) => paths.recovery(id) },
-  { place: "exports", label: "To Aeries", asks: "attendance:export", href: paths.exports },
+  { place: "exports", label: "To Aeries", asks: "attendance:export", href: paths.exports.list },
   { place: "aeries", label: "From Aeries", asks: "aeries:read", href: paths.aeries },
   { place: "settings", label: "Settings", asks: "settings:change", href: paths.settings },
   { place: "compliance", label: "Compliance", asks: "compliance:read", href: (id) => paths.changes(id) },

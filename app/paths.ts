@@ -16,7 +16,22 @@ const register = ({ schoolId, date, section, period }: Register) =>
 const pupil = (schoolId: number, pupilId: number) => `${school(schoolId)}/pupils/${pupilId}`;
 const recoverySession = (schoolId: number, sessionId: number) =>
   `${school(schoolId)}/recovery/sessions/${sessionId}`;
-const markExport = (schoolId: number, exportId: number) => `${school(schoolId)}/exports/${exportId}`;
+/** The addresses of a list of exports, and of each export and its steps under it. */
+const exportsAt = (list: (schoolId: number) => string) => {
+  const one = (schoolId: number, exportId: number, page?: number) =>
+    `${list(schoolId)}/${exportId}${query({ page })}`;
+  const step = (name: string) => (schoolId: number, exportId: number) => `${one(schoolId, exportId)}/${name}`;
+  return {
+    list,
+    one,
+    file: step("file"),
+    approval: step("approval"),
+    done: step("done"),
+    withdrawal: step("withdrawal"),
+    undoing: step("undoing"),
+  };
+};
+export type ExportPaths = ReturnType<typeof exportsAt>;
 
 export const paths = {
   home: () => "/",
@@ -75,13 +90,15 @@ export const paths = {
   aeriesQuarantine: (schoolId: number) => `${school(schoolId)}/aeries/quarantine`,
   aeriesSettlement: (schoolId: number) => `${school(schoolId)}/aeries/quarantine/settlement`,
   aeriesCodes: (schoolId: number) => `${school(schoolId)}/aeries/codes`,
-  exports: (schoolId: number) => `${school(schoolId)}/exports`,
-  export: (schoolId: number, exportId: number, page?: number) =>
-    `${markExport(schoolId, exportId)}${query({ page })}`,
-  exportFile: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/file`,
-  exportApproval: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/approval`,
-  exportDone: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/done`,
-  exportWithdrawal: (schoolId: number, exportId: number) => `${markExport(schoolId, exportId)}/withdrawal`,
+  exports: exportsAt((schoolId) => `${school(schoolId)}/exports`),
+  recoveryExports: exportsAt((schoolId) => `${school(schoolId)}/recovery/exports`),
+  /** Our days made up against those in Aeries. */
+  recoveryDifferences: (schoolId: number, page?: number) =>
+    `${school(schoolId)}/recovery/differences${query({ page })}`,
+  /** Lists of make-ups taken out of Aeries. */
+  makeupLists: (schoolId: number) => `${school(schoolId)}/recovery/makeup-lists`,
+  /** Sheets of times in and out. */
+  recoverySheets: (schoolId: number) => `${school(schoolId)}/recovery/sheets`,
   settings: (schoolId: number) => `${school(schoolId)}/settings`,
   compliance: () => "/compliance",
   /** `search` is a query with its question mark, of student IDs, account numbers and days alone. */

@@ -25,6 +25,7 @@ export type Permission =
   | "recovery:run"
   | "recovery:attest"
   | "recovery:correct"
+  | "recovery:export"
   | "aeries:read"
   | "aeries:sync"
   | "aeries:map"
@@ -48,6 +49,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:book",
     "recovery:run",
     "recovery:correct",
+    "recovery:export",
     "aeries:read",
     "aeries:sync",
     "aeries:map",
@@ -65,6 +67,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:book",
     "recovery:run",
     "recovery:correct",
+    "recovery:export",
     "aeries:read",
     "aeries:sync",
     "settings:change",
@@ -74,6 +77,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "attendance:record",
     "attendance:correct",
     "attendance:export",
+    "recovery:export",
     "aeries:read",
     "aeries:sync",
     "aeries:map",
@@ -93,6 +97,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:book",
     "recovery:run",
     "recovery:correct",
+    "recovery:export",
     "aeries:read",
   ],
   "compliance officer": [...seesSchool, "aeries:read", "compliance:read", "incident:act"],

@@ -1,9 +1,9 @@
 import type { ExportState, ExportStep } from "./export-steps.ts";
 
-type Kind = "info" | "good" | "warn" | "bad" | "off";
+export type TagKind = "info" | "good" | "warn" | "bad" | "off";
 
 /** An export's state as people read it, with how much it asks of them. */
-export const stateWords: Record<ExportState, { text: string; kind: Kind }> = {
+export const stateWords: Record<ExportState, { text: string; kind: TagKind }> = {
   proposed: { text: "Waiting for approval", kind: "warn" },
   approved: { text: "Approved", kind: "info" },
   downloaded: { text: "Downloaded, not imported yet", kind: "warn" },

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "#app/access/actor.ts";
 import { actorAs, layOutSmallDistrict } from "../../tests/database/small-district.ts";
 import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
+import { downloadExport, takeStep } from "./export-desk.server.ts";
 import type { ExportStep } from "./export-steps.ts";
-import { downloadExport, proposeExport, takeStep } from "./exports.server.ts";
+import { markDesk, proposeExport } from "./exports.server.ts";
 import { readBack } from "./read-back.ts";
 import { readExportedMarks } from "./read-exported-marks.server.ts";
-import { readExports, readItems } from "./read-exports.server.ts";
+import { markExportTables, readExports, readItems } from "./read-exports.server.ts";
 import { readDifference, readImportKeys } from "./read-outgoing.server.ts";
 
 const morning = clockAt("2026-10-14T17:00:00Z");
@@ -67,15 +68,15 @@ const step = (
   clock = noon,
 ) =>
   database.web.asActor(actor, (tx) =>
-    takeStep(tx, actor, clock, { schoolId: actor.schoolId, exportId, step: which, reason }),
+    takeStep(tx, actor, clock, markDesk, { schoolId: actor.schoolId, exportId, step: which, reason }),
   );
 const download = (actor: Actor, exportId: number) =>
   database.web.asActor(actor, (tx) =>
-    downloadExport(tx, actor, noon, { schoolId: actor.schoolId, exportId }),
+    downloadExport(tx, actor, noon, markDesk, { schoolId: actor.schoolId, exportId }),
   );
 const items = (actor: Actor, exportId: number) =>
   database.web.asActor(actor, async (tx) =>
-    (await readItems(tx, actor.schoolId, exportId)).map((item) => [
+    (await readItems(tx, { schoolId: actor.schoolId, exportId })).map((item) => [
       item.pupilId,
       item.date.toString(),
       item.period,
@@ -120,8 +121,10 @@ test("from what changed to a file in Aeries' own numbers, each step with who, wh
   expect(await carryThrough(other, exportId)).toBe(
     "SC,SN,DY,DT,Period,Code\r\n10,1,46,2026-10-14,AL,A\r\n10,2,46,2026-10-14,AL,\r\n",
   );
-  const [row] = await database.web.asActor(clerk, (tx) => readExports(tx, 10, { newest: 9 }));
-  expect(row).toMatchObject({ state: "done", proposedBy: "Cal Clerk", markCount: 2 });
+  const [row] = await database.web.asActor(clerk, (tx) =>
+    readExports(tx, markExportTables, 10, { newest: 9 }),
+  );
+  expect(row).toMatchObject({ state: "done", proposedBy: "Cal Clerk", itemCount: 2 });
   expect(row!.steps.map(({ step: taken, by }) => [taken, by]).sort()).toEqual([
     ["approved", "Ola Office"],
     ["done", "Ola Office"],
@@ -293,10 +296,12 @@ test("another school's exports do not exist, and the database itself keeps a tea
   await say("teacher", 1001, "A");
   await say("teacher", 1004, "A");
   const exportId = await proposed(clerk);
-  expect(await database.web.asActor(atBay, (tx) => readItems(tx, 10, exportId))).toEqual([]);
-  expect(await database.web.asActor(atBay, (tx) => readExports(tx, 10, { exportId }))).toEqual([]);
+  expect(await database.web.asActor(atBay, (tx) => readItems(tx, { schoolId: 10, exportId }))).toEqual([]);
+  expect(
+    await database.web.asActor(atBay, (tx) => readExports(tx, markExportTables, 10, { exportId })),
+  ).toEqual([]);
   const reaching = await database.web.asActor(atBay, (tx) =>
-    takeStep(tx, atBay, noon, { schoolId: 10, exportId, step: "approved" }),
+    takeStep(tx, atBay, noon, markDesk, { schoolId: 10, exportId, step: "approved" }),
   );
   expect(reaching.kind).toBe("unknown");
   expect(await database.web.asActor(atBay, (tx) => proposeExport(tx, atBay, noon, 10))).not.toMatchObject({

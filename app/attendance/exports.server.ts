@@ -1,13 +1,14 @@
-import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
-import { authorOf, recordChange, recordView } from "#app/access/trace.server.ts";
+import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import type { Clock } from "#app/context.ts";
-import { markExport, markExportItem, markExportStep } from "#drizzle/schema/attendance.ts";
-import { type ExportState, type ExportStep, exportState, isOpen, stepRefusal } from "./export-steps.ts";
+import { paths } from "#app/paths.ts";
+import { markExport, markExportItem } from "#drizzle/schema/attendance.ts";
+import { alone, type ExportDesk, subjectOf } from "./export-desk.server.ts";
+import { isOpen } from "./export-steps.ts";
 import { importFile } from "./import-file.ts";
 import type { OutgoingMark } from "./outgoing.ts";
-import { readItems, readNewestExport, readSteps } from "./read-exports.server.ts";
+import { markExportTables, readItems, readNewestExport } from "./read-exports.server.ts";
 import { type Difference, newestMarkHere, readDifference, readImportKeys } from "./read-outgoing.server.ts";
 
 export type Proposed =
@@ -17,34 +18,19 @@ export type Proposed =
   | { kind: "refused"; sentence: string }
   | { kind: "unknown" };
 
-export type StepTaken =
-  | { kind: "taken" }
-  /** It had been taken before: nothing was done again. */
-  | { kind: "already" }
-  | { kind: "refused"; sentence: string }
-  | { kind: "unknown" };
-
-export type Download = { kind: "file"; name: string; text: string } | Exclude<StepTaken, { kind: "taken" }>;
-
-type Which = { schoolId: number; exportId: number };
-
 export const takenInAeries =
   "This school takes its registers in Aeries, so Aeries has every mark first and nothing has to go there from here.";
-
-/** One at a time for a school: what follows is decided by what the one before has written. */
-const alone = (tx: Tx, schoolId: number) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`exports ${schoolId}`}, 0))`);
 
 /**
  * Puts what changed since the last done export up for approval. A school has one export on its way at most: while it
  * is, that one is answered. Safe to run again.
  */
 export async function proposeExport(tx: Tx, actor: Actor, clock: Clock, schoolId: number): Promise<Proposed> {
-  await alone(tx, schoolId);
+  await alone(tx, markDesk, schoolId);
   const keys = await readImportKeys(tx, schoolId);
   if (keys === null) return { kind: "unknown" };
   if (keys.home === "aeries") return { kind: "refused", sentence: takenInAeries };
-  const newest = await readNewestExport(tx, schoolId);
+  const newest = await readNewestExport(tx, markExportTables, schoolId);
   if (newest !== null && isOpen(newest.state)) return { kind: "open", exportId: newest.id };
   const difference = await readDifference(tx, schoolId, clock.today(), keys);
   if (difference.ready.length === 0) return { kind: "refused", sentence: nothingReady(difference) };
@@ -88,7 +74,7 @@ async function append(
   await recordChange(tx, authorOf(actor), at, {
     schoolId,
     action: "export proposed",
-    subject: subjectOf(exportId),
+    subject: subjectOf(markDesk, exportId),
     pupilIds: pupilsOf(ready),
     before: codes((item) => item.aeriesCode),
     after: codes((item) => item.ourCode),
@@ -96,87 +82,28 @@ async function append(
   return exportId;
 }
 
-const subjectOf = (exportId: number) => `marks to Aeries, export ${exportId}`;
 const pupilsOf = (items: readonly OutgoingMark[]) => [...new Set(items.map((item) => item.pupilId))];
 
-/** Approves an export, or marks it as imported, or withdraws it with a reason. Safe to run again. */
-export async function takeStep(
-  tx: Tx,
-  actor: Actor,
-  clock: Clock,
-  { step, reason, ...which }: Which & { step: Exclude<ExportStep, "downloaded">; reason?: string },
-): Promise<StepTaken> {
-  const found = await readyFor(tx, which, step, reason ?? null);
-  if (found.kind !== "ready") return found;
-  const items = await readItems(tx, which.schoolId, which.exportId);
-  await note(tx, actor, clock.now(), which, items, { step, reason: reason?.trim() ?? null });
-  return { kind: "taken" };
-}
-
-/**
- * The file of an approved export. That it was downloaded, and by whom, is a step and a change on record, and counts as
- * having looked at its pupils. It can be downloaded again until it is marked as imported.
- */
-export async function downloadExport(tx: Tx, actor: Actor, clock: Clock, which: Which): Promise<Download> {
-  const found = await readyFor(tx, which, "downloaded", null);
-  if (found.kind !== "ready") return found;
-  const { schoolId, exportId } = which;
-  const items = await readItems(tx, schoolId, exportId);
-  const keys = await readImportKeys(tx, schoolId);
-  const text = keys && importFile(schoolId, items, keys);
-  if (text === null) return { kind: "refused", sentence: numberGone };
-  const now = clock.now();
-  await note(tx, actor, now, which, items, { step: "downloaded", reason: null });
-  await recordView(tx, actor, now, "export file", pupilsOf(items));
-  return { kind: "file", name: `attendance-${schoolId}-export-${exportId}.csv`, text };
-}
+/** Marks of registers that are taken here, on their way to Aeries. A done export is withdrawn, and proposed again. */
+export const markDesk: ExportDesk = {
+  subject: "marks to Aeries",
+  tables: markExportTables,
+  takenBack: "withdrawal",
+  paths: paths.exports,
+  async bar(tx, { schoolId }, step) {
+    if (step !== "approved" && step !== "downloaded") return null;
+    const keys = await readImportKeys(tx, schoolId);
+    return keys?.home === "aeries" ? `${takenInAeries} Withdraw this export.` : null;
+  },
+  pupilIds: async (tx, which) => pupilsOf(await readItems(tx, which)),
+  async file(tx, which) {
+    const keys = await readImportKeys(tx, which.schoolId);
+    const text = keys && importFile(which.schoolId, await readItems(tx, which), keys);
+    return text === null
+      ? { refused: numberGone }
+      : { name: `attendance-${which.schoolId}-export-${which.exportId}.csv`, text };
+  },
+};
 
 export const numberGone =
   "There is no file: Aeries no longer has a number for a day or a pupil in this export. Withdraw it and propose again.";
-
-type Ready = { kind: "ready"; state: ExportState };
-
-async function readyFor(
-  tx: Tx,
-  { schoolId, exportId }: Which,
-  step: ExportStep,
-  reason: string | null,
-): Promise<Ready | Exclude<StepTaken, { kind: "taken" }>> {
-  await alone(tx, schoolId);
-  const found = await readSteps(tx, schoolId, exportId);
-  if (found === null) return { kind: "unknown" };
-  const taken = found.steps.map((each) => each.step);
-  const state = exportState(taken);
-  if (step === "withdrawn" ? state === "withdrawn" : repeats(step, taken, state)) return { kind: "already" };
-  const sentence = stepRefusal(state, step, reason);
-  if (sentence !== null) return { kind: "refused", sentence };
-  if (found.home === "aeries" && (step === "approved" || step === "downloaded"))
-    return { kind: "refused", sentence: `${takenInAeries} Withdraw this export.` };
-  return { kind: "ready", state };
-}
-
-/** A file is taken as often as it is wanted; the other steps once. */
-const repeats = (step: ExportStep, taken: readonly ExportStep[], state: ExportState) =>
-  step !== "downloaded" && taken.includes(step) && state !== "withdrawn";
-
-async function note(
-  tx: Tx,
-  actor: Actor,
-  at: Temporal.Instant,
-  { schoolId, exportId }: Which,
-  items: readonly OutgoingMark[],
-  { step, reason }: { step: ExportStep; reason: string | null },
-): Promise<void> {
-  // The same file asked for twice in one instant is one step.
-  await tx
-    .insert(markExportStep)
-    .values({ schoolId, exportId, step, by: actor.userId, at, reason })
-    .onConflictDoNothing();
-  await recordChange(tx, authorOf(actor), at, {
-    schoolId,
-    action: step === "done" ? "export marked as imported" : `export ${step}`,
-    subject: subjectOf(exportId),
-    pupilIds: pupilsOf(items),
-    reason,
-  });
-}

@@ -1,4 +1,5 @@
 import { formatDay } from "#app/calendar/day.ts";
+import { type ImportColumn, importText } from "./import-text.ts";
 import type { ImportKeys, OutgoingMark } from "./outgoing.ts";
 
 type Row = { schoolId: number; studentNumber: number; dayNumber: number; mark: OutgoingMark };
@@ -9,7 +10,7 @@ type Row = { schoolId: number; studentNumber: number; dayNumber: number; mark: O
  * and the period to its field or "AL" to All Day. Which columns that form requires is not confirmed by any public
  * document: try it on a copy of the district's database first.
  */
-const columns: readonly { title: string; of: (row: Row) => string | number }[] = [
+const columns: readonly ImportColumn<Row>[] = [
   { title: "SC", of: (row) => row.schoolId },
   { title: "SN", of: (row) => row.studentNumber },
   { title: "DY", of: (row) => row.dayNumber },
@@ -20,7 +21,7 @@ const columns: readonly { title: string; of: (row: Row) => string | number }[] =
 ];
 
 /**
- * The file as text: UTF-8, CRLF, a title row, then by day, student number and period. Holds no names. Null when a
+ * The file as text, by day, student number and period. Holds no names. Null when a
  * pupil or a day has no number in Aeries any more: a file with a part missing would look complete.
  */
 export function importFile(
@@ -35,23 +36,11 @@ export function importFile(
     if (studentNumber === undefined || dayNumber === undefined) return null;
     rows.push({ schoolId, studentNumber, dayNumber, mark });
   }
-  const written = rows
-    .toSorted(byLine)
-    .map((row) => columns.map((column) => cell(String(column.of(row)))).join(","));
-  return [columns.map((column) => column.title).join(","), ...written, ""].join("\r\n");
+  return importText(columns, rows.toSorted(byLine));
 }
 
 function byLine(one: Row, other: Row): number {
   const day = Temporal.PlainDate.compare(one.mark.date, other.mark.date);
   const period = Number(one.mark.period > other.mark.period) - Number(one.mark.period < other.mark.period);
   return day || one.studentNumber - other.studentNumber || period;
-}
-
-/**
- * A cell that a spreadsheet does not run: one that begins like a formula gets an apostrophe before it. A single
- * character can be no formula, and may be an absence code, so it stays as it is.
- */
-function cell(text: string): string {
-  const safe = text.length > 1 && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

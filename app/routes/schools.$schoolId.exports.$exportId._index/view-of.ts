@@ -1,15 +1,17 @@
-import { exportState, isOpen } from "#app/attendance/export-steps.ts";
-import { namedBy, periodWords, stateWords, stepWords } from "#app/attendance/export-words.ts";
+import { isOpen, type TakenBack } from "#app/attendance/export-steps.ts";
+import { exportView, pageOf } from "#app/attendance/export-view.ts";
+import { namedBy, periodWords } from "#app/attendance/export-words.ts";
 import { type ReadBack, readBack } from "#app/attendance/read-back.ts";
 import type { ExportedMark } from "#app/attendance/read-exported-marks.server.ts";
 import type { ExportRow } from "#app/attendance/read-exports.server.ts";
-import { paths } from "#app/paths.ts";
+import { type ExportPaths, paths } from "#app/paths.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
-import type { ExportedRow, ExportView } from "./export-page.tsx";
+import type { ExportedRow, MarkExportView } from "./export-page.tsx";
 
 type Facts = {
   schoolId: number;
   export: ExportRow;
+  desk: { paths: ExportPaths; takenBack: TakenBack };
   marks: readonly ExportedMark[];
   titles: ReadonlyMap<string, string>;
   /** Why there can be no file, or null. */
@@ -24,11 +26,10 @@ const kinds = { agreed: "good", "not yet read": "info", differs: "bad", replaced
 const urgency: ReadBack["state"][] = ["differs", "not yet read", "replaced", "agreed"];
 
 /** An export as its page draws it, and the pupils whom that page shows. What differs in Aeries comes first. */
-export function viewOf(facts: Facts): { view: ExportView; pupilIds: number[] } {
-  const { schoolId, marks, timeZone } = facts;
-  const { id, steps } = facts.export;
-  const state = exportState(steps.map((each) => each.step));
-  const written = (moment: Temporal.Instant) => writtenMoment(moment, timeZone);
+export function viewOf(facts: Facts): { view: MarkExportView; pupilIds: number[] } {
+  const { schoolId, marks } = facts;
+  const { id, steps, state } = facts.export;
+  const written = (moment: Temporal.Instant) => writtenMoment(moment, facts.timeZone);
   const named = namedBy(facts.titles);
   const doneAt = state === "done" ? steps.find((each) => each.step === "done")?.at : undefined;
   const told = marks
@@ -37,22 +38,12 @@ export function viewOf(facts: Facts): { view: ExportView; pupilIds: number[] } {
       back: doneAt ? readBack({ item: mark, doneAt, ...mark }, named, written) : null,
     }))
     .toSorted((one, other) => rank(one.back) - rank(other.back));
-  const from = Math.min(facts.page - 1, Math.max(0, Math.ceil(told.length / pageSize) - 1)) * pageSize;
-  const shown = told.slice(from, from + pageSize);
-  const pageAt = (page: number) => paths.export(schoolId, id, page);
+  const { desk } = facts;
+  const { shown, around } = pageOf(told, facts.page, pageSize, (page) => desk.paths.one(schoolId, id, page));
   return {
     pupilIds: [...new Set(shown.map(({ mark }) => mark.pupilId))],
     view: {
-      id,
-      listHref: paths.exports(schoolId),
-      state: stateWords[state],
-      next: nextOf(facts, state),
-      withdrawHref: state === "withdrawn" ? null : paths.exportWithdrawal(schoolId, id),
-      noFile: isOpen(state) ? facts.noFile : null,
-      steps: [
-        { what: "Proposed", at: written(facts.export.proposedAt), by: facts.export.proposedBy, reason: null },
-        ...steps.map(({ step, at, by, reason }) => ({ what: stepWords[step], at: written(at), by, reason })),
-      ],
+      ...exportView({ ...facts, mayUndo: false, written, around }),
       totals: doneAt
         ? urgency
             .map((each) => ({ state: each, count: told.filter(({ back }) => back?.state === each).length }))
@@ -61,33 +52,11 @@ export function viewOf(facts: Facts): { view: ExportView; pupilIds: number[] } {
       changedSince: isOpen(state) ? told.filter(({ mark }) => since(facts, mark) !== null).length : 0,
       lastColumn: doneAt ? "Read back from Aeries" : isOpen(state) ? "Since proposed" : null,
       rows: shown.map(({ mark, back }) => rowOf(facts, mark, back)),
-      around:
-        told.length > pageSize
-          ? {
-              from: from + 1,
-              to: from + shown.length,
-              total: told.length,
-              previousHref: from > 0 ? pageAt(from / pageSize) : null,
-              nextHref: from + pageSize < told.length ? pageAt(from / pageSize + 2) : null,
-            }
-          : null,
     },
   };
 }
 
 const rank = (back: ReadBack | null) => (back ? urgency.indexOf(back.state) : 0);
-
-function nextOf(
-  { schoolId, export: { id }, noFile }: Facts,
-  state: ReturnType<typeof exportState>,
-): ExportView["next"] {
-  const file = paths.exportFile(schoolId, id);
-  if (state === "proposed") return { kind: "approve", action: paths.exportApproval(schoolId, id) };
-  if (noFile !== null) return null;
-  if (state === "approved") return { kind: "download", file };
-  if (state === "downloaded") return { kind: "import", file, action: paths.exportDone(schoolId, id) };
-  return null;
-}
 
 function rowOf(facts: Facts, mark: ExportedMark, back: ReadBack | null): ExportedRow {
   const named = namedBy(facts.titles);

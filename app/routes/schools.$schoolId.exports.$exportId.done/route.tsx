@@ -1,52 +1,29 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
-import { exportAddressOf } from "#app/attendance/export-address.ts";
-import { takeStep } from "#app/attendance/exports.server.ts";
+import { requireActor } from "#app/access/require-actor.server.ts";
+import { exportAt, postedStep } from "#app/attendance/export-post.server.ts";
+import { markDesk } from "#app/attendance/exports.server.ts";
 import { frameOf } from "#app/frame.ts";
-import { paths } from "#app/paths.ts";
 import { RefusalPage } from "#app/ui/refusal-page.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Not marked as imported · AP Tool" }];
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "attendance:export", params.schoolId);
-  const at = exportAddressOf(params);
-  if (at === null) throw beyondScope(context);
-  return { frame: frameOf(actor, "exports"), href: paths.export(at.schoolId, at.exportId) };
+  const at = exportAt(context, params);
+  return { frame: frameOf(actor, "exports"), href: markDesk.paths.one(at.schoolId, at.exportId) };
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "attendance:export", params.schoolId);
-  const at = exportAddressOf(params);
-  if (at === null) throw beyondScope(context);
-  const taken = await context.door.asActor(
-    actor,
-    (tx) => takeStep(tx, actor, context.clock, { ...at, step: "done" }),
-    { again: true },
-  );
-  if (taken.kind === "unknown") throw beyondScope(context);
-  if (taken.kind === "refused") return data({ sentence: taken.sentence }, { status: 409 });
-  return redirect(paths.export(at.schoolId, at.exportId));
+  return postedStep(context, actor, params, markDesk, "done");
 }
 
-export default function DoneRoute() {
+export default function StepRefused() {
   const { frame, href } = useLoaderData<typeof loader>();
   const sentence =
     useActionData<typeof action>()?.sentence ??
     "Nothing was marked as imported. Open the export and mark it there.";
-  return (
-    <RefusalPage
-      frame={frame}
-      title="Not marked as imported"
-      sentence={sentence}
-      back={{ label: "Back to the export", href }}
-    />
-  );
+  const back = { label: "Back to the export", href };
+  return <RefusalPage frame={frame} title="Not marked as imported" sentence={sentence} back={back} />;
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { takeStep } from "#app/attendance/exports.server.ts";
+import { takeStep } from "#app/attendance/export-desk.server.ts";
+import { markDesk } from "#app/attendance/exports.server.ts";
 import { actorAs } from "../../../tests/database/small-district.ts";
 import { clockAt } from "../../../tests/database/test-database.ts";
 import { type Oak, openOak } from "../../../tests/page/oak.ts";
@@ -29,7 +30,9 @@ test("the file is asked for by someone who may, once approved, and stays in no c
   expect((await ask()).status).toBe(409);
   expect(await answered?.text()).toContain("waiting for approval");
   const actor = actorAs("attendance clerk", 10, { userId: clerk.userId });
-  await school.database.web.asActor(actor, (tx) => takeStep(tx, actor, clock, { ...at, step: "approved" }));
+  await school.database.web.asActor(actor, (tx) =>
+    takeStep(tx, actor, clock, markDesk, { ...at, step: "approved" }),
+  );
   expect((await ask()).status).toBe(200);
   expect(Object.fromEntries(answered!.headers)).toMatchObject({
     "content-type": "text/csv; charset=utf-8",

@@ -12,7 +12,7 @@ import { isOpen } from "#app/attendance/export-steps.ts";
 import { namedBy, periodWords, stateWords } from "#app/attendance/export-words.ts";
 import { proposeExport, takenInAeries } from "#app/attendance/exports.server.ts";
 import { readCodeTitles, readPupilNames } from "#app/attendance/read-exported-marks.server.ts";
-import { readExports } from "#app/attendance/read-exports.server.ts";
+import { markExportTables, readExports } from "#app/attendance/read-exports.server.ts";
 import { readDifference, readImportKeys } from "#app/attendance/read-outgoing.server.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
@@ -30,7 +30,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = await context.door.asActor(actor, async (tx): Promise<ExportsView | null> => {
     const keys = await readImportKeys(tx, schoolId);
     if (keys === null) return null;
-    const exports = await readExports(tx, schoolId, { newest: newestShown });
+    const exports = await readExports(tx, markExportTables, schoolId, { newest: newestShown });
     const difference = keys.home === "here" ? await readDifference(tx, schoolId, clock.today(), keys) : null;
     const held = difference?.held ?? [];
     const names = await readPupilNames(tx, schoolId, [...new Set(held.map((mark) => mark.pupilId))]);
@@ -38,10 +38,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     const named = namedBy(await readCodeTitles(tx, schoolId));
     const open = exports.find((each) => isOpen(each.state));
     return {
-      proposeAction: paths.exports(schoolId),
+      proposeAction: paths.exports.list(schoolId),
       elsewhere: difference === null ? takenInAeries : null,
       readyCount: difference?.ready.length ?? 0,
-      open: open ? { id: open.id, href: paths.export(schoolId, open.id) } : null,
+      open: open ? { id: open.id, href: paths.exports.one(schoolId, open.id) } : null,
       held: held.map((mark) => ({
         key: `${mark.pupilId} ${mark.date} ${mark.period}`,
         pupil: names.get(mark.pupilId) ?? `Pupil ${mark.pupilId}`,
@@ -52,9 +52,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       })),
       exports: exports.map((each) => ({
         id: each.id,
-        href: paths.export(schoolId, each.id),
+        href: paths.exports.one(schoolId, each.id),
         state: stateWords[each.state],
-        markCount: each.markCount,
+        markCount: each.itemCount,
         proposed: `${writtenMoment(each.proposedAt, settings.timeZone)}, ${each.proposedBy}`,
       })),
     };
@@ -74,7 +74,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   );
   if (proposed.kind === "unknown") throw beyondScope(context);
   if (proposed.kind === "refused") return data({ problem: proposed.sentence }, { status: 409 });
-  return redirect(paths.export(schoolId, proposed.exportId));
+  return redirect(paths.exports.one(schoolId, proposed.exportId));
 }
 
 export default function ExportsRoute() {
