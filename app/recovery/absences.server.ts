@@ -1,22 +1,21 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { type Category, categories, isCategory } from "#app/attendance/category.ts";
+import { ints, texts } from "#app/access/sql-array.server.ts";
+import { categories, isCategory } from "#app/attendance/category.ts";
 import { type MarkRow, type MarkSource, markInForce, type RegisterHome } from "#app/attendance/mark.ts";
 import { wholeDay } from "#app/attendance/whole-day.ts";
 import { type HolidayCode, isInstructional } from "#app/calendar/school-day.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
 import { duePeriods } from "./due-periods.server.ts";
-import type { Absence } from "./eligibility.ts";
+import type { SchoolAbsence } from "./year-claims.ts";
 
 /** Categories in which a pupil was not at school, independent study among them. */
 const away = Object.keys(categories).filter(
   (category) => isCategory(category) && (!categories[category].countsAda || category === "IS_ADA"),
 );
 const holidayCodes: readonly HolidayCode[] = ["", "@", "#", "$", "%", "+"];
-const taught = holidayCodes.filter((holidayCode) => isInstructional({ holidayCode }));
-
-const texts = (items: readonly string[]) =>
-  sql`${`{${items.map((item) => JSON.stringify(item)).join(",")}}`}::text[]`;
+/** What a day of the calendar is coded on which pupils are taught. */
+export const taughtCodes = holidayCodes.filter((holidayCode) => isInstructional({ holidayCode }));
 
 type Said = [period: string, MarkSource, code: string | null, at: string];
 
@@ -24,65 +23,81 @@ type Said = [period: string, MarkSource, code: string | null, at: string];
  * A day with a pupil marked away in some period. `codes`: what every voice said of a period, null where they differ;
  * then `open` has all that was said on the day.
  */
-type DayRow = { pupilId: number; date: string; codes: Record<string, string | null>; open: Said[] | null };
+type DayRow = {
+  schoolId: number;
+  pupilId: number;
+  date: string;
+  codes: Record<string, string | null>;
+  open: Said[] | null;
+};
+
+/** The days that pupils missed whole at one school, by pupil: `absencesAt` of it. */
+export const missedDays = (
+  tx: Tx,
+  { schoolId, ...at }: { schoolId: number; schoolYear: SchoolYear; through: Temporal.PlainDate },
+  pupilIds: readonly number[] | null,
+): Promise<Map<number, SchoolAbsence[]>> => absencesAt(tx, { ...at, schoolIds: [schoolId] }, pupilIds);
 
 /**
- * The days a pupil missed whole at one school in a school year, through a day, by pupil, with the category of the
- * code in force (EC 46010.3: who attended any part of a day was present). A daily school's mark of the day, a period
- * school's marks of all the periods that met and that the pupil was due in. One statement for the whole school; only
- * what nobody disputes is settled in it, the rest by `markInForce`.
+ * The days that pupils missed whole at each of some schools in a school year, through a day, by pupil, with the
+ * category of the code in force (EC 46010.3: who attended any part of a day was present). A daily school's mark of the
+ * day, a period school's marks of all the periods that met and that the pupil was due in. Five statements for any
+ * number of schools and pupils; only what nobody disputes is settled in them, the rest by `markInForce`.
  * @param pupilIds these pupils only; null for all
  */
-export async function missedDays(
+export async function absencesAt(
   tx: Tx,
-  at: { schoolId: number; schoolYear: SchoolYear; through: Temporal.PlainDate },
+  at: { schoolIds: readonly number[]; schoolYear: SchoolYear; through: Temporal.PlainDate },
   pupilIds: readonly number[] | null,
-): Promise<Map<number, Absence[]>> {
-  const [[school], codes, rows, dueOn] = await Promise.all([
-    tx.execute<{ home: RegisterHome }>(
-      sql`select register_home as home from school where id = ${at.schoolId}`,
+): Promise<Map<number, SchoolAbsence[]>> {
+  const [schools, codes, rows, dueOn] = await Promise.all([
+    tx.execute<{ id: number; home: RegisterHome }>(
+      sql`select id, register_home as home from school where id = any (${ints(at.schoolIds)})`,
     ),
-    tx.execute<{ code: string; category: string | null }>(sql`select code,
-      coalesce(chosen_category, flag_category) as category from absence_code where school_id = ${at.schoolId}`),
+    tx.execute<{
+      schoolId: number;
+      code: string;
+      category: string | null;
+    }>(sql`select school_id as "schoolId", code,
+      coalesce(chosen_category, flag_category) as category from absence_code where school_id = any (${ints(at.schoolIds)})`),
     tx.execute<DayRow>(missedDaysSql(at, pupilIds)),
-    duePeriods(tx, at.schoolId, pupilIds),
+    duePeriods(tx, at.schoolIds, pupilIds),
   ]);
-  const categoryOf = new Map(
-    codes.map(({ code, category }) => [code, category !== null && isCategory(category) ? category : null]),
+  const homeOf = new Map(schools.map(({ id, home }) => [id, home]));
+  const categoriesOf = new Map(
+    [...Map.groupBy(codes, ({ schoolId }) => schoolId)].map(([schoolId, its]) => [
+      schoolId,
+      new Map(
+        its.map(({ code, category }) => [code, category !== null && isCategory(category) ? category : null]),
+      ),
+    ]),
   );
   const dayOf = remembered((text) => Temporal.PlainDate.from(text));
-  const missed = new Map<number, Absence[]>();
+  const missed = new Map<number, SchoolAbsence[]>();
   for (const row of rows) {
-    const due = dueOn(row.pupilId, row.date);
+    const { schoolId, pupilId } = row;
+    const due = dueOn(schoolId, pupilId, row.date);
     if (!due.every((period) => period in row.codes)) continue;
-    const category = categoryOfDay(row, due, categoryOf, school?.home ?? "aeries");
+    const said = due.map((period) => codeInForce(row, period, homeOf.get(schoolId) ?? "aeries"));
+    const meaning = said.map((code) =>
+      code === null ? null : (categoriesOf.get(schoolId)?.get(code) ?? null),
+    );
+    const category = wholeDay(meaning);
     if (category === null || !away.includes(category)) continue;
-    const absence = { date: dayOf(row.date), category };
-    const known = missed.get(row.pupilId);
+    const code = said[meaning.indexOf(category)] ?? said[0] ?? null;
+    const absence = { date: dayOf(row.date), category, schoolId, code };
+    const known = missed.get(pupilId);
     if (known) known.push(absence);
-    else missed.set(row.pupilId, [absence]);
+    else missed.set(pupilId, [absence]);
   }
   return missed;
 }
 
-function categoryOfDay(
-  row: DayRow,
-  due: readonly string[],
-  categoryOf: ReadonlyMap<string, Category | null>,
-  home: RegisterHome,
-): Category | null {
-  const inForce = (period: string) => {
-    const agreed = row.codes[period];
-    if (agreed) return agreed;
-    const said = (row.open ?? []).filter(([where]) => where === period);
-    return markInForce(said.map(spoken), home).inForce?.code ?? null;
-  };
-  return wholeDay(
-    due.map((period) => {
-      const code = inForce(period);
-      return code === null ? null : (categoryOf.get(code) ?? null);
-    }),
-  );
+function codeInForce(row: DayRow, period: string, home: RegisterHome): string | null {
+  const agreed = row.codes[period];
+  if (agreed) return agreed;
+  const said = (row.open ?? []).filter(([where]) => where === period);
+  return markInForce(said.map(spoken), home).inForce?.code ?? null;
 }
 
 const spoken = ([, source, code, at]: Said): MarkRow => ({
@@ -96,7 +111,7 @@ const spoken = ([, source, code, at]: Said): MarkRow => ({
 });
 
 /** There are some 180 days in a year and many rows to each. */
-function remembered<T>(make: (text: string) => T): (text: string) => T {
+export function remembered<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const value = known.get(text) ?? make(text);
@@ -106,30 +121,33 @@ function remembered<T>(make: (text: string) => T): (text: string) => T {
 }
 
 function missedDaysSql(
-  at: { schoolId: number; schoolYear: SchoolYear; through: Temporal.PlainDate },
+  at: { schoolIds: readonly number[]; schoolYear: SchoolYear; through: Temporal.PlainDate },
   pupilIds: readonly number[] | null,
 ) {
-  const ours = pupilIds === null ? sql`true` : sql`m.pupil_id = any (${`{${pupilIds.join(",")}}`}::int[])`;
+  const schools = ints(at.schoolIds);
+  const ours = pupilIds === null ? sql`true` : sql`m.pupil_id = any (${ints(pupilIds)})`;
   return sql`
-    with away as (select code from absence_code where school_id = ${at.schoolId}
+    with kind as (select id, attendance_kind = 'daily' as daily from school where id = any (${schools})),
+    away as (select school_id, code from absence_code where school_id = any (${schools})
       and coalesce(chosen_category, flag_category) = any (${texts(away)})),
     said as (
-      select m.pupil_id, m.on_date, m.period,
+      select m.school_id, m.pupil_id, m.on_date, m.period,
         case when count(*) = count(m.code) and min(m.code) = max(m.code) then min(m.code) end as code
-      from mark m
-      where m.school_id = ${at.schoolId} and m.school_year = ${at.schoolYear} and m.on_date <= ${at.through.toString()}::date
-        and (m.period = '') = (select attendance_kind = 'daily' from school where id = ${at.schoolId}) and ${ours}
-      group by m.pupil_id, m.on_date, m.period
-      having bool_or(m.code in (select code from away))
+      from mark m join kind on kind.id = m.school_id
+        left join away on away.school_id = m.school_id and away.code = m.code
+      where m.school_id = any (${schools}) and m.school_year = ${at.schoolYear} and m.on_date <= ${at.through.toString()}::date
+        and (m.period = '') = kind.daily and ${ours}
+      group by m.school_id, m.pupil_id, m.on_date, m.period
+      having bool_or(away.code is not null)
     ),
     days as (
-      select pupil_id, on_date, json_object_agg(period, code) as codes, bool_or(code is null) as open
-      from said group by pupil_id, on_date
+      select school_id, pupil_id, on_date, json_object_agg(period, code) as codes, bool_or(code is null) as open
+      from said group by school_id, pupil_id, on_date
     )
-    select pupil_id as "pupilId", on_date::text as date, codes, case when open then
+    select days.school_id as "schoolId", pupil_id as "pupilId", on_date::text as date, codes, case when open then
       (select jsonb_agg(jsonb_build_array(m.period, m.source, m.code, to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
-        from mark m where m.school_id = ${at.schoolId} and m.school_year = ${at.schoolYear}
+        from mark m where m.school_id = days.school_id and m.school_year = ${at.schoolYear}
           and m.pupil_id = days.pupil_id and m.on_date = days.on_date) end as open
-    from days join calendar_day day on day.school_id = ${at.schoolId} and day.date = days.on_date
-    where day.holiday_code = any (${texts(taught)})`;
+    from days join calendar_day day on day.school_id = days.school_id and day.date = days.on_date
+    where day.holiday_code = any (${texts(taughtCodes)})`;
 }

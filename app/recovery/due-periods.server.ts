@@ -1,38 +1,42 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 
 type Span = [period: string, startsOn: string, endsOn: string | null];
+const wholeDay: readonly string[] = [""];
 
 /**
- * The periods that a pupil was due in on a day: those of their sections that met. In a daily school the one of the
- * whole day, written "". Days are YYYY-MM-DD, which order as text.
- * @param pupilIds these pupils only; null for all of the school
+ * The periods that a pupil was due in at a school on a day: those of their sections that met. In a daily school the
+ * one of the whole day, written "". Days are YYYY-MM-DD, which order as text. Two statements for any number of schools.
+ * @param pupilIds these pupils only; null for all of the schools
  */
 export async function duePeriods(
   tx: Tx,
-  schoolId: number,
+  schoolIds: readonly number[],
   pupilIds: readonly number[] | null,
-): Promise<(pupilId: number, date: string) => readonly string[]> {
-  const [[school], patterns, rows] = await Promise.all([
-    tx.execute<{ kind: string }>(sql`select attendance_kind as kind from school where id = ${schoolId}`),
-    tx.execute<{
-      date: string;
-      pattern: string;
-    }>(sql`select date::text, period_block_pattern as pattern from calendar_day
-      where school_id = ${schoolId} and period_block_pattern <> ''`),
-    tx.execute<{ pupilId: number; spans: Span[] }>(sql`
-      select r.pupil_id as "pupilId", json_agg(json_build_array(s.period, r.starts_on, r.ends_on)) as spans
-      from roster r join section s on s.school_id = r.school_id and s.section_number = r.section_number
-      where r.school_id = ${schoolId} and (select attendance_kind <> 'daily' from school where id = ${schoolId})
-        and ${pupilIds === null ? sql`true` : sql`r.pupil_id = any (${`{${pupilIds.join(",")}}`}::int[])`}
-      group by r.pupil_id`),
+): Promise<(schoolId: number, pupilId: number, date: string) => readonly string[]> {
+  const [patterns, rows] = await Promise.all([
+    tx.execute<{ schoolId: number; date: string; pattern: string }>(sql`
+      select school_id as "schoolId", date::text, period_block_pattern as pattern from calendar_day
+      where school_id = any (${ints(schoolIds)}) and period_block_pattern <> ''`),
+    tx.execute<{ schoolId: number; daily: boolean; pupilId: number | null; spans: Span[] | null }>(sql`
+      select school.id as "schoolId", school.attendance_kind = 'daily' as daily, r.pupil_id as "pupilId",
+        json_agg(json_build_array(s.period, r.starts_on, r.ends_on)) filter (where r.pupil_id is not null) as spans
+      from school left join (roster r join section s on s.school_id = r.school_id and s.section_number = r.section_number)
+        on r.school_id = school.id and school.attendance_kind <> 'daily'
+        and ${pupilIds === null ? sql`true` : sql`r.pupil_id = any (${ints(pupilIds)})`}
+      where school.id = any (${ints(schoolIds)})
+      group by school.id, r.pupil_id`),
   ]);
-  if (school?.kind === "daily") return () => [""];
-  const patternOf = new Map(patterns.map(({ date, pattern }) => [date, pattern]));
-  const spansOf = new Map(rows.map(({ pupilId, spans }) => [pupilId, spans]));
-  return (pupilId, date) => {
-    const pattern = patternOf.get(date) ?? "";
-    const due = (spansOf.get(pupilId) ?? [])
+  const daily = new Set(rows.filter((row) => row.daily).map(({ schoolId }) => schoolId));
+  const patternOf = new Map(patterns.map(({ schoolId, date, pattern }) => [`${schoolId} ${date}`, pattern]));
+  const spansOf = new Map(
+    rows.map(({ schoolId, pupilId, spans }) => [`${schoolId} ${pupilId}`, spans ?? []]),
+  );
+  return (schoolId, pupilId, date) => {
+    if (daily.has(schoolId)) return wholeDay;
+    const pattern = patternOf.get(`${schoolId} ${date}`) ?? "";
+    const due = (spansOf.get(`${schoolId} ${pupilId}`) ?? [])
       .filter(([, startsOn, endsOn]) => startsOn <= date && (endsOn === null || endsOn >= date))
       .map(([period]) => period)
       .filter((period) => pattern === "" || pattern.includes(period));

@@ -1,0 +1,142 @@
+import { byDate, formatDay, isAfter, isBefore } from "#app/calendar/day.ts";
+import type { SchoolYear } from "#app/calendar/school-year.ts";
+import { gradeFromAeries, gradeToAeries } from "#app/people/grade.ts";
+import { type Claim, type Claims, claimDays } from "./claim.ts";
+import { type Credit, creditSessions } from "./credit.ts";
+import type { Absence } from "./eligibility.ts";
+import { type MadeDay, madeDays } from "./made-days.ts";
+import { minimumDay, type Program } from "./minimum-day.ts";
+import type { RecoverySettings } from "./settings.ts";
+
+/** An absence, the school that has it on record, and its code there. */
+export type SchoolAbsence = Absence & { schoolId: number; code: string | null };
+
+/** Instruction that one pupil attended in one attested session. */
+export type SessionTime = { schoolId: number; sessionId: number; date: Temporal.PlainDate; minutes: number };
+
+/** A span at a school; `through` null while it lasts. `grade` as Aeries writes it. */
+export type Enrolled = {
+  schoolId: number;
+  from: Temporal.PlainDate;
+  through: Temporal.PlainDate | null;
+  grade: number;
+  program: Program;
+  minimumDayMinutes: number | null;
+};
+
+/** What is known of one pupil in one fiscal year at all schools of the district. */
+export type PupilYear = {
+  pupilId: number;
+  enrolled: readonly Enrolled[];
+  sessions: readonly SessionTime[];
+  absences: readonly SchoolAbsence[];
+  alreadyClaimed: readonly { date: Temporal.PlainDate; countsAsRecovery: boolean }[];
+};
+
+/** A school year of pupils, by pupil. */
+export type YearFacts = { schoolYear: SchoolYear; pupils: ReadonlyMap<number, PupilYear> };
+
+/** A day recovered, with both its ends: the absence and what earned it. `grade` of the absence's day, as in Aeries. */
+export type YearClaim = Claim & {
+  schoolId: number;
+  code: string | null;
+  grade: number;
+  earnedSchoolId: number;
+  sessionIds: number[];
+};
+
+/** Where a pupil's year stands. `credit` null outside TK to grade 12. `made` has every day earned, used or not. */
+export type PupilClaims = {
+  pupilId: number;
+  credit: Credit | null;
+  made: MadeDay[];
+  outcome: Claims;
+  claims: YearClaim[];
+};
+
+/** Works out the claims of every pupil from 1 July through a day (AR-REP-3), over all their schools (AR-CAP-2). */
+export function yearClaims(
+  facts: YearFacts,
+  settings: RecoverySettings,
+  through: Temporal.PlainDate,
+): Map<number, PupilClaims> {
+  return new Map([...facts.pupils].map(([id, pupil]) => [id, pupilClaims(pupil, settings, through)]));
+}
+
+/** The same of one pupil. The minimum day is that of the pupil's grade and program on the day of each session. */
+export function pupilClaims(
+  pupil: PupilYear,
+  settings: RecoverySettings,
+  through: Temporal.PlainDate,
+): PupilClaims {
+  const sessions = pupil.sessions
+    .filter(({ date }) => !isAfter(date, through))
+    .map((session) => ({
+      ...session,
+      minimumDayMinutes: minutesOf(enrolledOn(pupil, session.date, session.schoolId)),
+    }));
+  const last = enrolledOn(pupil, through, null);
+  const grade = last && gradeFromAeries(last.grade);
+  const credit =
+    last && grade !== null
+      ? creditSessions({ ...last, grade, sessions: sessions.map(withMinimumDay), settings })
+      : null;
+  const made = credit === null ? [] : madeDays(credit, sessions);
+  const { absences, alreadyClaimed } = pupil;
+  const earned = made.map(({ date }) => date);
+  const outcome = claimDays({ earned, absences, alreadyClaimed, through, settings });
+  const madeOn = new Map(made.map((day) => [formatDay(day.date), day]));
+  const claims = outcome.claims.map((claim) => {
+    const absence = absenceOn(absences, claim.absenceDate);
+    const day = madeOn.get(formatDay(claim.earnedDate));
+    const school = absence?.schoolId ?? 0;
+    return {
+      ...claim,
+      schoolId: school,
+      code: absence?.code ?? null,
+      grade: enrolledOn(pupil, claim.absenceDate, school)?.grade ?? gradeToAeries(grade ?? "TK"),
+      earnedSchoolId: day?.schoolId ?? school,
+      sessionIds: day?.sessionIds ?? [],
+    };
+  });
+  return { pupilId: pupil.pupilId, credit, made, outcome, claims };
+}
+
+/** The pupil's enrolment on a day: at the school asked for, else at any, else the one that begins or ended nearest. */
+export function enrolledOn(
+  { enrolled }: Pick<PupilYear, "enrolled">,
+  date: Temporal.PlainDate,
+  schoolId: number | null,
+): Enrolled | null {
+  const gap = ({ from, through }: Enrolled) => {
+    if (isBefore(date, from)) return date.until(from).days;
+    return through !== null && isAfter(date, through) ? through.until(date).days : 0;
+  };
+  const away = (span: Enrolled) => (span.schoolId === schoolId ? 0 : 1);
+  const order = (one: Enrolled, other: Enrolled) =>
+    gap(one) - gap(other) ||
+    away(one) - away(other) ||
+    byDate(other.from, one.from) ||
+    one.schoolId - other.schoolId;
+  if (enrolled.length <= 1) return enrolled[0] ?? null;
+  return enrolled.toSorted(order)[0] ?? null;
+}
+
+function minutesOf(span: Enrolled | null): number | null {
+  const grade = span && gradeFromAeries(span.grade);
+  if (!span || grade === null) return null;
+  return minimumDay({ ownMinutes: span.minimumDayMinutes, program: span.program, grade }).minutes;
+}
+
+const withMinimumDay = <T extends { minimumDayMinutes: number | null }>({
+  minimumDayMinutes,
+  ...session
+}: T) => (minimumDayMinutes === null ? session : { ...session, minimumDayMinutes });
+
+/** Where two schools have the day on record, the lower number speaks, so that the answer is the same each time. */
+function absenceOn(absences: readonly SchoolAbsence[], date: Temporal.PlainDate): SchoolAbsence | null {
+  let found: SchoolAbsence | null = null;
+  for (const absence of absences)
+    if (absence.date.equals(date) && (found === null || absence.schoolId < found.schoolId)) found = absence;
+  return found;
+}
