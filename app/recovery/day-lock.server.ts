@@ -6,7 +6,15 @@ import type { Tx } from "#app/access/scope.server.ts";
  * Whoever also locks a session's row locks that row first, so that no two wait for each other.
  */
 export async function lockRecoveryDay(tx: Tx, schoolId: number, date: Temporal.PlainDate): Promise<void> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(${schoolId}::int, (${date.toString()}::date - date '2000-01-01')::int)`,
-  );
+  await lockRecoveryDays(tx, schoolId, [date]);
+}
+
+/** The same for several dates, oldest first, so that no two who lock several wait for each other. */
+export async function lockRecoveryDays(
+  tx: Tx,
+  schoolId: number,
+  dates: readonly Temporal.PlainDate[],
+): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${schoolId}::int, day) from (
+    select distinct (d - date '2000-01-01')::int as day from unnest(${`{${dates.join(",")}}`}::date[]) d order by 1 offset 0) days`);
 }

@@ -54,13 +54,27 @@ export function sessionRefusals(proposed: ProposedSession, facts: SessionFacts):
   return [
     ...timeRefusals(proposed, facts.today),
     ...schoolDayRefusals(proposed, facts),
-    ...teacherRefusals(proposed.date, facts.teacher),
-    ...doubleBookings(proposed, facts),
+    ...certificationRefusals(proposed.date, facts.teacher),
+    ...clash(proposed, facts.teacherSessions, "teacher", "This teacher has"),
+    ...clash(proposed, facts.roomSessions, "room", `Room ${proposed.room} has`),
     ...capacityRefusals(proposed),
   ];
 }
 
+/** What speaks against a teacher beside the one who leads: the same as against that one. */
+export function teacherRefusals(
+  span: TimeSpan & { date: Temporal.PlainDate },
+  { teacher, sessions }: { teacher: SessionTeacher | null; sessions: readonly TimeSpan[] },
+): SessionRefusal[] {
+  return [
+    ...certificationRefusals(span.date, teacher),
+    ...clash(span, sessions, "teacher", "This teacher has"),
+  ];
+}
+
 const midnight = 24 * 60;
+/** Clocks are changed at night; from then on a minute of the day is a minute of time. */
+const earliest = 5 * 60;
 
 function refuse(field: SessionRefusal["field"], rule: string | null, sentence: string): SessionRefusal {
   return { field, rule, sentence };
@@ -73,8 +87,10 @@ function timeRefusals(
   const refusals: SessionRefusal[] = [];
   if (isBefore(date, today))
     refusals.push(refuse("date", null, `${displayDay(date)} has passed. Choose today or a later day.`));
-  if (startsAt < 0 || startsAt >= midnight)
-    refusals.push(refuse("startsAt", null, "The session has to start on its own day."));
+  if (startsAt < earliest || startsAt >= midnight)
+    refusals.push(
+      refuse("startsAt", null, "A session starts at 5:00 am at the earliest: clocks may change at night."),
+    );
   if (endsAt > midnight)
     refusals.push(refuse("endsAt", null, "The session runs past midnight. End it on the day it starts."));
   else if (endsAt <= startsAt)
@@ -82,7 +98,7 @@ function timeRefusals(
       refuse(
         "endsAt",
         null,
-        `The session ends before it starts. Choose an end after ${displayTime(startsAt)}.`,
+        `The session ends at ${displayTime(endsAt)} and starts at ${displayTime(startsAt)}. End it on the day it starts, after it starts and before midnight.`,
       ),
     );
   return refusals;
@@ -110,7 +126,7 @@ function schoolDayRefusals(proposed: ProposedSession, { day, bells }: SessionFac
   ];
 }
 
-function teacherRefusals(date: Temporal.PlainDate, teacher: SessionTeacher | null): SessionRefusal[] {
+function certificationRefusals(date: Temporal.PlainDate, teacher: SessionTeacher | null): SessionRefusal[] {
   const no = (sentence: string) => [refuse("teacher", "AR-SES-2", sentence)];
   if (teacher === null) return no("Choose the certificated teacher who leads the session.");
   if (!teacher.employedByAgency)
@@ -124,19 +140,16 @@ function teacherRefusals(date: Temporal.PlainDate, teacher: SessionTeacher | nul
     : [];
 }
 
-function doubleBookings(proposed: ProposedSession, facts: SessionFacts): SessionRefusal[] {
-  const clash = (sessions: readonly TimeSpan[]) => sessions.find((other) => spansOverlap(proposed, other));
-  const hours = ({ startsAt, endsAt }: TimeSpan) => `${displayTime(startsAt)} to ${displayTime(endsAt)}`;
-  const ofTeacher = clash(facts.teacherSessions);
-  const inRoom = clash(facts.roomSessions);
-  return [
-    ...(ofTeacher
-      ? [refuse("teacher", null, `This teacher has another session from ${hours(ofTeacher)}.`)]
-      : []),
-    ...(inRoom
-      ? [refuse("room", null, `Room ${proposed.room} has another session from ${hours(inRoom)}.`)]
-      : []),
-  ];
+function clash(
+  span: TimeSpan,
+  sessions: readonly TimeSpan[],
+  field: "teacher" | "room",
+  who: string,
+): SessionRefusal[] {
+  const other = sessions.find((one) => spansOverlap(span, one));
+  if (other === undefined) return [];
+  const hours = `${displayTime(other.startsAt)} to ${displayTime(other.endsAt)}`;
+  return [refuse(field, null, `${who} another session from ${hours}.`)];
 }
 
 /**

@@ -16,12 +16,19 @@ export type SessionPlan = TimeSpan & {
   capacity: number;
 };
 
+/** A session as it is planned with everything: other teachers beside the one who leads, time that does not count. */
+export type FullSessionPlan = SessionPlan & {
+  alsoTeach?: readonly number[];
+  breaks?: readonly SessionBreak[];
+};
+
 /** What a session of a school has when whoever plans it does not say. */
 export type RecoveryDefaults = Partial<Omit<SessionPlan, "date">>;
 
 /**
- * A session on record. `teachers`: the one who leads, then those who have joined. `cancelled` holds the reason,
- * `attestedAt` the moment of the latest attestation.
+ * A session on record. `teachers`: the one who leads, then those who have joined; `teacherId` and `teacher` are the
+ * first of them, and `plannedLead` whom it was planned with, though they may have left it. `cancelled` holds the
+ * reason, `attestedAt` the moment of the latest attestation.
  */
 export type RecoverySession = SessionPlan & {
   id: number;
@@ -29,6 +36,7 @@ export type RecoverySession = SessionPlan & {
   programId: number | null;
   breaks: SessionBreak[];
   teacher: string;
+  plannedLead: number;
   teachers: TeacherOfSession[];
   booked: number;
   waiting: number;

@@ -1,14 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { recordChange } from "#app/access/trace.server.ts";
-import type { TimeSpan } from "#app/calendar/bell.ts";
-import { recoverySession } from "#drizzle/schema/recovery.ts";
-import { lockRecoveryDay } from "./day-lock.server.ts";
-import { gradesOf, type RecoverySession, type SessionPlan } from "./session.ts";
-import { sessionFacts } from "./session-facts.server.ts";
-import { type SessionRefusal, sessionRefusals } from "./session-refusal.ts";
-import { defaultRecoverySettings } from "./settings.ts";
-import { joinedTeachers, teachersOf } from "./teachers-of.server.ts";
+import { insertSessions, refusalsOfPlans } from "./new-sessions.server.ts";
+import type { RecoverySession, SessionPlan } from "./session.ts";
+import type { Occupied } from "./session-facts.server.ts";
+import type { SessionRefusal } from "./session-refusal.ts";
+import { joinedTeachers, leadThere } from "./teachers-of.server.ts";
 import type { TeacherOfSession } from "./teachers-of.ts";
 
 /** Who does something, and when. */
@@ -28,51 +24,26 @@ export async function createSession(
   tx: Tx,
   schoolId: number,
   plan: SessionPlan,
-  doing: Doing & { teacherElsewhere: readonly TimeSpan[] },
+  doing: Doing & { teacherElsewhere: readonly Occupied[] },
 ): Promise<Created> {
-  await lockRecoveryDay(tx, schoolId, plan.date);
-  const facts = await sessionFacts(tx, schoolId, plan, doing.teacherElsewhere);
-  const refusals = sessionRefusals(
-    { ...plan, teachers: 1, grades: gradesOf(plan) },
-    { ...facts, today: doing.today, settings: defaultRecoverySettings },
-  );
-  if (refusals.length > 0) return { ok: false, refusals };
-  const [row] = await tx
-    .insert(recoverySession)
-    .values({
-      schoolId,
-      onDate: plan.date,
-      startsAt: plan.startsAt,
-      endsAt: plan.endsAt,
-      room: plan.room,
-      teacherId: plan.teacherId,
-      subject: plan.subject,
-      lowGrade: plan.lowGrade,
-      highGrade: plan.highGrade,
-      capacity: plan.capacity,
-      createdBy: doing.author.by,
-      createdAt: doing.at,
-    })
-    .returning({ id: recoverySession.id });
-  const id = row!.id;
-  await recordChange(tx, doing.author, doing.at, {
-    schoolId,
-    action: "recovery session created",
-    subject: `recovery session ${id}`,
-    after: { ...plan, date: plan.date.toString() },
-  });
-  return { ok: true, id };
+  const given = { ...doing, elsewhere: doing.teacherElsewhere };
+  const [refusals] = await refusalsOfPlans(tx, schoolId, [plan], given);
+  if (refusals!.length > 0) return { ok: false, refusals: refusals! };
+  const [id] = await insertSessions(tx, schoolId, [plan], null, doing);
+  return { ok: true, id: id! };
 }
 
-type Row = Omit<RecoverySession, "date" | "attestedAt" | "teachers"> & {
+type Row = Omit<RecoverySession, "date" | "attestedAt" | "teachers" | "teacherId"> & {
   date: string;
   attestedAt: string | null;
+  leads: boolean;
   joined: TeacherOfSession[];
 };
 
 const columns = sql`s.school_id as "schoolId", s.id::int as id, s.on_date::text as date, s.starts_at as "startsAt",
-  s.ends_at as "endsAt", s.room, s.teacher_id as "teacherId", s.subject, s.low_grade as "lowGrade",
+  s.ends_at as "endsAt", s.room, s.teacher_id as "plannedLead", s.subject, s.low_grade as "lowGrade",
   s.high_grade as "highGrade", s.capacity, s.program_id::int as "programId", s.breaks, ${joinedTeachers} as joined,
+  ${leadThere} as leads,
   coalesce((select t.first_name || ' ' || t.last_name from staff t where t.id = s.teacher_id), 'Unknown teacher') as teacher,
   (select c.reason from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id) as cancelled,
   (select to_char(max(a.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from recovery_attestation a
@@ -84,12 +55,19 @@ const withSeats = sql`recovery_session s left join lateral (
   from (select distinct on (p.pupil_id) p.step from recovery_place p
     where p.school_id = s.school_id and p.session_id = s.id order by p.pupil_id, p.id desc) newest) seats on true`;
 
-const fromRow = ({ joined, ...row }: Row): RecoverySession => ({
-  ...row,
-  teachers: teachersOf({ id: row.teacherId, name: row.teacher }, joined),
-  date: Temporal.PlainDate.from(row.date),
-  attestedAt: row.attestedAt === null ? null : Temporal.Instant.from(row.attestedAt),
-});
+const fromRow = ({ joined, leads, ...row }: Row): RecoverySession => {
+  const lead = { id: row.plannedLead, name: row.teacher };
+  const teachers = leads ? [lead, ...joined] : joined;
+  const first = teachers[0] ?? lead;
+  return {
+    ...row,
+    teachers,
+    teacherId: first.id,
+    teacher: first.name,
+    date: Temporal.PlainDate.from(row.date),
+    attestedAt: row.attestedAt === null ? null : Temporal.Instant.from(row.attestedAt),
+  };
+};
 
 /** The sessions of a school from one day through another, in order; cancelled ones with their reason. */
 export async function sessionsBetween(

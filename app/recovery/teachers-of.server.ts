@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import type { TeacherOfSession, TeacherStep } from "./teachers-of.ts";
+import type { TeacherStep } from "./teachers-of.ts";
 
 /** For a query of `recovery_session s`: the teachers who have joined it beside the one who leads, as JSON, in order. */
 export const joinedTeachers = sql`(select coalesce(json_agg(json_build_object('id', j.teacher_id, 'name',
@@ -10,13 +10,11 @@ export const joinedTeachers = sql`(select coalesce(json_agg(json_build_object('i
     group by st.teacher_id having (array_agg(st.step order by st.id desc))[1] = 'joined') j
   left join staff t on t.id = j.teacher_id)`;
 
-/** Who teaches a session: the one who leads, then those who have joined. */
-export const teachersOf = (
-  lead: TeacherOfSession,
-  joined: readonly TeacherOfSession[],
-): TeacherOfSession[] => [lead, ...joined];
+/** For a query of `recovery_session s`: whoever was to lead it has not left it. */
+export const leadThere = sql`(select st.step from recovery_session_teacher st where st.school_id = s.school_id
+  and st.session_id = s.id and st.teacher_id = s.teacher_id order by st.id desc limit 1) is distinct from 'left'`;
 
-/** Every step of the teachers beside the one who leads, oldest first; for `teachingSpans`. */
+/** Every step of a session's teachers, oldest first; for `teachingSpans`. */
 export async function teacherSteps(
   tx: Tx,
   { schoolId, sessionId }: { schoolId: number; sessionId: number },

@@ -6,7 +6,7 @@ const session = {
   date: Temporal.PlainDate.from("2026-10-17"),
   startsAt: 480,
   endsAt: 720,
-  teacherId: 501,
+  plannedLead: 501,
 };
 const step = (teacherId: number, what: TeacherStep["step"], local: string): TeacherStep => ({
   teacherId,
@@ -15,8 +15,11 @@ const step = (teacherId: number, what: TeacherStep["step"], local: string): Teac
 });
 const at = (steps: TeacherStep[], minute: number) => teachersAt(teachingSpans(session, steps, zone), minute);
 
-test("the one who leads is there all the time, and no step of theirs changes it", () => {
-  expect(at([step(501, "left", "2026-10-17T09:00")], 719)).toBe(1);
+test("the one who was to lead is there all the time, unless they leave", () => {
+  expect([at([], 480), at([], 719), at([], 720)]).toEqual([1, 1, 0]);
+  expect(at([step(501, "left", "2026-10-16T09:00")], 480)).toBe(0);
+  const half = [step(501, "left", "2026-10-17T09:00")];
+  expect([at(half, 539), at(half, 540)]).toEqual([1, 0]);
 });
 
 test("who joined beforehand is there from the start, who left beforehand never", () => {

@@ -19,25 +19,23 @@ export function teaches(
 export type TeachingSpan = TimeSpan & { teacherId: number };
 
 /**
- * Who taught when: what the ratio of a minute is asked with (EC 46211(f), AR-SES-4). The one who leads is there all the
- * time. A step taken while the session runs counts from that minute; one before it begins or after it has ended speaks
+ * Who taught when: what the ratio of a minute is asked with (EC 46211(f), AR-SES-4). Whoever was to lead
+ * is there until they leave. A step taken while the session runs counts from that minute; one before it begins or after it has ended speaks
  * of the whole session.
  * @param steps oldest first
  */
 export function teachingSpans(
-  session: TimeSpan & { date: Temporal.PlainDate; teacherId: number },
+  session: TimeSpan & { date: Temporal.PlainDate; plannedLead: number },
   steps: readonly TeacherStep[],
   timeZone: string,
 ): TeachingSpan[] {
-  const { startsAt, endsAt, teacherId } = session;
-  const others = Map.groupBy(
-    steps.filter((step) => step.teacherId !== teacherId),
-    (step) => step.teacherId,
-  );
-  const spans: TeachingSpan[] = [{ teacherId, startsAt, endsAt }];
-  for (const [id, own] of others) {
+  const { startsAt, endsAt, plannedLead } = session;
+  const ofEach = Map.groupBy(steps, (step) => step.teacherId);
+  if (!ofEach.has(plannedLead)) ofEach.set(plannedLead, []);
+  const spans: TeachingSpan[] = [];
+  for (const [id, own] of ofEach) {
     let there: TimeSpan[] = [];
-    let since: MinuteOfDay | null = null;
+    let since: MinuteOfDay | null = id === plannedLead ? startsAt : null;
     for (const { step, at } of own) {
       const minute = minuteWithin(session, at, timeZone);
       if (minute === null) {
