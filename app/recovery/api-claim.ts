@@ -5,7 +5,7 @@ import { formatDay } from "#app/calendar/day.ts";
 import { dayField, listOf, settingField } from "./api-rules-fields.ts";
 import { claimDays } from "./claim.ts";
 import type { Refusal } from "./eligibility.ts";
-import { defaultRecoverySettings } from "./settings.ts";
+import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
 
 const categoryNames = Object.keys(categories) as [Category, ...Category[]];
 
@@ -38,14 +38,17 @@ export const claimAnswer = z.object({
   flagged: said.describe("Days that a person should look at"),
 });
 
-/** Which absences the days earned make up for. */
-export function answerClaim(body: z.output<typeof claimBody>): z.input<typeof claimAnswer> {
+/** Which absences the days earned make up for. `district`: what holds for settings that the caller leaves out. */
+export function answerClaim(
+  body: z.output<typeof claimBody>,
+  district: RecoverySettings,
+): z.input<typeof claimAnswer> {
   const { earned, absences, through, settings } = body;
   const made = claimDays({
     earned,
     absences,
     through,
-    settings: { ...defaultRecoverySettings, ...settings },
+    settings: { ...district, ...settings },
   });
   const inWords = ({ date, reason }: Refusal) => ({ date: formatDay(date), reason });
   return {
@@ -76,6 +79,8 @@ export const claimOperation: ApiOperation = {
   description: "Works out a case that the caller makes up. Reads and keeps nothing.",
   scope: "rules:ask",
   body: { schema: claimBody, example },
-  answers: { 200: { schema: claimAnswer, example: answerClaim(claimBody.parse(example)) } },
+  answers: {
+    200: { schema: claimAnswer, example: answerClaim(claimBody.parse(example), defaultRecoverySettings) },
+  },
   problems: [400, 405, 413],
 };

@@ -3,7 +3,7 @@ import type { ApiOperation } from "#app/access/api-operation.ts";
 import { formatDay } from "#app/calendar/day.ts";
 import { dayField, gradeField, listOf, programField, settingField, whole } from "./api-rules-fields.ts";
 import { creditSessions } from "./credit.ts";
-import { defaultRecoverySettings } from "./settings.ts";
+import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
 
 /** The body of POST /api/rules/recovery-credit. Minutes as the teacher documented them, meals and breaks left out. */
 export const creditBody = z.object({
@@ -22,7 +22,7 @@ export const creditBody = z.object({
     })
     .partial()
     .default({})
-    .describe("What the law leaves open; what is left out is as the product has it, which claims least"),
+    .describe("What the law leaves open; what is left out is as the district has it today"),
 });
 
 export const creditAnswer = z.object({
@@ -35,14 +35,17 @@ export const creditAnswer = z.object({
   citations: z.array(z.string()),
 });
 
-/** The days that a pupil's sessions earn, step by step. */
-export function answerCredit(body: z.output<typeof creditBody>): z.input<typeof creditAnswer> {
+/** The days that a pupil's sessions earn, step by step. `district`: what holds for settings that the caller leaves out. */
+export function answerCredit(
+  body: z.output<typeof creditBody>,
+  district: RecoverySettings,
+): z.input<typeof creditAnswer> {
   const credit = creditSessions({
     grade: body.grade,
     program: body.program,
     minimumDayMinutes: body.minimum_day_minutes,
     sessions: body.sessions,
-    settings: { ...defaultRecoverySettings, ...body.settings },
+    settings: { ...district, ...body.settings },
   });
   return {
     credited_minutes: credit.creditedMinutes,
@@ -67,6 +70,8 @@ export const creditOperation: ApiOperation = {
   description: "Works out a case that the caller makes up. Reads and keeps nothing.",
   scope: "rules:ask",
   body: { schema: creditBody, example },
-  answers: { 200: { schema: creditAnswer, example: answerCredit(creditBody.parse(example)) } },
+  answers: {
+    200: { schema: creditAnswer, example: answerCredit(creditBody.parse(example), defaultRecoverySettings) },
+  },
   problems: [400, 405, 413],
 };

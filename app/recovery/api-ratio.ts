@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { ApiOperation } from "#app/access/api-operation.ts";
 import { gradeField, listOf, settingField, whole } from "./api-rules-fields.ts";
 import { ratioOf } from "./ratio.ts";
-import { defaultRecoverySettings } from "./settings.ts";
+import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
 
 /** The body of POST /api/rules/recovery-ratio: who is in the room. */
 export const ratioBody = z.object({
   pupils: listOf(z.object({ grade: gradeField, count: whole(0, 1000) }), "grade and count"),
   teachers: whole(0, 100).describe("Certificated teachers employed by the agency"),
-  mixed: settingField("mixedRatio").default(defaultRecoverySettings.mixedRatio),
+  mixed: settingField("mixedRatio").optional().describe("When left out, as the district has it today"),
 });
 
 export const ratioAnswer = z.object({
@@ -17,8 +17,11 @@ export const ratioAnswer = z.object({
   reason: z.string(),
 });
 
-/** Is the room within the ratio of pupils to teachers? */
-export const answerRatio = (room: z.output<typeof ratioBody>): z.input<typeof ratioAnswer> => ratioOf(room);
+/** Is the room within the ratio of pupils to teachers? `district`: what holds when the caller does not say. */
+export const answerRatio = (
+  room: z.output<typeof ratioBody>,
+  district: Pick<RecoverySettings, "mixedRatio">,
+): z.input<typeof ratioAnswer> => ratioOf({ ...room, mixed: room.mixed ?? district.mixedRatio });
 
 const example = { pupils: [{ grade: "K", count: 6 }], teachers: 1, mixed: "strict" };
 
@@ -29,6 +32,8 @@ export const ratioOperation: ApiOperation = {
   description: "Works out a case that the caller makes up. Reads and keeps nothing.",
   scope: "rules:ask",
   body: { schema: ratioBody, example },
-  answers: { 200: { schema: ratioAnswer, example: answerRatio(ratioBody.parse(example)) } },
+  answers: {
+    200: { schema: ratioAnswer, example: answerRatio(ratioBody.parse(example), defaultRecoverySettings) },
+  },
   problems: [400, 405, 413],
 };

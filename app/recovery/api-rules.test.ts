@@ -273,3 +273,29 @@ describe.each(["credit", "claim", "ratio"] as const)("recovery-%s", (rule) => {
     }
   });
 });
+
+test("settings that the caller leaves out are the district's of today; named ones are the caller's", async () => {
+  await database.admin`insert into district_setting (name, value, effective_from, verified_by, verified_on, source, by, at)
+    select name, value, day::date, 'R. Ortiz', '2026-06-15', 'CDE FAQ', 1, now() from (values
+      ('rounding', 'MINUTES', '2026-10-14'), ('rounding', 'HOUR_PER_DATE', '2026-10-15'), ('mixedRatio', 'weighted', '2026-07-01'),
+      ('incompleteIndependentStudy', 'YES', '2026-07-01')) as given (name, value, day)`;
+  const sessions = times(3, 80);
+  expect((await ask("credit", { grade: 4, sessions })).body).toMatchObject({ earned_days: 1 });
+  const named = { rounding: "HOUR_PER_SESSION" };
+  expect((await ask("credit", { grade: 4, sessions, settings: named })).body).toMatchObject({
+    earned_days: 0,
+  });
+  const mixed = {
+    pupils: [
+      { grade: "K", count: 5 },
+      { grade: 5, count: 10 },
+    ],
+    teachers: 1,
+  };
+  expect((await ask("ratio", mixed)).body).toMatchObject({ allowed: true });
+  expect((await ask("ratio", { ...mixed, mixed: "strict" })).body).toMatchObject({ allowed: false });
+  const claim = { earned: saturdays(1), absences: absent(1, "IS_NON_ADA"), through: "2027-06-30" };
+  expect((await ask("claim", claim)).body).toMatchObject({ claimed_days: 1 });
+  await database.empty("district_setting");
+  expect((await ask("claim", claim)).body).toMatchObject({ claimed_days: 0 });
+});

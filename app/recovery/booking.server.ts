@@ -43,7 +43,7 @@ export async function bookFromForm(
   const facts = joinFacts(here.facts, await factsElsewhere(context, actor, now.today, pupilIds));
   const asking = here.pupils.map((pupil) => ({
     ...pupil,
-    recoverableDays: standingFrom(facts, pupil, here.school.category, now.today)?.stillToRecover ?? 0,
+    recoverableDays: standingFrom(facts, pupil, here.school, now.today)?.stillToRecover ?? 0,
   }));
   const booked = await context.door.asActor(actor, (tx) =>
     bookPupils(tx, at, asking, saidBy, { author: authorOf(actor), now }),

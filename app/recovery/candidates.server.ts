@@ -3,9 +3,11 @@ import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
+import { readRecoverySettings } from "./district-settings.server.ts";
 import { pupilEligibility } from "./eligibility.ts";
 import { type Ranked, rankPupils } from "./ranking.ts";
 import type { RecoverySession } from "./session.ts";
+import type { RecoverySettings } from "./settings.ts";
 import { countsOf, studyDaysRunning } from "./standing.ts";
 import { type DistrictFacts, factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
 
@@ -39,19 +41,24 @@ export async function pupilsForRecovery(
     where p.school_id = ${schoolId} and ${which}`);
 }
 
-/** The category of a school, which decides its minimum day, and its days with pupils this far. */
+/**
+ * What decides for all pupils of a school: its category, which makes its minimum day, its days with pupils this far,
+ * and the district's settings on the day.
+ */
 export async function schoolForRecovery(tx: Tx, schoolId: number, through: Temporal.PlainDate) {
-  const [[school], days] = await Promise.all([
+  const [[school], days, settings] = await Promise.all([
     tx.execute<{ category: string | null }>(
       sql`select category_code as category from school where id = ${schoolId}`,
     ),
     tx.execute<{ date: string }>(sql`select date::text from calendar_day where school_id = ${schoolId}
       and date between ${through.subtract({ days: 60 }).toString()}::date and ${through.toString()}::date
       and holiday_code in ('', '%', '+')`),
+    readRecoverySettings(tx, through),
   ]);
   return {
     category: school?.category ?? null,
     schoolDays: days.map(({ date }) => Temporal.PlainDate.from(date)),
+    settings,
   };
 }
 
@@ -60,13 +67,13 @@ export type SessionCandidate = Ranked<CandidatePupil & ReturnType<typeof countsO
 /** Why a pupil may not be given a place, in a sentence, or null. `answer`: what the family says now. */
 export function barTo(
   pupil: CandidatePupil,
-  school: { schoolDays: readonly Temporal.PlainDate[] },
+  school: { schoolDays: readonly Temporal.PlainDate[]; settings: Pick<RecoverySettings, "agency"> },
   facts: DistrictFacts,
   today: Temporal.PlainDate,
   optedIn: boolean | null,
 ): string | null {
   const eligibility = pupilEligibility({
-    agency: "district",
+    agency: school.settings.agency,
     enrolled: pupil.active,
     grade: gradeFromAeries(pupil.grade),
     classroomBased: true,
@@ -115,7 +122,7 @@ export async function candidatesFor(
   );
   const facts = joinFacts(here.facts, elsewhere);
   const candidates = open.flatMap((pupil) => {
-    const standing = standingFrom(facts, pupil, here.school.category, today);
+    const standing = standingFrom(facts, pupil, here.school, today);
     return standing === null || standing.stillToRecover === 0
       ? []
       : [{ ...pupil, ...countsOf(standing.claims) }];

@@ -4,14 +4,23 @@ import { programField } from "./api-rules-fields.ts";
 import { caseSettings, mostSessions, sessionField } from "./case-form.ts";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
 import { settingWords, valueInWords } from "./setting-words.ts";
-import { settingChoices } from "./settings.ts";
+import { type RecoverySettings, settingChoices } from "./settings.ts";
 
 const gradeChoices = grades.map((grade) => ({ value: String(grade), label: gradeLabel(grade) }));
 const inWords = (name: string) => name.replaceAll("_", " ");
 const programChoices = programField.options.map((value) => ({ value, label: inWords(value) }));
 
-/** The fields of a case. `sent` holds what the address has, also when it could be worked out. */
-export function CaseFields({ sent }: { sent: FormReply }) {
+/**
+ * The fields of a case. `sent` holds what the address has, also when it could be worked out. `district`: the settings
+ * that the form starts with.
+ */
+export function CaseFields({
+  sent,
+  district,
+}: {
+  sent: FormReply;
+  district: Pick<RecoverySettings, (typeof caseSettings)[number]>;
+}) {
   const field = (name: string, start?: string) => ({
     ...fieldFrom(sent, name),
     value: sent.values[name]?.[0] ?? start,
@@ -31,7 +40,7 @@ export function CaseFields({ sent }: { sent: FormReply }) {
         <Select
           key={name}
           label={settingWords[name].label}
-          field={field(name)}
+          field={field(name, district[name])}
           choices={settingChoices[name].map((value) => ({ value, label: valueInWords(name, value) }))}
         />
       ))}

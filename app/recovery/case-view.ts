@@ -3,11 +3,11 @@ import { gradeLabel } from "#app/people/grade.ts";
 import type { Case, caseSettings } from "./case-form.ts";
 import { creditSessions, creditSummary } from "./credit.ts";
 import { settingWords, valueInWords } from "./setting-words.ts";
-import { defaultRecoverySettings } from "./settings.ts";
+import type { RecoverySettings } from "./settings.ts";
 
-/** A case worked out, in the words of the page. */
-export function caseView(asked: Case) {
-  const settings = { ...defaultRecoverySettings, ...asked.settings };
+/** A case worked out, in the words of the page. `district`: what holds for settings that the case does not name. */
+export function caseView(asked: Case, district: RecoverySettings) {
+  const settings = { ...district, ...asked.settings };
   const credit = creditSessions({
     grade: asked.grade,
     program: asked.program,

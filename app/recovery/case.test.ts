@@ -74,7 +74,9 @@ describe("the page", () => {
     ]);
     const answer = renderToStaticMarkup(createElement(CaseAnswer, { view: body.view! }));
     expect(answer).toContain("80 minutes attended, 60 credited: whole hours of each session count.");
-    const fields = renderToStaticMarkup(createElement(CaseFields, { sent: body.sent }));
+    const fields = renderToStaticMarkup(
+      createElement(CaseFields, { sent: body.sent, district: body.district }),
+    );
     expect(fields).toMatch(/id="minutes3"[^>]*value="80"/);
     expect(fields).toContain('<option value="4" selected="">grade 4</option>');
   });
@@ -84,7 +86,9 @@ describe("the page", () => {
     expect(status).toBe(400);
     expect(body).toMatchObject({ view: null, sent: { values: { minutes1: ["many"] } } });
     expect(Object.keys(body.sent.errors)).toEqual(["minutes1"]);
-    const fields = renderToStaticMarkup(createElement(CaseFields, { sent: body.sent }));
+    const fields = renderToStaticMarkup(
+      createElement(CaseFields, { sent: body.sent, district: body.district }),
+    );
     expect(fields).toContain('id="minutes1-error">Session 1: enter whole minutes from 0 to 1440.');
   });
 });

@@ -32,6 +32,10 @@ export type Eligibility = { state: EligibilityState; eligible: boolean; rule: st
 /** More schooldays running than this in independent study bar a pupil (AR-PUP-2). */
 const studyDaysAllowed = 15;
 
+/** May an agency of this kind offer recovery at all (AR-LEA-1, -2)? */
+export const mayOfferRecovery = (agency: RecoverySettings["agency"]): boolean =>
+  agency !== "nonclassroom_charter" && agency !== "partnership_charter";
+
 /** May this pupil take part in recovery today, by rules AR-LEA-1, -2 and AR-PUP-1 to -3, the first that fails first. */
 export function pupilEligibility(facts: EligibilityFacts): Eligibility {
   const not = (state: EligibilityState, rule: string, reason: string) => ({
@@ -40,7 +44,7 @@ export function pupilEligibility(facts: EligibilityFacts): Eligibility {
     rule,
     reason,
   });
-  if (facts.agency === "nonclassroom_charter" || facts.agency === "partnership_charter")
+  if (!mayOfferRecovery(facts.agency))
     return not(
       "agency_may_not",
       "AR-LEA-2",

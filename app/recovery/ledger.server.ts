@@ -52,7 +52,7 @@ export async function pupilLedger(
     attendedMinutes: sessions.reduce((sum, { minutes }) => sum + minutes, 0),
     sessions,
     missed: facts.missed.get(pupilId) ?? [],
-    standing: standingFrom(facts, here.pupil, here.school.category, through),
+    standing: standingFrom(facts, here.pupil, here.school, through),
   };
 }
 

@@ -4,11 +4,11 @@ import { byDate } from "#app/calendar/day.ts";
 import { recoverySession } from "#drizzle/schema/recovery.ts";
 import { recoverySessionTeacher } from "#drizzle/schema/recovery-planning.ts";
 import { lockRecoveryDays } from "./day-lock.server.ts";
+import { readRecoverySettings } from "./district-settings.server.ts";
 import { type FullSessionPlan, gradesOf } from "./session.ts";
 import { factsFor, type Occupied, schoolFacts, sessionsOfTeacher } from "./session-facts.server.ts";
 import { type SessionRefusal, sessionRefusals, teacherRefusals } from "./session-refusal.ts";
 import type { Doing } from "./sessions.server.ts";
-import { defaultRecoverySettings } from "./settings.ts";
 
 /** Everyone who is to teach a planned session, the one who leads first. */
 export const teacherIdsOf = ({ teacherId, alsoTeach = [] }: FullSessionPlan): number[] => [
@@ -32,14 +32,17 @@ export async function refusalsOfPlans(
   await lockRecoveryDays(tx, schoolId, dates);
   const days = { from: dates[0]!, through: dates.at(-1)! };
   const teachers = [...new Set(plans.flatMap(teacherIdsOf))];
-  const facts = await schoolFacts(tx, schoolId, days, teachers, doing.elsewhere);
+  const [facts, settings] = await Promise.all([
+    schoolFacts(tx, schoolId, days, teachers, doing.elsewhere),
+    readRecoverySettings(tx, days.through),
+  ]);
   const sessions = [...facts.sessions];
   return plans.map((plan) => {
     const known = { ...facts, sessions };
     const ids = teacherIdsOf(plan);
     const own = sessionRefusals(
       { ...plan, teachers: ids.length, grades: gradesOf(plan) },
-      { ...factsFor(known, plan), today: doing.today, settings: defaultRecoverySettings },
+      { ...factsFor(known, plan), today: doing.today, settings },
     );
     const others = ids.slice(1).flatMap((id) => {
       const teacher = facts.teachers.get(id) ?? null;

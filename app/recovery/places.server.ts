@@ -2,13 +2,13 @@ import type { Tx } from "#app/access/scope.server.ts";
 import type { Jobs } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { lockRecoveryDay } from "./day-lock.server.ts";
+import { readRecoverySettings } from "./district-settings.server.ts";
 import { hasBegun, type Moment } from "./moment.ts";
 import { fillNeighbors } from "./neighbors.server.ts";
 import { type At, type Author, bookedMeanwhile, placesOf, type Step, takeStep } from "./place-rows.server.ts";
 import { type Asking, givePlaces } from "./places.ts";
 import type { RecoverySession } from "./session.ts";
 import { lockSession } from "./sessions.server.ts";
-import { defaultRecoverySettings } from "./settings.ts";
 
 export type Left = {
   pupilId: number;
@@ -34,7 +34,7 @@ export async function bookPupils(
   const closed = whyClosed(session, doing.now);
   if (session === null || closed !== null) return { ok: false, why: closed ?? "unknown" };
   await lockRecoveryDay(tx, at.schoolId, session.date);
-  const places = await placesOf(tx, at);
+  const [places, settings] = await Promise.all([placesOf(tx, at), readRecoverySettings(tx, session.date)]);
   const waitingNow = places.filter(({ step }) => step === "waiting");
   const busy = await bookedMeanwhile(
     tx,
@@ -56,7 +56,7 @@ export async function bookPupils(
     places.filter(({ step }) => step === "booked"),
     // Whoever waits already comes before newcomers with as many days, and may take a place that has become free.
     [...line.map((place) => ({ ...place, waitingSince: place.since })), ...asking],
-    defaultRecoverySettings,
+    settings,
   );
   const newlyWaiting = waiting.filter(({ pupilId }) => stepOf.get(pupilId) !== "waiting");
   if (asking.length > 0)
@@ -125,7 +125,7 @@ async function fillLocked(
   if (whyClosed(session, doing.now) !== null) return [];
   await lockRecoveryDay(tx, session.schoolId, session.date);
   const at = { schoolId: session.schoolId, sessionId: session.id };
-  const places = await placesOf(tx, at);
+  const [places, settings] = await Promise.all([placesOf(tx, at), readRecoverySettings(tx, session.date)]);
   const line = places.filter(({ step }) => step === "waiting");
   if (line.length === 0) return [];
   const busy = await bookedMeanwhile(
@@ -139,7 +139,7 @@ async function fillLocked(
     line
       .filter(({ pupilId }) => !busy.has(pupilId))
       .map((place) => ({ ...place, waitingSince: place.since })),
-    defaultRecoverySettings,
+    settings,
   );
   await takeStep(tx, at, "booked", placed, doing, "from the waiting list");
   return placed.map(({ pupilId }) => pupilId);

@@ -55,6 +55,14 @@ describe("a proposed session", () => {
     expect(refusals({}, { today: date })).toEqual([]);
   });
 
+  it("AR-LEA-2: is refused where the agency is a charter that may not offer recovery, and only there", () => {
+    const asKind = (agency: typeof settings.agency) => refusals({}, { settings: { agency } });
+    expect(asKind("nonclassroom_charter")).toEqual([["date", "AR-LEA-2"]]);
+    expect(asKind("partnership_charter")).toEqual([["date", "AR-LEA-2"]]);
+    expect(asKind("classroom_charter")).toEqual([]);
+    expect(asKind("county_office")).toEqual([]);
+  });
+
   it("AR-34: 3:30 to 4:30 on a day that ends at 3:45 overlaps school", () => {
     const [refusal] = sessionRefusals({ ...proposed, startsAt: at(15, 30), endsAt: at(16, 30) }, facts);
     expect(refusal).toEqual({

@@ -9,6 +9,7 @@ import {
 import { type DaySpan, displayDay, isBefore, spanHolds } from "#app/calendar/day.ts";
 import { isInstructional, type SchoolDay } from "#app/calendar/school-day.ts";
 import type { Grade } from "#app/people/grade.ts";
+import { mayOfferRecovery } from "./eligibility.ts";
 import type { RecoverySettings } from "./settings.ts";
 
 /** A session as somebody wants to hold it. `grades` it is open to; `teachers`: certificated teachers, at least one. */
@@ -39,7 +40,7 @@ export type SessionFacts = {
   teacher: SessionTeacher | null;
   teacherSessions: readonly TimeSpan[];
   roomSessions: readonly TimeSpan[];
-  settings: Pick<RecoverySettings, "mixedRatio">;
+  settings: Pick<RecoverySettings, "agency">;
 };
 
 /** `field` names the form's field; `rule` the law, null for plain sense. */
@@ -49,9 +50,10 @@ export type SessionRefusal = {
   sentence: string;
 };
 
-/** Everything that speaks against holding the session (AR-SES-1, -2, -4, -5); empty when nothing does. */
+/** Everything that speaks against holding the session (AR-LEA-1, -2, AR-SES-1, -2); empty when nothing does. */
 export function sessionRefusals(proposed: ProposedSession, facts: SessionFacts): SessionRefusal[] {
   return [
+    ...agencyRefusals(facts.settings),
     ...timeRefusals(proposed, facts.today),
     ...schoolDayRefusals(proposed, facts),
     ...certificationRefusals(proposed.date, facts.teacher),
@@ -78,6 +80,13 @@ const earliest = 5 * 60;
 
 function refuse(field: SessionRefusal["field"], rule: string | null, sentence: string): SessionRefusal {
   return { field, rule, sentence };
+}
+
+function agencyRefusals({ agency }: Pick<RecoverySettings, "agency">): SessionRefusal[] {
+  if (mayOfferRecovery(agency)) return [];
+  const sentence =
+    "By the district's settings it is a charter that may not offer recovery, so no session can be planned.";
+  return [refuse("date", "AR-LEA-2", sentence)];
 }
 
 function timeRefusals(

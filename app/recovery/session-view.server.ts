@@ -4,6 +4,7 @@ import { beyondScope } from "#app/access/require-actor.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { candidatesFor } from "./candidates.server.ts";
+import { readRecoverySettings } from "./district-settings.server.ts";
 import { momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence.server.ts";
@@ -42,6 +43,7 @@ export async function loadSession(
         places,
         presence,
         teaching: teachingSpans(session, steps, context.settings.timeZone),
+        settings: await readRecoverySettings(tx, session.date),
       }
     );
   });

@@ -9,7 +9,7 @@ import { presenceOf } from "./presence.ts";
 import { ratioPeak } from "./ratio-peak.ts";
 import type { RecoverySession } from "./session.ts";
 import { gradesLabel } from "./session.ts";
-import { defaultRecoverySettings } from "./settings.ts";
+import type { RecoverySettings } from "./settings.ts";
 import type { TeachingSpan } from "./teachers-of.ts";
 
 export type SessionState = "planned" | "running" | "over" | "attested" | "cancelled";
@@ -66,6 +66,8 @@ export type SessionFound = {
   presence: readonly Recorded[];
   teaching: readonly TeachingSpan[];
   candidates: readonly SessionCandidate[] | null;
+  /** Of the session's day. */
+  settings: Pick<RecoverySettings, "mixedRatio">;
 };
 
 /** How many pupils to book the page shows at once. */
@@ -80,7 +82,7 @@ export function stateOf(session: RecoverySession, now: Moment): SessionState {
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
-  { session, places, presence, teaching, candidates }: SessionFound,
+  { session, places, presence, teaching, candidates, settings }: SessionFound,
   now: Moment,
   from: number,
   may: Omit<SessionRights, "cancel"> & { plan: boolean },
@@ -95,7 +97,7 @@ export function sessionView(
       return grade !== null && row && row.inAt !== null ? [{ grade, inAt: row.inAt, outAt: row.outAt }] : [];
     }),
     teaching,
-    defaultRecoverySettings,
+    settings,
   );
   const isOpen = state === "planned";
   return {

@@ -8,7 +8,7 @@ import { missedDays } from "./absences.server.ts";
 import { type Attended, attendedSessions } from "./attended.server.ts";
 import type { Absence } from "./eligibility.ts";
 import { programOfSchool } from "./program.ts";
-import { defaultRecoverySettings } from "./settings.ts";
+import type { RecoverySettings } from "./settings.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** What one pupil missed and attended at all schools of the district that have a record of them. */
@@ -84,18 +84,18 @@ export type StandingPupil = { pupilId: number; grade: number; minimumDayMinutes:
 export function standingFrom(
   facts: DistrictFacts,
   pupil: StandingPupil,
-  schoolCategory: string | null,
+  school: { category: string | null; settings: RecoverySettings },
   through: Temporal.PlainDate,
 ): Standing | null {
   const grade = gradeFromAeries(pupil.grade);
   if (grade === null) return null;
   return standingOf({
     grade,
-    program: programOfSchool(schoolCategory),
+    program: programOfSchool(school.category),
     minimumDayMinutes: pupil.minimumDayMinutes,
     absences: facts.missed.get(pupil.pupilId) ?? [],
     sessions: facts.attended.get(pupil.pupilId) ?? [],
     through,
-    settings: defaultRecoverySettings,
+    settings: school.settings,
   });
 }

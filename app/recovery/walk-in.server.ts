@@ -11,7 +11,6 @@ import { roomOf } from "./places.ts";
 import { presenceRows } from "./presence.server.ts";
 import { mayEnter } from "./ratio.ts";
 import { findSession, lockSession } from "./sessions.server.ts";
-import { defaultRecoverySettings } from "./settings.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
 import { teacherSteps } from "./teachers-of.server.ts";
 import { teachersAt, teaches, teachingSpans } from "./teachers-of.ts";
@@ -57,7 +56,7 @@ export async function takeWalkIn(
   const bar = barTo(pupil, school, known.facts, now.today, true);
   if (bar !== null) return bar;
   const facts = joinFacts(known.facts, await factsElsewhere(context, actor, now.today, [pupil.pupilId]));
-  const recoverableDays = standingFrom(facts, pupil, school.category, now.today)?.stillToRecover ?? 0;
+  const recoverableDays = standingFrom(facts, pupil, school, now.today)?.stillToRecover ?? 0;
   return context.door.asSystem(reason, [at.schoolId], async (tx) => {
     const session = await lockSession(tx, at.schoolId, sessionId);
     if (session === null) return "There is no such session of yours.";
@@ -78,7 +77,7 @@ export async function takeWalkIn(
     );
     const grade = gradeFromAeries(pupil.grade);
     const teachers = teachersAt(teachingSpans(session, steps, context.settings.timeZone), now.minute);
-    const room = roomOf(grades, Math.max(1, teachers), defaultRecoverySettings);
+    const room = roomOf(grades, Math.max(1, teachers), school.settings);
     if (grade === null || mayEnter(room, grade) === 0)
       return `With this pupil the room would be over the ratio of pupils to ${room.teachers === 1 ? "one teacher" : `${room.teachers} teachers`}. Nobody more can be taken in.`;
     const author = authorOf(actor);

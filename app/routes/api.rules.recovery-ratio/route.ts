@@ -3,6 +3,7 @@ import { apiAnswer, onlyMethod } from "#app/access/api-problem.ts";
 import { jsonBody } from "#app/access/api-request.ts";
 import { requireToken } from "#app/access/token.server.ts";
 import { answerRatio, ratioBody } from "#app/recovery/api-ratio.ts";
+import { readRecoverySettings } from "#app/recovery/district-settings.server.ts";
 
 export const loader = () => onlyMethod("POST");
 
@@ -10,5 +11,8 @@ export const loader = () => onlyMethod("POST");
 export async function action({ context, request }: ActionFunctionArgs) {
   if (request.method !== "POST") return onlyMethod("POST");
   await requireToken(context, request, "rules:ask");
-  return apiAnswer(answerRatio(await jsonBody(request, ratioBody)));
+  const body = await jsonBody(request, ratioBody);
+  const today = context.clock.today();
+  const district = await context.door.asVisitor((tx) => readRecoverySettings(tx, today));
+  return apiAnswer(answerRatio(body, district));
 }

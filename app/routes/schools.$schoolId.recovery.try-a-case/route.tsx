@@ -7,6 +7,7 @@ import { CaseAnswer } from "#app/recovery/case-answer.tsx";
 import { CaseFields } from "#app/recovery/case-fields.tsx";
 import { readCase } from "#app/recovery/case-form.ts";
 import { caseView } from "#app/recovery/case-view.ts";
+import { readRecoverySettings } from "#app/recovery/district-settings.server.ts";
 import { type FormReply, summaryOf } from "#app/recovery/form-reply.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -23,15 +24,17 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     read.read === "wrong"
       ? read.reply
       : { errors: {}, values: Object.fromEntries([...query].map(([name, value]) => [name, [value]])) };
-  const view = read.read === "case" ? caseView(read.asked) : null;
+  const today = context.clock.today();
+  const district = await context.door.asVisitor((tx) => readRecoverySettings(tx, today));
+  const view = read.read === "case" ? caseView(read.asked, district) : null;
   return data(
-    { frame: frameOf(actor, "recovery"), schoolId: actor.schoolId, sent, view },
+    { frame: frameOf(actor, "recovery"), schoolId: actor.schoolId, sent, view, district },
     { status: read.read === "wrong" ? 400 : 200 },
   );
 }
 
 export default function TryACase() {
-  const { frame, schoolId, sent, view } = useLoaderData<typeof loader>();
+  const { frame, schoolId, sent, view, district } = useLoaderData<typeof loader>();
   return (
     <Page
       frame={frame}
@@ -51,7 +54,7 @@ export default function TryACase() {
     >
       {view && <CaseAnswer view={view} />}
       <form method="get" className="card narrow stack">
-        <CaseFields sent={sent} />
+        <CaseFields sent={sent} district={district} />
         <Button>Work it out</Button>
       </form>
     </Page>
