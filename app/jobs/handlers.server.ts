@@ -4,6 +4,7 @@ import { syncSchool } from "#app/aeries/sync/sync-school.server.ts";
 import { type Probes, runChecks } from "#app/compliance/checks.server.ts";
 import type { Context } from "#app/context.ts";
 import { runFillPlaces } from "#app/recovery/fill-places.server.ts";
+import { settleClaims } from "#app/recovery/settle-claims.server.ts";
 import type { JobData, JobName } from "./names.ts";
 
 /** Does one job. `signal` aborts when the worker stops or the job has run too long. */
@@ -18,6 +19,7 @@ export const jobHandlers = (probes: Probes): { [N in JobName]: JobHandler<N> } =
   "sync-school": syncSchool,
   "sync-district": syncDistrict,
   "fill-places": runFillPlaces,
+  "settle-claims": async (context) => void (await settleClaims(context)),
   "check-compliance": async (context) => void (await runChecks(context, probes)),
   "clear-away": async (context) => void (await clearAway(context)),
 });

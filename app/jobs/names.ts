@@ -3,6 +3,8 @@ export type JobData = {
   "sync-school": { schoolId: number; full: boolean; startedBy: number | null };
   "sync-district": { full: boolean; startedBy: number | null };
   "fill-places": { schoolId: number; sessionId: number };
+  /** Of the whole district. What caused it is its key, so that none is lost to one that runs already. */
+  "settle-claims": { schoolId?: number; sessionId?: number };
   "check-compliance": Record<string, never>;
   "clear-away": Record<string, never>;
 };
@@ -12,6 +14,7 @@ export const jobNames: readonly JobName[] = [
   "sync-school",
   "sync-district",
   "fill-places",
+  "settle-claims",
   "check-compliance",
   "clear-away",
 ];
@@ -20,6 +23,7 @@ export const jobNames: readonly JobName[] = [
 export const schedules: { name: JobName; cron: string; data: Record<string, unknown> }[] = [
   { name: "sync-district", cron: "*/15 6-18 * * 1-5", data: { full: false, startedBy: null } },
   { name: "sync-district", cron: "0 2 * * *", data: { full: true, startedBy: null } },
+  { name: "settle-claims", cron: "15 3 * * *", data: {} },
   { name: "check-compliance", cron: "*/10 * * * *", data: {} },
   { name: "clear-away", cron: "30 3 * * *", data: {} },
 ];

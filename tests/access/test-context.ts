@@ -18,14 +18,20 @@ export function movingClock(moment: string, timeZone = "America/Los_Angeles"): M
   };
 }
 
-export type Counted = { hashes: number; failed: string[]; alerts: string[]; refused: string[] };
+export type Counted = {
+  hashes: number;
+  failed: string[];
+  alerts: string[];
+  refused: string[];
+  jobs: string[];
+};
 
-/** What loaders and actions get, on a real database, and what they counted. Nobody may enqueue a job with it. */
+/** What loaders and actions get, on a real database, and what they counted. Jobs are counted, not done. */
 export function contextOn(
   database: TestDatabase,
   clock: Clock,
 ): { context: RequestContext; counted: Counted } {
-  const counted: Counted = { hashes: 0, failed: [], alerts: [], refused: [] };
+  const counted: Counted = { hashes: 0, failed: [], alerts: [], refused: [], jobs: [] };
   const counting: typeof argon2 = (...given) => {
     counted.hashes++;
     argon2(...given);
@@ -39,7 +45,11 @@ export function contextOn(
       failedLogin: (reason) => counted.failed.push(reason),
       securityAlert: (kind) => counted.alerts.push(kind),
     },
-    jobs: { enqueue: () => Promise.reject(new Error("No job is expected here.")) },
+    jobs: {
+      enqueue: async (_tx, name) => {
+        counted.jobs.push(name);
+      },
+    },
     aeries: null,
     secrets: createSecretBox(Buffer.alloc(32, 7).toString("base64")),
     passwords: createPasswords(counting),

@@ -49,5 +49,9 @@ export async function syncSchool(
     }),
   );
   if (!ran) return log.info("sync_already_running", { school: schoolId });
-  if (full) await context.door.asSystem("statistics", [schoolId], refreshStatistics);
+  // What was read may have changed an absence that is claimed. Each resource is committed by now.
+  await context.door.asSystem("sync", [schoolId], async (tx) => {
+    await context.jobs.enqueue(tx, "settle-claims", {});
+    if (full) await refreshStatistics(tx);
+  });
 }

@@ -35,9 +35,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     data<SessionReply>({ form: "attestation", errors, values }, { status: 400 });
   const now = momentIn(context.settings.timeZone, context.clock.now());
   const author = { ...authorOf(actor), by: actor.userId };
-  const attested = await context.door.asActor(actor, (tx) =>
-    attestSession(tx, at, { author, staffId: actor.staffId, now }),
-  );
+  const attested = await context.door.asActor(actor, async (tx) => {
+    const done = await attestSession(tx, at, { author, staffId: actor.staffId, now });
+    if (done.ok) await context.jobs.enqueue(tx, "settle-claims", at);
+    return done;
+  });
   if (!attested.ok) return refuse(presenceTroubles(attested.troubles));
   return redirect(paths.recoverySession(at.schoolId, at.sessionId));
 }

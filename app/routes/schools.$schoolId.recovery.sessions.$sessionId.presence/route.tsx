@@ -37,15 +37,17 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const read = readTimes(values);
   if (!read.ok) return refuse(read.errors);
   const now = momentIn(context.settings.timeZone, context.clock.now());
-  const saved = await context.door.asActor(actor, (tx) =>
-    recordPresence(tx, at, read.times, {
+  const saved = await context.door.asActor(actor, async (tx) => {
+    const done = await recordPresence(tx, at, read.times, {
       author: { ...authorOf(actor), by: actor.userId },
       now,
       mayCorrect: allows(actor.roles, "recovery:correct"),
       leads: actor.ownSectionsOnly ? (actor.staffId ?? -1) : null,
       reason: values.reason?.[0]?.trim() || null,
-    }),
-  );
+    });
+    if (done.ok && done.changed.length > 0) await context.jobs.enqueue(tx, "settle-claims", at);
+    return done;
+  });
   if (!saved.ok) return refuse(presenceTroubles(saved.troubles));
   return redirect(paths.recoverySession(at.schoolId, at.sessionId));
 }
