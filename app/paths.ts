@@ -73,6 +73,9 @@ export const paths = {
   recoveryCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case`,
   recoveryNew: (schoolId: number) => `${school(schoolId)}/recovery/sessions/new`,
   recoverySession,
+  recoveryHolds: (schoolId: number) => `${school(schoolId)}/recovery/holds`,
+  recoveryHold: (schoolId: number, sessionId: number) => `${school(schoolId)}/recovery/holds/${sessionId}`,
+  recoveryCredentials: (schoolId: number) => `${school(schoolId)}/recovery/credentials`,
   recoveryBookings: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/bookings`,
   recoveryRelease: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/release`,

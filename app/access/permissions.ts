@@ -26,6 +26,8 @@ export type Permission =
   | "recovery:attest"
   | "recovery:correct"
   | "recovery:export"
+  | "recovery:decide"
+  | "recovery:unlock"
   | "aeries:read"
   | "aeries:sync"
   | "aeries:map"
@@ -50,6 +52,8 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:run",
     "recovery:correct",
     "recovery:export",
+    "recovery:decide",
+    "recovery:unlock",
     "aeries:read",
     "aeries:sync",
     "aeries:map",
@@ -68,6 +72,8 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:run",
     "recovery:correct",
     "recovery:export",
+    "recovery:decide",
+    "recovery:unlock",
     "aeries:read",
     "aeries:sync",
     "settings:change",
@@ -100,7 +106,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:export",
     "aeries:read",
   ],
-  "compliance officer": [...seesSchool, "aeries:read", "compliance:read", "incident:act"],
+  "compliance officer": [...seesSchool, "aeries:read", "compliance:read", "incident:act", "recovery:decide"],
   auditor: [...seesSchool, "aeries:read"],
 };
 

@@ -32,8 +32,8 @@ export const districtSetting = pgTable(
 );
 
 /**
- * A teacher's certification document and employer as a person verified them (AR-SES-2); the newest row of a member of
- * staff is in force. Aeries names neither an expiry nor an employer.
+ * A teacher's certification document and employer as a person verified them (AR-SES-2); the newest row of a document
+ * is in force, so a renewal never hides the days before it. Aeries names neither an expiry nor an employer.
  */
 export const teacherCredential = pgTable(
   "teacher_credential",
@@ -41,6 +41,8 @@ export const teacherCredential = pgTable(
     staffId: integer("staff_id").notNull(),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     document: text().notNull(),
+    /** Null where it has been valid for as long as matters. */
+    validFrom: plainDate("valid_from"),
     expiresOn: plainDate("expires_on"),
     employedByAgency: boolean("employed_by_agency").notNull(),
     by: integer().notNull(),

@@ -40,6 +40,8 @@ const pages: [Role | null, string, (at: Places) => string][] = [
   ["recovery coordinator", "recovery", () => "/schools/10/recovery"],
   ["recovery coordinator", "plan a session", () => "/schools/10/recovery/sessions/new"],
   ["recovery coordinator", "try a case", () => "/schools/10/recovery/try-a-case"],
+  ["school administrator", "held sessions", () => "/schools/10/recovery/holds"],
+  ["school administrator", "certification documents", () => "/schools/10/recovery/credentials"],
   ["recovery coordinator", "schools", () => "/schools"],
   ["district administrator", "people", () => "/users"],
   ["district administrator", "new person", () => "/users/new"],

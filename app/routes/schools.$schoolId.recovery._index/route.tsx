@@ -78,6 +78,8 @@ export default function Recovery() {
         <a href={paths.recovery(schoolId)}>This week</a>
         <a href={paths.recovery(schoolId, next)}>Week after</a>
         <a href={paths.recoveryCase(schoolId)}>Try a case</a>
+        <a href={paths.recoveryHolds(schoolId)}>Held sessions</a>
+        <a href={paths.recoveryCredentials(schoolId)}>Certification documents</a>
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (

@@ -1,0 +1,55 @@
+import { displayTime } from "#app/calendar/bell.ts";
+import { writtenMoment } from "#app/ui/written-moment.ts";
+import type { DecidedHold, SessionHolds } from "./holds.server.ts";
+import type { HoldDecision, HoldRule } from "./holds.ts";
+import { isHeld } from "./holds.ts";
+
+export type HoldRow = {
+  rule: HoldRule;
+  name: string;
+  reason: string;
+  /** "At 10:00 am: 21 pupils, limit 20" of a breached ratio. */
+  peak: { at: string; pupils: number; limit: number } | null;
+  decision: (HoldDecision & { words: string }) | null;
+};
+
+export type HeldSessionView = {
+  sessionId: number;
+  date: string;
+  times: string;
+  subject: string;
+  room: string;
+  teachers: string;
+  held: boolean;
+  holds: HoldRow[];
+};
+
+const names: Record<DecidedHold["name"], string> = {
+  "ratio exceeded": "Too many pupils for the teachers",
+  "no certification document": "No certification document",
+  "document lapsed": "Certification document had lapsed",
+  "not employed by the agency": "Teacher not employed by the agency",
+};
+
+export function heldSessionView(session: SessionHolds, timeZone: string): HeldSessionView {
+  return {
+    sessionId: session.sessionId,
+    date: session.date.toString(),
+    times: `${displayTime(session.startsAt)} to ${displayTime(session.endsAt)}`,
+    subject: session.subject,
+    room: session.room,
+    teachers: session.teachers.join(", "),
+    held: isHeld(session.holds),
+    holds: session.holds.map(({ rule, name, reason, peak, decision }) => ({
+      rule,
+      name: names[name],
+      reason,
+      peak: peak && { at: peak.at, pupils: peak.pupils, limit: peak.limit },
+      decision: decision && {
+        decision: decision.decision,
+        reason: decision.reason,
+        words: `${decision.decision === "counts" ? "Counts" : "Kept out"}, by ${decision.by ?? "someone"} on ${writtenMoment(decision.at, timeZone)}: ${decision.reason}`,
+      },
+    })),
+  };
+}

@@ -1,0 +1,128 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
+import { fiscalYearBounds, type SchoolYear } from "#app/calendar/school-year.ts";
+import { gradeFromAeries } from "#app/people/grade.ts";
+import { teacherFacts } from "./certification.server.ts";
+import { unknownTeacher } from "./certification.ts";
+import { type Hold, type HoldDecision, type HoldRule, holdsOf, isHeld } from "./holds.ts";
+import type { RecoverySettings } from "./settings.ts";
+import { type TeacherStep, teachingSpans } from "./teachers-of.ts";
+
+export type DecidedHold = Hold & {
+  decision: (HoldDecision & { by: string | null; at: Temporal.Instant }) | null;
+};
+
+/** A session that a rule holds or held, with what was decided; times are minutes since midnight. */
+export type SessionHolds = {
+  schoolId: number;
+  sessionId: number;
+  date: Temporal.PlainDate;
+  startsAt: number;
+  endsAt: number;
+  subject: string;
+  room: string;
+  teachers: string[];
+  holds: DecidedHold[];
+};
+
+type Which = {
+  schoolIds: readonly number[];
+  schoolYear: SchoolYear;
+  settings: Pick<RecoverySettings, "mixedRatio">;
+  timeZone: string;
+};
+
+/** The sessions of a school year that may not be claimed now, by id. The number of statements is constant. */
+export async function readHeldSessions(tx: Tx, which: Which): Promise<Map<number, SessionHolds>> {
+  const all = await readSessionHolds(tx, which);
+  return new Map(all.filter(({ holds }) => isHeld(holds)).map((session) => [session.sessionId, session]));
+}
+
+type SessionRow = {
+  schoolId: number;
+  sessionId: number;
+  date: string;
+  startsAt: number;
+  endsAt: number;
+  subject: string;
+  room: string;
+  teacherId: number;
+};
+type StayRow = { sessionId: number; grade: number; inAt: number; outAt: number | null };
+type StepRow = Omit<TeacherStep, "at"> & { sessionId: number; at: string };
+type DecisionRow = HoldDecision & { sessionId: number; rule: HoldRule; by: string | null; at: string };
+
+/**
+ * Every session of a school year in which somebody was signed in and which a rule holds, decided or not, newest first
+ * (AR-SES-2, AR-SES-7). A cancelled session claims nothing, so it is left out.
+ */
+export async function readSessionHolds(
+  tx: Tx,
+  { schoolIds, schoolYear, settings, timeZone }: Which,
+): Promise<SessionHolds[]> {
+  const { from, through } = fiscalYearBounds(schoolYear);
+  const ids = `{${schoolIds.join(",")}}`;
+  const inYear = sql`s.school_id = any (${ids}::int[])
+    and s.on_date between ${from.toString()}::date and ${through.toString()}::date`;
+  const [sessions, stays, steps, decisions] = await Promise.all([
+    tx.execute<SessionRow>(sql`
+      select s.school_id as "schoolId", s.id::int as "sessionId", s.on_date::text as date, s.starts_at as "startsAt",
+        s.ends_at as "endsAt", s.subject, s.room, s.teacher_id as "teacherId"
+      from recovery_session s where ${inYear}
+        and not exists (select 1 from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id)
+      order by s.on_date desc, s.starts_at desc, s.id desc`),
+    tx.execute<StayRow>(sql`
+      select n.session_id::int as "sessionId", p.grade, n.in_at as "inAt", n.out_at as "outAt"
+      from (select distinct on (r.school_id, r.session_id, r.pupil_id, r.stay) r.* from recovery_session s
+        join recovery_presence r on r.school_id = s.school_id and r.session_id = s.id where ${inYear}
+        order by r.school_id, r.session_id, r.pupil_id, r.stay, r.id desc) n
+      join pupil p on p.school_id = n.school_id and p.pupil_id = n.pupil_id where n.in_at is not null`),
+    tx.execute<StepRow>(sql`
+      select t.session_id::int as "sessionId", t.teacher_id as "teacherId", t.step,
+        to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from recovery_session s join recovery_session_teacher t on t.school_id = s.school_id and t.session_id = s.id
+      where ${inYear} order by t.id`),
+    tx.execute<DecisionRow>(sql`
+      select n.session_id::int as "sessionId", n.rule, n.decision, n.reason, u.name as by,
+        to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from (select distinct on (d.school_id, d.session_id, d.rule) d.* from recovery_session s
+        join recovery_hold_decision d on d.school_id = s.school_id and d.session_id = s.id where ${inYear}
+        order by d.school_id, d.session_id, d.rule, d.id desc) n left join user_account u on u.id = n.by`),
+  ]);
+  const staysOf = Map.groupBy(stays, ({ sessionId }) => sessionId);
+  const attended = sessions.filter(({ sessionId }) => staysOf.has(sessionId));
+  const stepsOf = Map.groupBy(steps, ({ sessionId }) => sessionId);
+  const decided = new Map(decisions.map((row) => [`${row.sessionId} ${row.rule}`, row]));
+  const teachers = await teacherFacts(
+    tx,
+    [...attended, ...steps].map(({ teacherId }) => teacherId),
+  );
+  return attended.flatMap((row) => {
+    const session = { ...row, date: Temporal.PlainDate.from(row.date) };
+    const own = (stepsOf.get(row.sessionId) ?? []).map((step) => ({
+      ...step,
+      at: Temporal.Instant.from(step.at),
+    }));
+    const teaching = teachingSpans(session, own, timeZone);
+    const holds = holdsOf({
+      session,
+      teachers,
+      teaching,
+      settings,
+      stays: (staysOf.get(row.sessionId) ?? []).flatMap(({ grade, ...stay }) => {
+        const level = gradeFromAeries(grade);
+        return level === null ? [] : [{ ...stay, grade: level }];
+      }),
+    });
+    if (holds.length === 0) return [];
+    const there = new Set(teaching.map(({ teacherId }) => teacherId));
+    return {
+      ...session,
+      teachers: [...there].map((id) => (teachers.get(id) ?? unknownTeacher).name),
+      holds: holds.map((hold) => {
+        const known = decided.get(`${session.sessionId} ${hold.rule}`);
+        return { ...hold, decision: known ? { ...known, at: Temporal.Instant.from(known.at) } : null };
+      }),
+    };
+  });
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "teacher_credential" ADD COLUMN "valid_from" date;
