@@ -46,7 +46,7 @@ type SessionRow = {
   endsAt: number;
   subject: string;
   room: string;
-  teacherId: number;
+  plannedLead: number;
 };
 type StayRow = { sessionId: number; grade: number; inAt: number; outAt: number | null };
 type StepRow = Omit<TeacherStep, "at"> & { sessionId: number; at: string };
@@ -67,7 +67,7 @@ export async function readSessionHolds(
   const [sessions, stays, steps, decisions] = await Promise.all([
     tx.execute<SessionRow>(sql`
       select s.school_id as "schoolId", s.id::int as "sessionId", s.on_date::text as date, s.starts_at as "startsAt",
-        s.ends_at as "endsAt", s.subject, s.room, s.teacher_id as "teacherId"
+        s.ends_at as "endsAt", s.subject, s.room, s.teacher_id as "plannedLead"
       from recovery_session s where ${inYear}
         and not exists (select 1 from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id)
       order by s.on_date desc, s.starts_at desc, s.id desc`),
@@ -93,10 +93,10 @@ export async function readSessionHolds(
   const attended = sessions.filter(({ sessionId }) => staysOf.has(sessionId));
   const stepsOf = Map.groupBy(steps, ({ sessionId }) => sessionId);
   const decided = new Map(decisions.map((row) => [`${row.sessionId} ${row.rule}`, row]));
-  const teachers = await teacherFacts(
-    tx,
-    [...attended, ...steps].map(({ teacherId }) => teacherId),
-  );
+  const teachers = await teacherFacts(tx, [
+    ...attended.map(({ plannedLead }) => plannedLead),
+    ...steps.map(({ teacherId }) => teacherId),
+  ]);
   return attended.flatMap((row) => {
     const session = { ...row, date: Temporal.PlainDate.from(row.date) };
     const own = (stepsOf.get(row.sessionId) ?? []).map((step) => ({

@@ -15,7 +15,7 @@ const teacher = (name: string, change: Partial<TeacherFacts> = {}): TeacherFacts
 const stays = (count: number, inAt: number, outAt: number | null, grade: 4 | "K" = 4) =>
   Array.from({ length: count }, () => ({ grade, inAt, outAt }));
 const facts = (change: Partial<HoldFacts>): HoldFacts => ({
-  session: { date: day("2026-10-17"), startsAt: 480, endsAt: 720, teacherId: 501 },
+  session: { date: day("2026-10-17"), startsAt: 480, endsAt: 720, plannedLead: 501 },
   teachers: new Map([[501, teacher("Ann Abe")]]),
   teaching: [{ teacherId: 501, startsAt: 480, endsAt: 720 }],
   stays: stays(20, 480, 720),
@@ -66,6 +66,16 @@ test("a second teacher raises the limit while there, if they may supervise", () 
   expect(holdsOf(crowd(teacher("An Aide", { educatorId: "" }))).map(({ rule }) => rule)).toEqual([
     "AR-SES-7",
   ]);
+});
+
+test("who took it over from the one it was planned with is asked for a document; a session nobody taught is held", () => {
+  const aide = teacher("An Aide", { educatorId: "" });
+  const taken = {
+    teachers: new Map([[502, aide]]),
+    teaching: [{ teacherId: 502, startsAt: 480, endsAt: 720 }],
+  };
+  expect(holdsOf(facts(taken)).map(({ reason }) => reason.slice(0, 7))).toEqual(["An Aide"]);
+  expect(holdsOf(facts({ teaching: [] })).map(({ name }) => name)).toEqual(["nobody taught it"]);
 });
 
 test("a teacher who may not supervise holds it, beside whatever else does", () => {

@@ -9,7 +9,7 @@ export type HoldRule = "AR-SES-2" | "AR-SES-7";
 /** Why a session is held, and what an auditor would ask about it. `peak` of a breached ratio alone. */
 export type Hold = {
   rule: HoldRule;
-  name: "ratio exceeded" | TeacherFault;
+  name: "ratio exceeded" | "nobody taught it" | TeacherFault;
   reason: string;
   peak: { at: string; pupils: number; limit: number } | null;
 };
@@ -19,7 +19,7 @@ export type HoldDecision = { decision: "counts" | "kept out"; reason: string };
 
 /** `teaching`: who was a teacher of the session when; `teachers`: what is known of each, by id. */
 export type HoldFacts = {
-  session: TimeSpan & { date: Temporal.PlainDate; teacherId: number };
+  session: TimeSpan & { date: Temporal.PlainDate; plannedLead: number };
   teachers: ReadonlyMap<number, TeacherFacts>;
   teaching: readonly TeachingSpan[];
   stays: readonly InRoom[];
@@ -32,13 +32,22 @@ export type HoldFacts = {
  * raise the limit only when they could.
  */
 export function holdsOf({ session, teachers, teaching, stays, settings }: HoldFacts): Hold[] {
-  const holds: Hold[] = [];
   const standing = (id: number) => teacherStanding(teachers.get(id) ?? unknownTeacher, session.date);
-  const leads = standing(session.teacherId);
+  const planned = teaching.find(({ teacherId }) => teacherId === session.plannedLead);
+  const leadId = (planned ?? teaching[0])?.teacherId;
+  if (leadId === undefined)
+    return [
+      {
+        rule: "AR-SES-2",
+        name: "nobody taught it",
+        reason: "Every teacher of this session left it, so nobody supervised it.",
+        peak: null,
+      },
+    ];
+  const holds: Hold[] = [];
+  const leads = standing(leadId);
   if (!leads.qualified) holds.push({ rule: "AR-SES-2", name: leads.fault, reason: leads.reason, peak: null });
-  const counted = teaching.filter(
-    ({ teacherId }) => teacherId === session.teacherId || standing(teacherId).qualified,
-  );
+  const counted = teaching.filter(({ teacherId }) => teacherId === leadId || standing(teacherId).qualified);
   const peak = ratioPeak(duringSession(stays, session), counted, settings);
   if (peak !== null && !peak.allowed)
     holds.push({
