@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
@@ -6,6 +7,7 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import type { RequestContext } from "#app/context.ts";
 import { narrowBuild } from "./narrow-build.ts";
 import { patternOfRoute, type RouteEntries, routePattern } from "./route-pattern.ts";
+import { undeliveredBuild } from "./undelivered.ts";
 
 const yearMs = 31_536_000_000;
 
@@ -23,17 +25,23 @@ type LoadContextOf = (request: Request, response: Response) => RequestContext;
 /** Pages of `build/`, with its hashed files sent as never changing. */
 export async function builtPages(loadContext: LoadContextOf): Promise<Pages> {
   const file = resolve("build/server/index.js");
-  const build = (await import(pathToFileURL(file).href)) as ServerBuild;
+  const build = undeliveredBuild((await import(pathToFileURL(file).href)) as ServerBuild);
   return {
     assets: [
-      express.static("build/client/assets", {
-        immutable: true,
-        maxAge: yearMs,
-        index: false,
-        redirect: false,
-      }),
-      express.static("build/client", { maxAge: 3_600_000, index: false, redirect: false }),
-    ].map((serve, hashed) => (hashed === 0 ? under("/assets", serve) : serve)),
+      under(
+        "/assets",
+        express.static("build/client/assets", {
+          immutable: true,
+          maxAge: yearMs,
+          index: false,
+          redirect: false,
+        }),
+      ),
+      onlyFiles(
+        "build/client",
+        express.static("build/client", { maxAge: 3_600_000, index: false, redirect: false }),
+      ),
+    ],
     handler: byPattern(build, loadContext),
     routes: () => build.routes,
     close: async () => {},
@@ -72,6 +80,12 @@ export async function vitePages(loadContext: LoadContextOf): Promise<Pages> {
     routes: () => routes,
     close: () => vite.close(),
   };
+}
+
+/** The handler for the files that lie in a folder now: asking the disk for each page's address costs more than routing it. */
+function onlyFiles(folder: string, serve: RequestHandler): RequestHandler {
+  const known = new Set(readdirSync(folder).map((name) => `/${name}`));
+  return (request, response, next) => (known.has(request.path) ? serve(request, response, next) : next());
 }
 
 /** The handler for one folder of addresses, without Express's sub-app copy of the request. */

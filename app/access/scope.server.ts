@@ -62,11 +62,10 @@ export function createDoor({
       // Sent at once (`then` starts it) but not awaited before the work: both leave in one round trip, in this
       // order. Were the order ever lost, the work would see no rows: the policies fail closed.
       const set = tx
-        .execute(sql`select set_config('app.schools', ${`{${scope.schools.join(",")}}`}, true),
-        set_config('app.staff', ${scope.staff === null ? "" : String(scope.staff)}, true),
-        set_config('app.today', ${clock.today().toString()}, true),
-        set_config('app.district', ${String(scope.district)}, true),
-        set_config('app.user', ${scope.user === null ? "" : String(scope.user)}, true)`)
+        .execute(
+          sql`select enter_scope(${`{${scope.schools.join(",")}}`}::int[], ${scope.staff}::int, ${clock.today().toString()}::date,
+            ${scope.district}::boolean, ${scope.user}::int)`,
+        )
         .then((rows) => rows);
       const [done] = await Promise.all([work(tx), set]);
       // What was sent along is on the connection before the commit is, and its failure before that stops the commit.

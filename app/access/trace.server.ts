@@ -1,4 +1,5 @@
-import { auditEntry, pupilView } from "#drizzle/schema/compliance.ts";
+import { sql } from "drizzle-orm";
+import { auditEntry } from "#drizzle/schema/compliance.ts";
 import type { Actor } from "./actor.ts";
 import { sendAlong, type Tx } from "./scope.server.ts";
 
@@ -55,8 +56,7 @@ export async function recordView(
   if (pupilIds.length === 0) return;
   await sendAlong(
     tx,
-    tx
-      .insert(pupilView)
-      .values({ schoolId: actor.schoolId, at, by: actor.userId, page, pupilIds: [...pupilIds] }),
+    tx.execute(sql`insert into pupil_view (school_id, at, by, page, pupil_ids)
+      values (${actor.schoolId}, ${at.toString()}, ${actor.userId}, ${page}, ${`{${pupilIds.join(",")}}`}::int[])`),
   );
 }

@@ -50,8 +50,6 @@ export type SessionView = {
   grades: string;
   state: SessionState;
   cancelled: string | null;
-  /** What has come to speak against the session since it was planned, with what to do. */
-  troubles: readonly string[];
   seats: string;
   ratio: string | null;
   ratioKept: boolean;
@@ -68,7 +66,6 @@ export type SessionFound = {
   presence: readonly Recorded[];
   teaching: readonly TeachingSpan[];
   candidates: readonly SessionCandidate[] | null;
-  troubles: readonly string[];
   /** Of the session's day. */
   settings: Pick<RecoverySettings, "mixedRatio">;
 };
@@ -85,7 +82,7 @@ export function stateOf(session: RecoverySession, now: Moment): SessionState {
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
-  { session, places, presence, teaching, candidates, troubles, settings }: SessionFound,
+  { session, places, presence, teaching, candidates, settings }: SessionFound,
   now: Moment,
   from: number,
   may: Omit<SessionRights, "cancel"> & { plan: boolean },
@@ -114,7 +111,6 @@ export function sessionView(
     grades: gradesLabel(session),
     state,
     cancelled: session.cancelled,
-    troubles,
     seats: seatsIn(session),
     ratio: peak && `Fullest at ${peak.at}: ${peak.reason}`,
     ratioKept: peak?.allowed ?? true,

@@ -17,13 +17,13 @@ import {
   notATeacher,
   officeAppend,
   officeRead,
+  ofMyPupils,
+  ofMySections,
   pupilRead,
   schoolRead,
   web,
   worker,
 } from "./policies.ts";
-
-const mySections = sql`(school_id, section_number) in (select ss.school_id, ss.section_number from section_staff ss)`;
 
 /**
  * One statement about one pupil, day and period by one of three voices: Aeries, the teacher, the office.
@@ -55,7 +55,7 @@ export const mark = pgTable(
     pgPolicy("mark_read", {
       for: "select",
       to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or ((section_number is null or ${mySections}) and (school_id, pupil_id) in (select r.school_id, r.pupil_id from roster r)))`,
+      using: sql`${inMySchools} and (${notATeacher} or ((section_number is null or ${ofMySections}) and ${ofMyPupils}))`,
     }),
     pgPolicy("mark_by_people", {
       for: "insert",
@@ -95,12 +95,12 @@ export const registerTaking = pgTable(
     pgPolicy("register_taking_read", {
       for: "select",
       to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or ${mySections})`,
+      using: sql`${inMySchools} and (${notATeacher} or ${ofMySections})`,
     }),
     pgPolicy("register_taking_append", {
       for: "insert",
       to: web,
-      withCheck: sql`${inMySchools} and (${notATeacher} or (taken_as = 'teacher' and ${mySections}))`,
+      withCheck: sql`${inMySchools} and (${notATeacher} or (taken_as = 'teacher' and ${ofMySections}))`,
     }),
   ],
 );

@@ -9,13 +9,22 @@ export const worker = pgRole("worker").existing();
 export const owner = pgRole("owner").existing();
 
 /**
- * The scope of a transaction is set once by the door (`app/access/scope.server.ts`) and read here through
- * `scope_schools()` and `scope_staff()`, each in a sub-select so that it is evaluated once a query.
+ * The scope of a transaction is set once by the door (`app/access/scope.server.ts`, `enter_scope` in SQL) and read here
+ * through `scope_…()`, each in a sub-select so that it is evaluated once a query. A teacher's sections, pupils and
+ * recovery sessions are found once with the scope: found by every policy anew they cost more than the page.
  */
 export const inMySchools = sql`school_id = any ((select scope_schools())::int[])`;
 
 /** A teacher's scope names their staff id; everyone else's leaves it empty. */
 export const notATeacher = sql`(select scope_staff()) is null`;
+
+/** A teacher's own sections, pupils and recovery sessions, as keys of school and number together. */
+export const ofMySections = sql`own_key(school_id, section_number) = any ((select scope_sections())::bigint[])`;
+export const ofMyPupils = sql`own_key(school_id, pupil_id) = any ((select scope_pupils())::bigint[])`;
+/** Pupils with a place in a recovery session of theirs, on the roster or not. */
+export const myGuests = sql`own_key(school_id, pupil_id) = any ((select scope_guests())::bigint[])`;
+export const ofMyRecovery = (session: "id" | "session_id") =>
+  sql`own_key(school_id, ${sql.raw(session)}) = any ((select scope_recovery())::bigint[])`;
 
 /** Rows of a school without pupils in them: visible to whoever works there. */
 export const schoolRead = (name: string) =>
@@ -45,17 +54,11 @@ export const pupilRead = (name: string) =>
   pgPolicy(`${name}_read`, {
     for: "select",
     to: [web, worker],
-    using: sql`${inMySchools} and (${notATeacher} or (school_id, pupil_id) in (select r.school_id, r.pupil_id from roster r))`,
+    using: sql`${inMySchools} and (${notATeacher} or ${ofMyPupils})`,
   });
 
-/** The recovery sessions that a teacher has joined beside the one who leads. */
-export const joinedSessions = sql`select j.school_id, j.session_id from recovery_session_teacher j
-  where j.teacher_id = (select scope_staff()) group by 1, 2 having (array_agg(j.step order by j.id desc))[1] = 'joined'`;
-
 /** Office and recovery staff write; a teacher writes only in a session that they lead or have joined. */
-export const myRecoverySession = sql`${inMySchools} and (${notATeacher} or (school_id, session_id) in
-  (select rs.school_id, rs.id from recovery_session rs where rs.teacher_id = (select scope_staff()))
-  or (school_id, session_id) in (${joinedSessions}))`;
+export const myRecoverySession = sql`${inMySchools} and (${notATeacher} or ${ofMyRecovery("session_id")})`;
 
 /** Rows about a pupil in a recovery session. */
 export const pupilOfMySession = (name: string) => [

@@ -1,7 +1,17 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgPolicy, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { plainDate } from "./columns.ts";
-import { inMySchools, notATeacher, pupilRead, syncWrite, web, worker } from "./policies.ts";
+import {
+  inMySchools,
+  myGuests,
+  notATeacher,
+  ofMyPupils,
+  ofMySections,
+  pupilRead,
+  syncWrite,
+  web,
+  worker,
+} from "./policies.ts";
 
 /** A pupil's record at one school. `pupilId` is Aeries' StudentID, the same across the district. */
 export const pupil = pgTable(
@@ -35,8 +45,7 @@ export const pupil = pgTable(
     pgPolicy("pupil_read", {
       for: "select",
       to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or (school_id, pupil_id) in (select r.school_id, r.pupil_id from roster r)
-        or (school_id, pupil_id) in (select p.school_id, p.pupil_id from recovery_place p))`,
+      using: sql`${inMySchools} and (${notATeacher} or ${ofMyPupils} or ${myGuests})`,
     }),
     syncWrite("pupil"),
   ],
@@ -78,7 +87,7 @@ export const roster = pgTable(
     pgPolicy("roster_read", {
       for: "select",
       to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or (school_id, section_number) in (select ss.school_id, ss.section_number from section_staff ss))`,
+      using: sql`${inMySchools} and (${notATeacher} or ${ofMySections})`,
     }),
     syncWrite("roster"),
   ],

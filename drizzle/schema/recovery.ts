@@ -14,9 +14,9 @@ import {
 import { instant, plainDate } from "./columns.ts";
 import {
   inMySchools,
-  joinedSessions,
   notATeacher,
   officeAppend,
+  ofMyRecovery,
   pupilOfMySession,
   pupilRead,
   schoolRead,
@@ -25,8 +25,7 @@ import {
 } from "./policies.ts";
 import { pupil } from "./pupil.ts";
 
-const teachesIt = sql`(${notATeacher} or teacher_id = (select scope_staff()) or (school_id, id) in (${joinedSessions}))`;
-const leadOrOffice = sql`${inMySchools} and ${teachesIt}`;
+const leadOrOffice = sql`${inMySchools} and (${notATeacher} or ${ofMyRecovery("id")})`;
 
 /** Time of a session that is not instruction, minutes since local midnight: meals, recess, other activities. */
 export type RecoveryBreak = { startsAt: number; endsAt: number; what: string };
@@ -55,6 +54,7 @@ export const recoverySession = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     index("recovery_session_by_day").on(t.schoolId, t.onDate),
+    index("recovery_session_by_teacher").on(t.teacherId),
     schoolRead("recovery_session"),
     officeAppend("recovery_session"),
     // Changing no more than the capacity; the same right lets a row be locked while places are given out.

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { plainDate } from "./columns.ts";
-import { inMySchools, notATeacher, schoolRead, syncWrite, web, worker } from "./policies.ts";
+import { inMySchools, notATeacher, ofMySections, schoolRead, syncWrite, web, worker } from "./policies.ts";
 
 /** A member of staff. `id` is Aeries' StaffID, the same across the district. */
 export const staff = pgTable("staff", {
@@ -47,7 +47,7 @@ export const section = pgTable(
     pgPolicy("section_read", {
       for: "select",
       to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or section_number in (select ss.section_number from section_staff ss where ss.school_id = section.school_id))`,
+      using: sql`${inMySchools} and (${notATeacher} or ${ofMySections})`,
     }),
     syncWrite("section"),
   ],
