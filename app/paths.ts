@@ -32,6 +32,7 @@ const exportsAt = (list: (schoolId: number) => string) => {
   };
 };
 export type ExportPaths = ReturnType<typeof exportsAt>;
+const ruleSetting = (schoolId: number, name: string) => `${school(schoolId)}/settings/recovery-rules/${name}`;
 
 export const paths = {
   home: () => "/",
@@ -84,6 +85,10 @@ export const paths = {
   recoveryWalkIns: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/walk-ins`,
   recoverySettings: (schoolId: number) => `${school(schoolId)}/settings/recovery`,
+  recoveryRules: (schoolId: number) => `${school(schoolId)}/recovery/rules`,
+  ruleSettings: (schoolId: number) => `${school(schoolId)}/settings/recovery-rules`,
+  ruleSetting,
+  ruleSettingPreview: (schoolId: number, name: string) => `${ruleSetting(schoolId, name)}/preview`,
   recoveryPresence: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/presence`,
   recoveryAttestation: (schoolId: number, sessionId: number) =>

@@ -31,13 +31,21 @@ export type Permission =
   | "aeries:read"
   | "aeries:sync"
   | "aeries:map"
+  | "settings:read"
   | "settings:change"
+  | "settings:district"
   | "people:manage"
   | "compliance:read"
   | "incident:act";
 
 const everyone: Permission[] = ["account:own"];
-const seesSchool: Permission[] = [...everyone, "attendance:read", "pupil:read", "recovery:read"];
+const seesSchool: Permission[] = [
+  ...everyone,
+  "attendance:read",
+  "pupil:read",
+  "recovery:read",
+  "settings:read",
+];
 
 /** The one table of who may do what. A teacher's rights reach only the sections and recovery sessions they teach. */
 export const permissions: Record<Role, readonly Permission[]> = {
@@ -58,6 +66,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "aeries:sync",
     "aeries:map",
     "settings:change",
+    "settings:district",
     "people:manage",
     "incident:act",
   ],

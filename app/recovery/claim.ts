@@ -1,6 +1,6 @@
 import { byDate, formatDay, isAfter, mondayOf } from "#app/calendar/day.ts";
 import { fiscalYearBounds, schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
-import { type Absence, type Refusal, recoverableAbsences, refuse } from "./eligibility.ts";
+import { type Absence, mayOfferRecovery, type Refusal, recoverableAbsences, refuse } from "./eligibility.ts";
 import type { RecoverySettings } from "./settings.ts";
 
 /** The most days a pupil can recover in a fiscal year, over all schools of the agency (AR-CAP-1, -2). */
@@ -36,7 +36,7 @@ export function claimDays(facts: {
   earned: readonly Temporal.PlainDate[];
   absences: readonly Absence[];
   through: Temporal.PlainDate;
-  settings: Pick<RecoverySettings, "weekCapBasis" | "incompleteIndependentStudy">;
+  settings: Pick<RecoverySettings, "agency" | "weekCapBasis" | "incompleteIndependentStudy">;
   alreadyClaimed?: readonly { date: Temporal.PlainDate; countsAsRecovery: boolean }[];
 }): Claims {
   const { through, settings, alreadyClaimed = [] } = facts;
@@ -44,7 +44,9 @@ export function claimDays(facts: {
   const known = facts.absences.filter((absence) => !isAfter(absence.date, through));
   const taken = alreadyClaimed.map((claim) => claim.date);
   const eligible = recoverableAbsences({ absences: known, schoolYear, alreadyClaimed: taken, settings });
-  const earned = usableDays(facts.earned, through);
+  const earned = mayOfferRecovery(settings.agency)
+    ? usableDays(facts.earned, through)
+    : withoutRecovery(facts.earned, through);
   const refused = [...earned.refused, ...eligible.refused];
   const flagged = [
     ...eligible.held,
@@ -104,6 +106,13 @@ function usableDays(earned: readonly Temporal.PlainDate[], through: Temporal.Pla
     else days.push(date);
   }
   return { days, refused };
+}
+
+/** A charter that may not offer recovery has nothing to claim with (AR-LEA-2). */
+function withoutRecovery(earned: readonly Temporal.PlainDate[], through: Temporal.PlainDate) {
+  const known = earned.filter((day) => !isAfter(day, through));
+  const why = "was earned at an agency that may not offer recovery";
+  return { days: [] as Temporal.PlainDate[], refused: known.map((day) => refuse(day, "AR-LEA-2", why)) };
 }
 
 function crowdedWeeks(days: readonly Temporal.PlainDate[]): Refusal[] {

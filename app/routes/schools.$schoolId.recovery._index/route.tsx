@@ -80,6 +80,7 @@ export default function Recovery() {
         <a href={paths.recoveryCase(schoolId)}>Try a case</a>
         <a href={paths.recoveryHolds(schoolId)}>Held sessions</a>
         <a href={paths.recoveryCredentials(schoolId)}>Certification documents</a>
+        <a href={paths.recoveryRules(schoolId)}>Rules</a>
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (

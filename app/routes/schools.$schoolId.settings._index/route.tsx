@@ -36,6 +36,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     home: found.home,
     changes,
     recoveryHref: paths.recoverySettings(actor.schoolId),
+    rulesHref: paths.ruleSettings(actor.schoolId),
   };
   return { frame: frameOf(actor, "settings"), view };
 }

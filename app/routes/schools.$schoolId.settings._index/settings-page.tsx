@@ -13,6 +13,7 @@ type SettingsView = {
   school: string;
   home: "aeries" | "here";
   recoveryHref: string;
+  rulesHref: string;
   changes: { key: string; when: string; home: string; by: string; reason: string }[];
 };
 
@@ -38,6 +39,9 @@ export function SettingsPage(props: {
     >
       <p>
         <a href={view.recoveryHref}>Defaults of recovery sessions</a>
+      </p>
+      <p>
+        <a href={view.rulesHref}>Settings of recovery, for the whole district</a>
       </p>
       <h2>Where registers are taken</h2>
       <p className="text">

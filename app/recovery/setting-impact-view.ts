@@ -1,0 +1,88 @@
+import { displayDay, isAfter } from "#app/calendar/day.ts";
+import type { AmountName } from "./amounts.ts";
+import { labelOf, saidOf } from "./rule-settings-view.ts";
+import type { ChosenSetting } from "./setting-form.ts";
+import type { DistrictImpact } from "./setting-impact.server.ts";
+import type { ImpactRow, YearSums } from "./setting-impact.ts";
+import type { SettingName } from "./settings.ts";
+import { dollars } from "./settings-used.ts";
+
+const number = (count: number): string => count.toLocaleString("en-US");
+
+/** "1,200, then 1,380 (+180)"; a figure that stays is said once. */
+function change(before: number, after: number, say: (count: number) => string = number): string {
+  if (before === after) return say(before);
+  return `${say(before)}, then ${say(after)} (${after > before ? "+" : "−"}${say(Math.abs(after - before))})`;
+}
+
+function money(before: YearSums, after: YearSums): string {
+  const known = (sums: YearSums) => (sums.dollars === null ? "not known" : dollars(sums.dollars));
+  return before.dollars === null || after.dollars === null
+    ? before.dollars === after.dollars
+      ? "not known"
+      : `${known(before)}, then ${known(after)}`
+    : change(before.dollars, after.dollars, dollars);
+}
+
+const rowOf = (label: string, { schoolId, before, after, gain, lose }: ImpactRow) => ({
+  key: schoolId ?? "whole district",
+  label,
+  credited: change(before.creditedMinutes, after.creditedMinutes),
+  earned: change(before.earnedDays, after.earnedDays),
+  claimed: change(before.claimedDays, after.claimedDays),
+  banked: change(before.bankedDays, after.bankedDays),
+  money: money(before, after),
+  gain: number(gain),
+  lose: number(lose),
+});
+
+function whenIn(
+  { effectiveFrom }: ChosenSetting,
+  follows: Temporal.PlainDate | null,
+  today: Temporal.PlainDate,
+): string {
+  if (isAfter(effectiveFrom, today))
+    return `Nothing changes before ${displayDay(effectiveFrom)}. The figures show this year as if it held today.`;
+  if (follows !== null)
+    return `The choice that holds from ${displayDay(follows)} follows it and stays in force, so nothing changes today.`;
+  return "It holds at once for everything worked out from today on, and for the whole of this school year.";
+}
+
+/** What a choice would change, in the words of the page that is shown before it is saved. */
+export function impactView(
+  name: SettingName | AmountName,
+  chosen: ChosenSetting,
+  impact: DistrictImpact,
+  today: Temporal.PlainDate,
+) {
+  const { whole, schools, names } = impact;
+  const days = whole.after.claimedDays - whole.before.claimedDays;
+  const stays = (what: keyof YearSums) => whole.before[what] === whole.after[what];
+  const same =
+    whole.gain + whole.lose === 0 &&
+    stays("creditedMinutes") &&
+    stays("earnedDays") &&
+    stays("claimedDays") &&
+    stays("bankedDays");
+  return {
+    name,
+    label: labelOf(name),
+    is: saidOf(name, chosen.value),
+    from: displayDay(chosen.effectiveFrom),
+    verified: `${chosen.verifiedBy}, ${displayDay(chosen.verifiedOn)}`,
+    source: chosen.source,
+    when: whenIn(chosen, impact.follows, today),
+    lead: same
+      ? `No pupil's credit or claim of this school year would change.${stays("dollars") ? "" : " What the claims are worth would."}`
+      : `${number(whole.gain)} ${whole.gain === 1 ? "pupil gains" : "pupils gain"} and ${number(whole.lose)} ${whole.lose === 1 ? "loses" : "lose"}; ${
+          days === 0
+            ? "as many days are claimed"
+            : `${number(Math.abs(days))} ${days > 0 ? "more" : "fewer"} days are claimed`
+        }.`,
+    rows: [
+      rowOf("Whole district", whole),
+      ...schools.map((row) => rowOf(names.get(row.schoolId ?? 0) ?? "School not known", row)),
+    ],
+  };
+}
+export type ImpactView = ReturnType<typeof impactView>;
