@@ -1,0 +1,151 @@
+import { displayTime, spansOverlap } from "#app/calendar/bell.ts";
+import { isAfter, isBefore } from "#app/calendar/day.ts";
+import { gradeFromAeries } from "#app/people/grade.ts";
+import { presenceOf } from "#app/recovery/presence.ts";
+import { ratioPeak } from "#app/recovery/ratio-peak.ts";
+import { gradesLabel } from "#app/recovery/session.ts";
+import type { RecoverySettings } from "#app/recovery/settings.ts";
+import { writtenDay } from "#app/ui/written-day.ts";
+import { writtenMoment } from "#app/ui/written-moment.ts";
+import { type ClaimedDay, type SessionOnRecord, staysOf, type TeacherOnRecord } from "./facts.ts";
+import { counted, type Fact, type Part, type SheetWords, schoolIn } from "./sheet.ts";
+
+/** One session of a claimed day: times, minutes left out and why, teachers, ratio, attestation, the family's yes. */
+export function sessionPart(
+  day: ClaimedDay,
+  session: SessionOnRecord,
+  settings: Pick<RecoverySettings, "mixedRatio">,
+  words: SheetWords,
+): Part {
+  const stays = staysOf(session.times, day.claim.pupilId);
+  const when = (at: Temporal.Instant) => writtenMoment(at, words.timeZone);
+  const running = day.studyDays.get(session.date.toString()) ?? 0;
+  const decisions = session.decisions.map(
+    ({ at, who, what, why }) => `${what}: ${who}, ${when(at)}${why ? `, ${why}` : ""}`,
+  );
+  return {
+    title: `Session ${session.id}: ${writtenDay(session.date)}, ${displayTime(session.startsAt)} to ${displayTime(session.endsAt)}`,
+    facts: [
+      {
+        term: "Where and what",
+        is: `${schoolIn(words, session.schoolId)}, room ${session.room}: ${session.subject}, ${gradesLabel(session)}${session.program ? `, of ${session.program}` : ""}`,
+      },
+      {
+        term: "In and out",
+        is:
+          stays
+            .map(
+              ({ row }) =>
+                `${timeOr(row.inAt)} to ${timeOr(row.outAt)} (${row.source}, entered by ${row.by}, ${when(row.at)}${row.reason ? `: ${row.reason}` : ""})`,
+            )
+            .join("; ") || "No times on record",
+      },
+      { term: "Minutes", is: minutesOf(session, stays) },
+      ...session.teachers.map((teacher, at) => ({
+        term: at === 0 ? "Teacher" : "And teacher",
+        is: teacherOf(teacher, session.date, words),
+      })),
+      { term: "Ratio", is: ratioOf(session, settings) },
+      { term: "Attested", is: attestedOf(session, day.claim.pupilId, words) },
+      { term: "Family's yes", is: electionOf(day, session, words) },
+      {
+        term: "Might take part",
+        is: `${counted(running, "schoolday")} running in independent study (at most 15, AR-PUP-2); in person, in a classroom-based program (AR-PUP-1, -5)`,
+      },
+      ...(decisions.length > 0 ? [{ term: "Decisions", is: decisions.join(". ") }] : []),
+      ...(session.cancelled === null ? [] : [{ term: "Cancelled", is: session.cancelled }]),
+    ],
+    tables: [],
+  };
+}
+
+const timeOr = (minute: number | null) => (minute === null ? "not written down" : displayTime(minute));
+
+/** Minutes in the room, what of them is no instruction of this session, and what counts. */
+function minutesOf(session: SessionOnRecord, stays: ReturnType<typeof staysOf>): string {
+  const known = stays.flatMap(({ signedIn, signedOut }) =>
+    signedIn === null || signedOut === null || signedOut < signedIn
+      ? []
+      : [{ startsAt: signedIn, endsAt: signedOut }],
+  );
+  const inRoom = known.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
+  const within = presenceOf({ session, stays });
+  const counts = presenceOf({ session, stays, breaks: session.breaks });
+  const breaks = session.breaks.filter((pause) => known.some((stay) => spansOverlap(stay, pause)));
+  const left = [
+    ...(inRoom > within.minutes ? [`${inRoom - within.minutes} outside the session's hours`] : []),
+    ...(within.minutes > counts.minutes
+      ? [
+          `${within.minutes - counts.minutes} of no instruction (${breaks
+            .map(
+              ({ what, startsAt, endsAt }) => `${what}, ${displayTime(startsAt)} to ${displayTime(endsAt)}`,
+            )
+            .join("; ")})`,
+        ]
+      : []),
+  ];
+  const out = left.length === 0 ? "nothing left out" : `left out: ${left.join(", ")}`;
+  const troubles = counts.problems.map(({ sentence }) => ` ${sentence}`).join("");
+  return `${inRoom} in the room, ${out}; ${counts.minutes} of instruction.${troubles}`;
+}
+
+/** A teacher as an auditor asks (AR-SES-2): document and employment on the date, and who verified them. */
+function teacherOf(teacher: TeacherOnRecord, on: Temporal.PlainDate, { timeZone }: SheetWords): string {
+  const { credential, hiredOn, leftOn } = teacher;
+  const document = teacher.educatorId
+    ? `state educator ID ${teacher.educatorId}`
+    : "no state educator ID on record";
+  const employed =
+    (hiredOn !== null && isAfter(hiredOn, on)) || (leftOn !== null && isBefore(leftOn, on))
+      ? "not employed on this date by the staff record"
+      : `employed since ${hiredOn ? writtenDay(hiredOn) : "before records begin"}${leftOn ? ` through ${writtenDay(leftOn)}` : ""}`;
+  const verified =
+    credential === null
+      ? "nobody has verified the document's expiry or the employer"
+      : `document ${credential.document}, ${
+          credential.expiresOn === null
+            ? "no expiry"
+            : `${isBefore(credential.expiresOn, on) ? "EXPIRED before this date, on" : "valid through"} ${writtenDay(credential.expiresOn)}`
+        }, ${credential.employedByAgency ? "employee of the district" : "NOT an employee of the district"}, verified by ${credential.by}, ${writtenMoment(credential.at, timeZone)}`;
+  return `${teacher.name} (staff ${teacher.staffId}): ${document}; ${employed}; ${verified}`;
+}
+
+function ratioOf(session: SessionOnRecord, settings: Pick<RecoverySettings, "mixedRatio">): string {
+  const everyone = [...new Set(session.times.map(({ pupilId }) => pupilId))];
+  const stays = everyone.flatMap((pupilId) =>
+    staysOf(session.times, pupilId).flatMap(({ row }) => {
+      const grade = gradeFromAeries(row.grade);
+      return grade === null || row.inAt === null ? [] : [{ grade, inAt: row.inAt, outAt: row.outAt }];
+    }),
+  );
+  const peak = ratioPeak(stays, settings);
+  return peak ? `Fullest at ${peak.at}: ${peak.reason} EC 46211(f).` : "Nobody was signed in.";
+}
+
+function attestedOf(session: SessionOnRecord, pupilId: number, { timeZone }: SheetWords): string {
+  const last = session.attestations.at(-1);
+  if (last === undefined) return "Not attested";
+  const after = session.times.filter(
+    (row) => row.pupilId === pupilId && row.id > last.throughPresenceId,
+  ).length;
+  const covers = `${counted(last.pupilCount, "pupil")}, ${last.minutesTotal.toLocaleString("en-US")} minutes`;
+  return `${last.by}, ${writtenMoment(last.at, timeZone)}: “${last.statement}” Covers ${covers}${after > 0 ? `; this pupil's times were corrected afterwards (${counted(after, "entry", "entries")})` : ""}.`;
+}
+
+/** The newest answer for this session or for recovery as a whole, given by the end of its date. */
+function electionOf({ answers }: ClaimedDay, session: SessionOnRecord, { timeZone }: SheetWords): string {
+  const end = session.date.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
+  const answer = answers.findLast(
+    ({ at, sessionId }) =>
+      Temporal.Instant.compare(at, end) < 0 && (sessionId === null || sessionId === session.id),
+  );
+  if (answer === undefined) return "No answer on record by this date (AR-PUP-3)";
+  return `${answer.answer === "yes" ? "Yes" : "NO"}, said by ${answer.saidBy}; recorded by ${answer.by}, ${writtenMoment(answer.at, timeZone)} (AR-PUP-3)`;
+}
+
+/** Time at a school whose records the reader may not open. */
+export const elsewhereFacts = ({ elsewhere }: ClaimedDay, words: SheetWords): Fact[] =>
+  elsewhere.map(({ date, schoolId, minutes }) => ({
+    term: writtenDay(date),
+    is: `${minutes} minutes at ${schoolIn(words, schoolId)}. Its records of the session are open to that school and to the district.`,
+  }));

@@ -1,0 +1,20 @@
+/** A sheet of the packet as text: the same for the screen, paper and PDF. */
+export type Fact = { term: string; is: string };
+export type SheetTable = { caption: string; heads: readonly string[]; rows: readonly (readonly string[])[] };
+export type Part = { title: string; facts: readonly Fact[]; tables: readonly SheetTable[] };
+/** `warnings`: what an auditor should look at first. */
+export type Sheet = { title: string; lead: string; warnings: readonly string[]; parts: readonly Part[] };
+
+/** What the sheets of one packet share. */
+export type SheetWords = {
+  schoolNames: ReadonlyMap<number, string>;
+  timeZone: string;
+  /** The district's settings, each as a sentence. */
+  settings: readonly Fact[];
+};
+
+export const counted = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+
+export const schoolIn = ({ schoolNames }: Pick<SheetWords, "schoolNames">, schoolId: number) =>
+  schoolNames.get(schoolId) ?? `School ${schoolId}`;
