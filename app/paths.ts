@@ -71,6 +71,13 @@ export const paths = {
   pupilRecovery: (schoolId: number, pupilId: number) => `${pupil(schoolId, pupilId)}/recovery`,
   recovery: (schoolId: number, week?: Day) =>
     `${school(schoolId)}/recovery${query({ week: week?.toString() })}`,
+  /** `search` is a query with its question mark, of a period or days alone. */
+  claimPacket: (schoolId: number, search = "") => `${school(schoolId)}/recovery/packet${search}`,
+  claimPacketFile: (schoolId: number, search = "") => `${school(schoolId)}/recovery/packet.zip${search}`,
+  districtClaimPacket: (search = "") => `/recovery/packet${search}`,
+  districtClaimPacketFile: (search = "") => `/recovery/packet.zip${search}`,
+  claimedDay: (schoolId: number, pupilId: number, absenceDate: Day) =>
+    `${school(schoolId)}/recovery/claims/${pupilId}/${absenceDate}`,
   recoveryCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case`,
   recoveryNew: (schoolId: number) => `${school(schoolId)}/recovery/sessions/new`,
   recoverySession,

@@ -25,6 +25,7 @@ export type Permission =
   | "recovery:run"
   | "recovery:attest"
   | "recovery:correct"
+  | "recovery:audit"
   | "recovery:export"
   | "recovery:decide"
   | "recovery:unlock"
@@ -59,6 +60,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:book",
     "recovery:run",
     "recovery:correct",
+    "recovery:audit",
     "recovery:export",
     "recovery:decide",
     "recovery:unlock",
@@ -80,6 +82,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:book",
     "recovery:run",
     "recovery:correct",
+    "recovery:audit",
     "recovery:export",
     "recovery:decide",
     "recovery:unlock",
@@ -112,11 +115,12 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:book",
     "recovery:run",
     "recovery:correct",
+    "recovery:audit",
     "recovery:export",
     "aeries:read",
   ],
-  "compliance officer": [...seesSchool, "aeries:read", "compliance:read", "incident:act", "recovery:decide"],
-  auditor: [...seesSchool, "aeries:read"],
+  "compliance officer": [...seesSchool, "recovery:audit", "aeries:read", "compliance:read", "incident:act", "recovery:decide"],
+  auditor: [...seesSchool, "recovery:audit", "aeries:read"],
 };
 
 /** May someone with these roles at a school do this there? */

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import { type Category, isCategory } from "#app/attendance/category.ts";
 import { writtenTitle } from "#app/attendance/code-title.ts";
 import type { MarkRow, MarkSource, RegisterHome } from "#app/attendance/mark.ts";
-import { ints } from "./claims-in-force.server.ts";
 import type { AbsenceOnRecord, ClaimInForce } from "./facts.ts";
 
 type Said = [

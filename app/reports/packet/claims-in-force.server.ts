@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
 import type { ClaimInForce } from "./facts.ts";
 
@@ -8,10 +9,6 @@ export type WhichClaims =
   | { pupilId: number; absenceDate: Temporal.PlainDate }
   | { pupilIds: readonly number[] }
   | { missedFrom: Temporal.PlainDate; through: Temporal.PlainDate };
-
-/** A list of numbers as Postgres reads an array. */
-export const ints = (numbers: Iterable<number>) => sql`${`{${[...numbers].join(",")}}`}::int[]`;
-export const bigints = (numbers: Iterable<number>) => sql`${`{${[...numbers].join(",")}}`}::bigint[]`;
 
 function conditionOf(which: WhichClaims): SQL {
   if ("pupilId" in which)

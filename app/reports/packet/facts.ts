@@ -1,8 +1,10 @@
 import type { Category } from "#app/attendance/category.ts";
 import type { MarkRow, RegisterHome } from "#app/attendance/mark.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
+import type { Credit } from "#app/recovery/credit.ts";
+import type { MinimumDay } from "#app/recovery/minimum-day.ts";
 import type { Stay } from "#app/recovery/presence.ts";
-import type { Standing } from "#app/recovery/standing.ts";
+import type { TeacherStep } from "#app/recovery/teachers-of.ts";
 import type { RecoveryBreak } from "#drizzle/schema/recovery.ts";
 
 /** Which day was claimed: the pupil, the school of the absence and its date. */
@@ -83,7 +85,11 @@ export type SessionOnRecord = {
   highGrade: number;
   breaks: readonly RecoveryBreak[];
   cancelled: string | null;
+  /** Who leads it. */
+  teacherId: number;
   teachers: readonly TeacherOnRecord[];
+  /** Every step of the teachers beside the one who leads, oldest first. */
+  teaching: readonly TeacherStep[];
   attestations: readonly {
     by: string;
     at: Temporal.Instant;
@@ -124,8 +130,10 @@ export type ClaimedDay = {
   /** Its place among the pupil's claimed days of the year, oldest absence first, over all schools. */
   place: { number: number; of: number; atOtherSchools: number };
   absence: AbsenceOnRecord;
-  /** Worked out again from the records of now; null outside TK to grade 12. */
-  standing: Standing | null;
+  /** Worked out again from the records of now; null where no time is on record or the grade is outside TK to 12. */
+  credit: Credit | null;
+  /** On the date on which it was earned. */
+  minimumDay: MinimumDay | null;
   sessions: readonly SessionOnRecord[];
   elsewhere: readonly TimeElsewhere[];
   /** Schooldays running in independent study on each date of participation, by date. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import { type AbsenceRead, absencesOnRecord, claimRows, keyOf } from "./absences-on-record.server.ts";
-import { bigints, ints } from "./claims-in-force.server.ts";
 import type { ClaimedDay, ClaimInForce, Happening } from "./facts.ts";
 
 type StepJson = [at: string, who: string, what: string, why: string | null];
@@ -115,5 +115,5 @@ const exportStatement = (claims: readonly ClaimInForce[], sessionIds: readonly n
   where i.school_id = any (${ints(claims.flatMap(({ schoolId, earnedSchoolId }) => [schoolId, earnedSchoolId]))})
     and i.pupil_id = any (${ints(claims.map(({ pupilId }) => pupilId))})
     and ((x.kind = 'ATT' and i.on_date in (select k.on_date from ${claimRows(claims)}))
-      or (x.kind = 'ATD' and i.session_id = any (${bigints(sessionIds)})))
+      or (x.kind = 'ATD' and i.session_id = any (${ints(sessionIds)})))
   order by i.export_id`;

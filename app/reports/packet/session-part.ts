@@ -5,6 +5,7 @@ import { presenceOf } from "#app/recovery/presence.ts";
 import { ratioPeak } from "#app/recovery/ratio-peak.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
+import { teachingSpans } from "#app/recovery/teachers-of.ts";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import { type ClaimedDay, type SessionOnRecord, staysOf, type TeacherOnRecord } from "./facts.ts";
@@ -45,7 +46,7 @@ export function sessionPart(
         term: at === 0 ? "Teacher" : "And teacher",
         is: teacherOf(teacher, session.date, words),
       })),
-      { term: "Ratio", is: ratioOf(session, settings) },
+      { term: "Ratio", is: ratioOf(session, settings, words) },
       { term: "Attested", is: attestedOf(session, day.claim.pupilId, words) },
       { term: "Family's yes", is: electionOf(day, session, words) },
       {
@@ -110,7 +111,11 @@ function teacherOf(teacher: TeacherOnRecord, on: Temporal.PlainDate, { timeZone 
   return `${teacher.name} (staff ${teacher.staffId}): ${document}; ${employed}; ${verified}`;
 }
 
-function ratioOf(session: SessionOnRecord, settings: Pick<RecoverySettings, "mixedRatio">): string {
+function ratioOf(
+  session: SessionOnRecord,
+  settings: Pick<RecoverySettings, "mixedRatio">,
+  { timeZone }: SheetWords,
+): string {
   const everyone = [...new Set(session.times.map(({ pupilId }) => pupilId))];
   const stays = everyone.flatMap((pupilId) =>
     staysOf(session.times, pupilId).flatMap(({ row }) => {
@@ -118,7 +123,7 @@ function ratioOf(session: SessionOnRecord, settings: Pick<RecoverySettings, "mix
       return grade === null || row.inAt === null ? [] : [{ grade, inAt: row.inAt, outAt: row.outAt }];
     }),
   );
-  const peak = ratioPeak(stays, settings);
+  const peak = ratioPeak(stays, teachingSpans(session, session.teaching, timeZone), settings);
   return peak ? `Fullest at ${peak.at}: ${peak.reason} EC 46211(f).` : "Nobody was signed in.";
 }
 

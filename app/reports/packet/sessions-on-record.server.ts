@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { bigints, ints } from "./claims-in-force.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import type { Happening, SessionOnRecord, TeacherOnRecord, TimesRow } from "./facts.ts";
 
 type Teacher = [
@@ -14,12 +14,16 @@ type Teacher = [
     | [document: string, expiresOn: string | null, ours: boolean, by: string | null, at: string]
     | null,
 ];
-type Row = Omit<SessionOnRecord, "date" | "teachers" | "attestations" | "times" | "decisions" | "changes"> & {
+type Row = Omit<
+  SessionOnRecord,
+  "date" | "teachers" | "teaching" | "attestations" | "times" | "decisions" | "changes"
+> & {
   date: string;
   teachers: Teacher[] | null;
   attestations:
     | [by: string, at: string, statement: string, pupils: number, minutes: number, through: number][]
     | null;
+  steps: [teacherId: number, step: "joined" | "left", at: string][] | null;
   decisions: [at: string, who: string, what: string, why: string | null][] | null;
 };
 type Times = [
@@ -66,7 +70,7 @@ export async function sessionsOnRecord(
         p.out_at, p.source, a.name, p.at, p.reason) order by p.id) as times
       from recovery_presence p
       left join pupil u on u.school_id = p.school_id and u.pupil_id = p.pupil_id left join user_account a on a.id = p.by
-      where p.${ours} and p.session_id = any (${bigints(sessionIds)}) group by p.session_id`),
+      where p.${ours} and p.session_id = any (${ints(sessionIds)}) group by p.session_id`),
     tx.execute<Change>(sql`
       select e.school_id as "schoolId", substr(e.subject, 18)::int as session, e.at, coalesce(u.name, e.actor) as who, e.action as what,
         e.reason as why, to_json(array(select unnest(e.pupil_ids) intersect select unnest(${ints(pupilIds)}))) as "pupilIds"
@@ -84,6 +88,7 @@ export async function sessionsOnRecord(
         ...row,
         date: Temporal.PlainDate.from(row.date),
         teachers: (row.teachers ?? []).map(teacherOf),
+        teaching: (row.steps ?? []).map(([teacherId, step, at]) => ({ teacherId, step, at: moment(at) })),
         attestations: (row.attestations ?? []).map(
           ([by, at, statement, pupilCount, minutesTotal, throughPresenceId]) => ({
             by,
@@ -109,7 +114,7 @@ export async function sessionsOnRecord(
 /** A teacher's credential and employment are what a person verified last; who joined a session and left again is no teacher of it. */
 const sessionRows = (schoolIds: readonly number[], sessionIds: readonly number[]) => sql`
   select s.id::int as id, s.school_id as "schoolId", s.on_date::text as date, s.starts_at as "startsAt", s.ends_at as "endsAt",
-    s.room, s.subject, s.low_grade as "lowGrade", s.high_grade as "highGrade", s.breaks,
+    s.teacher_id as "teacherId", s.room, s.subject, s.low_grade as "lowGrade", s.high_grade as "highGrade", s.breaks,
     (select g.name from recovery_program g where g.school_id = s.school_id and g.id = s.program_id) as program,
     (select c.reason from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id) as cancelled,
     (select json_agg(json_build_array(t.id, t.first_name || ' ' || t.last_name, t.educator_id, t.hired_on, t.left_on, t.active,
@@ -117,6 +122,8 @@ const sessionRows = (schoolIds: readonly number[], sessionIds: readonly number[]
           left join user_account u on u.id = d.by where d.staff_id = t.id order by d.id desc limit 1)) order by t.id <> s.teacher_id, t.id)
       from staff t where t.id = s.teacher_id or t.id in (select j.teacher_id from recovery_session_teacher j
         where j.school_id = s.school_id and j.session_id = s.id group by 1 having (array_agg(j.step order by j.id desc))[1] = 'joined')) as teachers,
+    (select json_agg(json_build_array(j.teacher_id, j.step, j.at) order by j.id) from recovery_session_teacher j
+      where j.school_id = s.school_id and j.session_id = s.id) as steps,
     (select json_agg(json_build_array(coalesce(u.name, 'Account ' || a.by), a.at, a.statement, a.pupil_count, a.minutes_total,
         a.through_presence_id) order by a.id)
       from recovery_attestation a left join user_account u on u.id = a.by where a.school_id = s.school_id and a.session_id = s.id) as attestations,
@@ -127,7 +134,7 @@ const sessionRows = (schoolIds: readonly number[], sessionIds: readonly number[]
           || ' (' || rule || ')', reason from recovery_hold_decision where school_id = s.school_id and session_id = s.id) x
       left join user_account u on u.id = x.by) as decisions
   from recovery_session s
-  where s.school_id = any (${ints(schoolIds)}) and s.id = any (${bigints(sessionIds)})`;
+  where s.school_id = any (${ints(schoolIds)}) and s.id = any (${ints(sessionIds)})`;
 
 const timesRow = ([pupilId, grade, id, stay, inAt, outAt, source, by, at, reason]: Times): TimesRow => ({
   pupilId,

@@ -1,3 +1,6 @@
+import type { SettingInForce } from "#app/recovery/settings-in-force.ts";
+import { settingsUsed } from "#app/recovery/settings-used.ts";
+
 /** A sheet of the packet as text: the same for the screen, paper and PDF. */
 export type Fact = { term: string; is: string };
 export type SheetTable = { caption: string; heads: readonly string[]; rows: readonly (readonly string[])[] };
@@ -18,3 +21,15 @@ export const counted = (count: number, one: string, many = `${one}s`) =>
 
 export const schoolIn = ({ schoolNames }: Pick<SheetWords, "schoolNames">, schoolId: number) =>
   schoolNames.get(schoolId) ?? `School ${schoolId}`;
+
+/** The words for the sheets of what was read at one time. */
+export function sheetWords(
+  read: Pick<SheetWords, "schoolNames"> & { district: { settingsInForce: readonly SettingInForce[] } },
+  timeZone: string,
+): SheetWords {
+  const settings = settingsUsed(read.district.settingsInForce).map(({ term, is, from }) => ({
+    term,
+    is: `${is}. ${from}`,
+  }));
+  return { schoolNames: read.schoolNames, timeZone, settings };
+}

@@ -41,16 +41,16 @@ export function claimPart({ claim, place, certified }: ClaimedDay, words: SheetW
 
 /** How minutes became the day: each date of it with what was credited, what was not, and why (AR-MIN-1 to -4). */
 export function timePart(day: ClaimedDay): Part {
-  const { standing } = day;
+  const { credit, minimumDay } = day;
   const dates = datesOf(day);
-  const steps = standing?.credit.steps.filter(({ date }) => dates.has(date.toString())) ?? [];
+  const steps = credit?.steps.filter(({ date }) => dates.has(date.toString())) ?? [];
   return {
     title: "The time that earned it",
     facts: [
       {
         term: "Minimum day",
-        is: standing
-          ? `${standing.credit.minimumDay.explanation} ${standing.credit.minimumDay.citation}.`
+        is: minimumDay
+          ? `${minimumDay.explanation} ${minimumDay.citation}.`
           : "Not known: the pupil's grade is not TK to 12.",
       },
     ],
@@ -75,8 +75,8 @@ const datesOf = ({ sessions, elsewhere }: ClaimedDay) =>
   new Set([...sessions, ...elsewhere].map(({ date }) => date.toString()));
 
 /** Null while the records of now still earn the day, else what an auditor must know. */
-export function notEarned({ claim, standing }: ClaimedDay): string | null {
-  const earned = standing?.credit.earnedOn.some((date) => date.equals(claim.earnedDate)) ?? false;
+export function notEarned({ claim, credit }: ClaimedDay): string | null {
+  const earned = credit?.earnedOn.some((date) => date.equals(claim.earnedDate)) ?? false;
   return earned
     ? null
     : `The times on record now do not earn a day on ${displayDay(claim.earnedDate)}. The next settlement of claims takes this up.`;
