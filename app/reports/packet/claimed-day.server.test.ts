@@ -44,7 +44,9 @@ test("a claimed day can be followed from the absence to the minute", async () =>
   expect(sheet.warnings).toEqual([]);
   const lines = said(sheet);
   expect(lines).toContain("Code in force: U (Unexcused); U (Unexcused) when it was claimed");
-  expect(lines).toContain("Sep 22, 2026, 9:00 am | Office, Ann Abe | All day | U (Unexcused) | mother called");
+  expect(lines).toContain(
+    "Sep 22, 2026, 9:00 am | Office, Ann Abe | All day | U (Unexcused) | mother called",
+  );
   expect(lines).toContain("Place: Day 1 of 1 claimed in 2026-27; at most 10 (AR-CAP-1, -2)");
   expect(lines).toContain("Minimum day: 240 minutes: grade 4. EC 46113.");
   expect(lines).toContain(

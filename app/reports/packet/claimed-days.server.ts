@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { ints } from "#app/access/sql-array.server.ts";
-import { type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
+import { isAfter } from "#app/calendar/day.ts";
+import { fiscalYearBounds, type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { type DistrictSettings, readDistrictSettings } from "#app/recovery/district-settings.server.ts";
 import { type PupilClaims, pupilClaims, type YearFacts } from "#app/recovery/year-claims.ts";
@@ -37,10 +38,12 @@ const readerOf = (actor: Actor): Actor =>
 export async function claimedDays(
   context: Context,
   actor: Actor,
-  asked: Asked,
+  today: Asked,
   which: WhichClaims,
   seen: (tx: Tx, claims: readonly ClaimInForce[]) => Promise<void>,
 ): Promise<ClaimedDays> {
+  const end = fiscalYearBounds(today.schoolYear).through;
+  const asked = isAfter(today.through, end) ? { ...today, through: end } : today;
   const reader = readerOf(actor);
   const found = await context.door.asActor(reader, async (tx) => {
     const claims = await claimsInForce(tx, asked, which);

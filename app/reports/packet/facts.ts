@@ -85,10 +85,11 @@ export type SessionOnRecord = {
   highGrade: number;
   breaks: readonly RecoveryBreak[];
   cancelled: string | null;
-  /** Who leads it. */
-  teacherId: number;
+  /** Whom it was planned with. */
+  plannedLead: number;
+  /** Everyone who ever was a teacher of it; `teaching` tells when. */
   teachers: readonly TeacherOnRecord[];
-  /** Every step of the teachers beside the one who leads, oldest first. */
+  /** Every step of its teachers, oldest first. */
   teaching: readonly TeacherStep[];
   attestations: readonly {
     by: string;

@@ -42,10 +42,7 @@ export function sessionPart(
             .join("; ") || "No times on record",
       },
       { term: "Minutes", is: minutesOf(session, stays) },
-      ...session.teachers.map((teacher, at) => ({
-        term: at === 0 ? "Teacher" : "And teacher",
-        is: teacherOf(teacher, session.date, words),
-      })),
+      ...teachersOf(session, words),
       { term: "Ratio", is: ratioOf(session, settings, words) },
       { term: "Attested", is: attestedOf(session, day.claim.pupilId, words) },
       { term: "Family's yes", is: electionOf(day, session, words) },
@@ -88,6 +85,24 @@ function minutesOf(session: SessionOnRecord, stays: ReturnType<typeof staysOf>):
   const out = left.length === 0 ? "nothing left out" : `left out: ${left.join(", ")}`;
   const troubles = counts.problems.map(({ sentence }) => ` ${sentence}`).join("");
   return `${inRoom} in the room, ${out}; ${counts.minutes} of instruction.${troubles}`;
+}
+
+/** Whoever was a teacher of the session, and when, where it was not all of it. */
+function teachersOf(session: SessionOnRecord, words: SheetWords): Fact[] {
+  const spans = teachingSpans(session, session.teaching, words.timeZone);
+  const there = session.teachers.filter(({ staffId }) => spans.some((span) => span.teacherId === staffId));
+  if (there.length === 0) return [{ term: "Teacher", is: "No teacher on record (AR-SES-2)" }];
+  return there.map((teacher, at) => {
+    const own = spans.filter(({ teacherId }) => teacherId === teacher.staffId);
+    const whole = own.some(
+      ({ startsAt, endsAt }) => startsAt <= session.startsAt && endsAt >= session.endsAt,
+    );
+    const when = own.map(({ startsAt, endsAt }) => `${displayTime(startsAt)} to ${displayTime(endsAt)}`);
+    return {
+      term: at === 0 ? "Teacher" : "And teacher",
+      is: `${teacherOf(teacher, session.date, words)}${whole ? "" : `; there ${when.join(", ")}`}`,
+    };
+  });
 }
 
 /** A teacher as an auditor asks (AR-SES-2): document and employment on the date, and who verified them. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { ints } from "#app/access/sql-array.server.ts";
+import { ints, texts } from "#app/access/sql-array.server.ts";
 import type { Happening, SessionOnRecord, TeacherOnRecord, TimesRow } from "./facts.ts";
 
 type Teacher = [
@@ -75,7 +75,7 @@ export async function sessionsOnRecord(
       select e.school_id as "schoolId", substr(e.subject, 18)::int as session, e.at, coalesce(u.name, e.actor) as who, e.action as what,
         e.reason as why, to_json(array(select unnest(e.pupil_ids) intersect select unnest(${ints(pupilIds)}))) as "pupilIds"
       from audit_entry e left join user_account u on u.id = e.by
-      where e.${ours} and e.subject = any (${sessionIds.map((id) => `recovery session ${id}`)}::text[])
+      where e.${ours} and e.subject = any (${texts(sessionIds.map((id) => `recovery session ${id}`))})
         and (e.pupil_ids = '{}' or e.pupil_ids && ${ints(pupilIds)})
       order by e.at, e.id`),
   ]);
@@ -111,17 +111,17 @@ export async function sessionsOnRecord(
   );
 }
 
-/** A teacher's credential and employment are what a person verified last; who joined a session and left again is no teacher of it. */
+/** A teacher's credential and employment are what a person verified last. */
 const sessionRows = (schoolIds: readonly number[], sessionIds: readonly number[]) => sql`
   select s.id::int as id, s.school_id as "schoolId", s.on_date::text as date, s.starts_at as "startsAt", s.ends_at as "endsAt",
-    s.teacher_id as "teacherId", s.room, s.subject, s.low_grade as "lowGrade", s.high_grade as "highGrade", s.breaks,
+    s.teacher_id as "plannedLead", s.room, s.subject, s.low_grade as "lowGrade", s.high_grade as "highGrade", s.breaks,
     (select g.name from recovery_program g where g.school_id = s.school_id and g.id = s.program_id) as program,
     (select c.reason from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id) as cancelled,
     (select json_agg(json_build_array(t.id, t.first_name || ' ' || t.last_name, t.educator_id, t.hired_on, t.left_on, t.active,
         (select json_build_array(d.document, d.expires_on, d.employed_by_agency, u.name, d.at) from teacher_credential d
           left join user_account u on u.id = d.by where d.staff_id = t.id order by d.id desc limit 1)) order by t.id <> s.teacher_id, t.id)
       from staff t where t.id = s.teacher_id or t.id in (select j.teacher_id from recovery_session_teacher j
-        where j.school_id = s.school_id and j.session_id = s.id group by 1 having (array_agg(j.step order by j.id desc))[1] = 'joined')) as teachers,
+        where j.school_id = s.school_id and j.session_id = s.id)) as teachers,
     (select json_agg(json_build_array(j.teacher_id, j.step, j.at) order by j.id) from recovery_session_teacher j
       where j.school_id = s.school_id and j.session_id = s.id) as steps,
     (select json_agg(json_build_array(coalesce(u.name, 'Account ' || a.by), a.at, a.statement, a.pupil_count, a.minutes_total,

@@ -1,0 +1,81 @@
+import { byDate, displayDay, formatDay, isBefore, parseDay } from "#app/calendar/day.ts";
+import {
+  fiscalYearBounds,
+  type MonthEnd,
+  periodEnd,
+  type ReportingPeriod,
+  type SchoolYear,
+  schoolYearLabel,
+  schoolYearOf,
+} from "#app/calendar/school-year.ts";
+
+/** What the reader of a packet chose: a report's period of a year, or days of their own. */
+export type PeriodChoice =
+  | { kind: "report"; period: ReportingPeriod; schoolYear: SchoolYear }
+  | { kind: "days"; from: Temporal.PlainDate; to: Temporal.PlainDate };
+
+/** Days missed from `missedFrom` on, recovered by days earned through `through`. `label` as a heading. */
+export type PacketPeriod = {
+  label: string;
+  schoolYear: SchoolYear;
+  missedFrom: Temporal.PlainDate;
+  through: Temporal.PlainDate;
+};
+
+export const reportingPeriods: readonly ReportingPeriod[] = ["P-1", "P-2", "Annual"];
+
+/** Reads the address; Annual of the year of today where it says nothing. `problem` in a sentence. */
+export function readPeriodChoice(
+  given: URLSearchParams,
+  today: Temporal.PlainDate,
+): { choice: PeriodChoice; problem: string | null } {
+  const usual: PeriodChoice = { kind: "report", period: "Annual", schoolYear: schoolYearOf(today) };
+  const [from, to] = [given.get("from") ?? "", given.get("to") ?? ""];
+  if (from !== "" || to !== "") {
+    const [first, last] = [parseDay(from), parseDay(to)];
+    if (!first.ok) return { choice: usual, problem: `The first day: ${first.reason}` };
+    if (!last.ok) return { choice: usual, problem: `The last day: ${last.reason}` };
+    if (isBefore(last.value, first.value))
+      return { choice: usual, problem: "The last day lies before the first. Exchange them." };
+    if (schoolYearOf(first.value) !== schoolYearOf(last.value))
+      return {
+        choice: usual,
+        problem: "These days lie in two fiscal years. Choose days from July 1 to June 30 of one.",
+      };
+    return { choice: { kind: "days", from: first.value, to: last.value }, problem: null };
+  }
+  const period = reportingPeriods.find((name) => name === given.get("period")) ?? "Annual";
+  const year = Number(given.get("year"));
+  const schoolYear = Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : usual.schoolYear;
+  return { choice: { kind: "report", period, schoolYear }, problem: null };
+}
+
+/** The choice as an address has it, with its question mark. */
+export function searchOf(choice: PeriodChoice): string {
+  const fields: Record<string, string> =
+    choice.kind === "report"
+      ? { period: choice.period, year: String(choice.schoolYear) }
+      : { from: formatDay(choice.from), to: formatDay(choice.to) };
+  return `?${new URLSearchParams(fields)}`;
+}
+
+/**
+ * The days that a choice stands for; null while no school month of the report's period is full (EC 41601).
+ * @param calendars the school months of each school; where they end on different days, the last counts
+ */
+export function periodOf(
+  choice: PeriodChoice,
+  calendars: readonly (readonly MonthEnd[])[],
+): PacketPeriod | null {
+  if (choice.kind === "days") {
+    const { from: missedFrom, to: through } = choice;
+    const label = `${displayDay(missedFrom)} through ${displayDay(through)}`;
+    return { label, schoolYear: schoolYearOf(missedFrom), missedFrom, through };
+  }
+  const { period, schoolYear } = choice;
+  const ends = calendars.flatMap((months) => periodEnd(period, months, schoolYear) ?? []).toSorted(byDate);
+  const through = period === "Annual" ? fiscalYearBounds(schoolYear).through : ends.at(-1);
+  if (through === undefined) return null;
+  const label = `${period} ${schoolYearLabel(schoolYear)}, through ${displayDay(through)}`;
+  return { label, schoolYear, missedFrom: fiscalYearBounds(schoolYear).from, through };
+}

@@ -1,0 +1,14 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
+import { packetResponse } from "#app/reports/packet/archive.server.ts";
+import { readPeriodChoice } from "#app/reports/packet/period.ts";
+import { takePacket } from "#app/reports/packet/take-packet.server.ts";
+
+/** The audit packet of the district's claimed days in a period. */
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const actor = await requireActor(context, request, "recovery:audit", "district");
+  const { choice, problem } = readPeriodChoice(new URL(request.url).searchParams, context.clock.today());
+  const packet = problem === null ? await takePacket(context, actor, actor.schools, choice) : null;
+  if (packet === null) throw beyondScope(context);
+  return packetResponse(packet, `claimed-days-district-${context.clock.today()}.zip`);
+}
