@@ -79,6 +79,17 @@ export const paths = {
   claimedDay: (schoolId: number, pupilId: number, absenceDate: Day) =>
     `${school(schoolId)}/recovery/claims/${pupilId}/${absenceDate}`,
   recoveryCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case`,
+  recoveryPrograms: (schoolId: number) => `${school(schoolId)}/recovery/programs`,
+  recoveryProgramNew: (schoolId: number, copy?: { of: number; to: "term" | "year" }) =>
+    `${school(schoolId)}/recovery/programs/new${query({ copy: copy?.of, to: copy?.to })}`,
+  recoveryProgram: (schoolId: number, programId: number) =>
+    `${school(schoolId)}/recovery/programs/${programId}`,
+  recoveryProgramCancellation: (schoolId: number, programId: number) =>
+    `${school(schoolId)}/recovery/programs/${programId}/cancellation`,
+  recoveryHeadcount: (schoolId: number, from?: Day, through?: Day) =>
+    `${school(schoolId)}/recovery/headcount${query({ from: from?.toString(), through: through?.toString() })}`,
+  recoveryHeadcountFile: (schoolId: number, from?: Day, through?: Day) =>
+    `${school(schoolId)}/recovery/headcount.csv${query({ from: from?.toString(), through: through?.toString() })}`,
   recoveryNew: (schoolId: number) => `${school(schoolId)}/recovery/sessions/new`,
   recoverySession,
   recoveryHolds: (schoolId: number) => `${school(schoolId)}/recovery/holds`,
@@ -89,6 +100,10 @@ export const paths = {
   recoveryRelease: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/release`,
   recoveryCancellation: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/cancellation`,
+  recoveryTeachers: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/teachers`,
+  recoveryCapacity: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/capacity`,
   recoveryWalkIns: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/walk-ins`,
   recoverySettings: (schoolId: number) => `${school(schoolId)}/settings/recovery`,

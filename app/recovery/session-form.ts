@@ -12,16 +12,19 @@ const read =
     context.addIssue({ code: "custom", message: parsed.reason });
     return z.NEVER;
   };
-const whole = (from: number, through: number, sentence: string) =>
+/** A whole number of the form. @param sentence what to do when it is none */
+export const whole = (from: number, through: number, sentence: string) =>
   z
     .string(sentence)
     .regex(/^\s*-?\d{1,6}\s*$/, sentence)
     .transform(Number)
     .refine((number) => number >= from && number <= through, sentence);
-const words = (sentence: string, most: number) =>
+/** A few words of the form. */
+export const words = (sentence: string, most: number) =>
   z.string(sentence).trim().min(1, sentence).max(most, `Keep this within ${most} letters.`);
 
-const fields = {
+/** The fields that a session and a series of sessions have in common. */
+export const sessionFields = {
   startsAt: z.string("Enter when the session starts.").transform(read(parseTime)),
   endsAt: z.string("Enter when the session ends.").transform(read(parseTime)),
   room: words("Enter the room.", 40),
@@ -39,12 +42,12 @@ const gradesInOrder = {
 
 /** The form that plans a session. Times are HH:MM, grades Aeries' integers, the date YYYY-MM-DD. */
 export const sessionForm = z
-  .object({ date: z.string("Enter the date.").transform(read(parseDay)), ...fields })
+  .object({ date: z.string("Enter the date.").transform(read(parseDay)), ...sessionFields })
   .refine((plan) => plan.lowGrade <= plan.highGrade, gradesInOrder);
 
 /** The form of a school's defaults: every field may be left empty. */
 export const defaultsForm = z
-  .object(fields)
+  .object(sessionFields)
   .partial()
   .refine(({ lowGrade, highGrade }) => (lowGrade ?? -1) <= (highGrade ?? 12), gradesInOrder);
 

@@ -12,6 +12,7 @@ import { type FormReply, summaryOf } from "./form-reply.ts";
 import { PresenceForm } from "./presence-form.tsx";
 import { ReleaseForm } from "./release-form.tsx";
 import type { SessionState, SessionView } from "./session-view.ts";
+import { Troubles } from "./troubles.tsx";
 
 /** Which form of the page came back. */
 export type SessionForm = "bookings" | "release" | "presence" | "walk-ins" | "attestation" | "cancellation";
@@ -59,6 +60,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
         ]}
       />
       {view.cancelled !== null && <Notice kind="warn">This session was cancelled: {view.cancelled}</Notice>}
+      <Troubles sentences={view.troubles} />
       {!view.ratioKept && (
         <Notice kind="bad">
           {view.ratio} Minutes of a session over the ratio may not be claimed: ask the recovery coordinator.

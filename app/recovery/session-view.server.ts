@@ -8,6 +8,7 @@ import { readRecoverySettings } from "./district-settings.server.ts";
 import { momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence.server.ts";
+import { troublesOf } from "./session-trouble.server.ts";
 import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
 import { teacherSteps } from "./teachers-of.server.ts";
@@ -44,6 +45,7 @@ export async function loadSession(
         presence,
         teaching: teachingSpans(session, steps, context.settings.timeZone),
         settings: await readRecoverySettings(tx, session.date),
+        troubles: (await troublesOf(tx, at.schoolId, [session], now)).get(session.id) ?? [],
       }
     );
   });

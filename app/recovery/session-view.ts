@@ -50,6 +50,8 @@ export type SessionView = {
   grades: string;
   state: SessionState;
   cancelled: string | null;
+  /** What has come to speak against the session since it was planned, with what to do. */
+  troubles: readonly string[];
   seats: string;
   ratio: string | null;
   ratioKept: boolean;
@@ -66,6 +68,7 @@ export type SessionFound = {
   presence: readonly Recorded[];
   teaching: readonly TeachingSpan[];
   candidates: readonly SessionCandidate[] | null;
+  troubles: readonly string[];
   /** Of the session's day. */
   settings: Pick<RecoverySettings, "mixedRatio">;
 };
@@ -82,7 +85,7 @@ export function stateOf(session: RecoverySession, now: Moment): SessionState {
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
-  { session, places, presence, teaching, candidates, settings }: SessionFound,
+  { session, places, presence, teaching, candidates, troubles, settings }: SessionFound,
   now: Moment,
   from: number,
   may: Omit<SessionRights, "cancel"> & { plan: boolean },
@@ -111,6 +114,7 @@ export function sessionView(
     grades: gradesLabel(session),
     state,
     cancelled: session.cancelled,
+    troubles,
     seats: seatsIn(session),
     ratio: peak && `Fullest at ${peak.at}: ${peak.reason}`,
     ratioKept: peak?.allowed ?? true,

@@ -8,12 +8,17 @@ import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { momentIn } from "#app/recovery/moment.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
+import { stateWords } from "#app/recovery/session-states.ts";
+import { troublesOf } from "#app/recovery/session-trouble.server.ts";
 import { stateOf } from "#app/recovery/session-view.ts";
 import { sessionsBetween } from "#app/recovery/sessions.server.ts";
 import { teaches } from "#app/recovery/teachers-of.ts";
+import { termsWithoutSession } from "#app/recovery/term-gap.server.ts";
+import { termGapSentence } from "#app/recovery/term-gap.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Day } from "#app/ui/day.tsx";
 import { Empty } from "#app/ui/empty.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { Week } from "#app/ui/week.tsx";
@@ -26,10 +31,15 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const asked = parseDay(new URL(request.url).searchParams.get("week") ?? "");
   const today = context.clock.today();
   const monday = mondayOf(asked.ok ? asked.value : today);
+  const mayPlan = allows(actor.roles, "recovery:plan");
   const now = momentIn(context.settings.timeZone, context.clock.now());
-  const all = await context.door.asActor(actor, (tx) =>
-    sessionsBetween(tx, actor.schoolId, monday, monday.add({ days: 34 })),
-  );
+  const { all, troubles, gaps } = await context.door.asActor(actor, async (tx) => {
+    const [all, gaps] = await Promise.all([
+      sessionsBetween(tx, actor.schoolId, monday, monday.add({ days: 34 })),
+      mayPlan ? termsWithoutSession(tx, actor.schoolId, today) : [],
+    ]);
+    return { all, gaps, troubles: await troublesOf(tx, actor.schoolId, all, now) };
+  });
   const sessions = all
     .filter((session) => !actor.ownSectionsOnly || teaches(session, actor.staffId))
     .map((session) => ({
@@ -42,11 +52,13 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       teacher: session.teachers.map(({ name }) => name).join(", "),
       places: `${session.booked} of ${session.capacity}${session.waiting > 0 ? `, ${session.waiting} waiting` : ""}`,
       state: stateOf(session, now),
+      troubles: troubles.get(session.id) ?? [],
     }));
   return {
     frame: frameOf(actor, "recovery"),
     schoolId: actor.schoolId,
-    mayPlan: allows(actor.roles, "recovery:plan"),
+    mayPlan,
+    gaps: gaps.map((term) => termGapSentence(term, today)),
     today: today.toString(),
     days: [0, 1, 2, 3, 4, 5, 6].map((days) => monday.add({ days }).toString()),
     previous: monday.subtract({ days: 7 }).toString(),
@@ -55,16 +67,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   };
 }
 
-const states = {
-  planned: "Planned",
-  running: "Running now",
-  over: "Waits for attestation",
-  attested: "Attested",
-  cancelled: "Cancelled",
-} as const;
-
 export default function Recovery() {
-  const { frame, schoolId, mayPlan, today, days, previous, next, sessions } = useLoaderData<typeof loader>();
+  const { frame, schoolId, mayPlan, today, days, previous, next, sessions, gaps } =
+    useLoaderData<typeof loader>();
   const ofWeek = sessions.filter(({ date }) => days.includes(date));
   const rooms = [...new Set(ofWeek.map(({ room }) => room))].toSorted();
   return (
@@ -73,6 +78,16 @@ export default function Recovery() {
       title="Attendance recovery"
       lead="Sessions that make up for days missed, outside the school day."
     >
+      {gaps.length > 0 && (
+        <Notice kind="warn">
+          <p>Families must be offered recovery at least once each term.</p>
+          <ul>
+            {gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <div className="row">
         <a href={paths.recovery(schoolId, previous)}>Week before</a>
         <a href={paths.recovery(schoolId)}>This week</a>
@@ -80,7 +95,12 @@ export default function Recovery() {
         <a href={paths.recoveryCase(schoolId)}>Try a case</a>
         <a href={paths.recoveryHolds(schoolId)}>Held sessions</a>
         <a href={paths.recoveryCredentials(schoolId)}>Certification documents</a>
+<<<<<<< ours
         <a href={paths.recoveryRules(schoolId)}>Rules</a>
+=======
+        <a href={paths.recoveryPrograms(schoolId)}>Programs</a>
+        <a href={paths.recoveryHeadcount(schoolId)}>Headcount</a>
+>>>>>>> theirs
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (
@@ -128,7 +148,12 @@ export default function Recovery() {
             { title: "Room", cell: (row) => row.room },
             { title: "Teacher", cell: (row) => row.teacher },
             { title: "Places", cell: (row) => row.places },
-            { title: "State", cell: (row) => states[row.state] },
+            {
+              title: "State",
+              words: sessions.some(({ troubles }) => troubles.length > 0),
+              cell: (row) =>
+                [`${stateWords[row.state]}${row.troubles.length > 0 ? "." : ""}`, ...row.troubles].join(" "),
+            },
           ]}
           rows={sessions}
           rowKey={(row) => row.id}
