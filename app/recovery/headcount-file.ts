@@ -1,25 +1,26 @@
-import type { HeadcountDay } from "./headcount.ts";
+import { type ImportColumn, importText } from "#app/attendance/import-text.ts";
+import type { HeadcountDay, HeadcountRow } from "./headcount.ts";
 
-/** A cell in quotes; one that a spreadsheet would take for a formula is made plain text. */
-const cell = (value: string | number) =>
-  typeof value === "number"
-    ? String(value)
-    : `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+const columns: ImportColumn<HeadcountRow>[] = [
+  { title: "Date", of: (row) => row.date },
+  { title: "Time", of: (row) => row.times },
+  { title: "Session", of: (row) => row.subject },
+  { title: "Room", of: (row) => row.room },
+  { title: "Pupils", of: (row) => row.pupils },
+  { title: "By grade", of: (row) => row.grades },
+  { title: "Meals", of: (row) => row.meals },
+  { title: "Since yesterday", of: (row) => changeInWords(row.change) },
+];
 
-/** The headcount as CSV (RFC 4180), one line a session. No pupil is named. */
-export function headcountFile(days: readonly HeadcountDay[]): string {
-  const header = ["Date", "Time", "Session", "Room", "Pupils", "By grade", "Meals", "Change since yesterday"];
-  const lines = days.flatMap(({ rows }) =>
-    rows.map((row) => [
-      row.date,
-      row.times,
-      row.subject,
-      row.room,
-      row.pupils,
-      row.grades,
-      row.meals,
-      row.change,
-    ]),
-  );
-  return [header, ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+/** In words, since a spreadsheet would take "-2" of a sheet for the start of a formula. */
+function changeInWords(change: number): string {
+  if (change === 0) return "same";
+  return change > 0 ? `${change} more` : `${-change} fewer`;
 }
+
+/** The headcount as CSV, one line a session. No pupil is named. */
+export const headcountFile = (days: readonly HeadcountDay[]): string =>
+  importText(
+    columns,
+    days.flatMap(({ rows }) => rows),
+  );

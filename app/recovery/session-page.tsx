@@ -9,13 +9,22 @@ import { Table } from "#app/ui/table.tsx";
 import { BookingForm } from "./booking-form.tsx";
 import { AttestationForm, CancellationForm, WalkInForm } from "./day-forms.tsx";
 import { type FormReply, summaryOf } from "./form-reply.ts";
+import { CapacityForm, TeachersForm } from "./planning-forms.tsx";
 import { PresenceForm } from "./presence-form.tsx";
 import { ReleaseForm } from "./release-form.tsx";
 import type { SessionState, SessionView } from "./session-view.ts";
 import { Troubles } from "./troubles.tsx";
 
 /** Which form of the page came back. */
-export type SessionForm = "bookings" | "release" | "presence" | "walk-ins" | "attestation" | "cancellation";
+export type SessionForm =
+  | "bookings"
+  | "release"
+  | "presence"
+  | "walk-ins"
+  | "attestation"
+  | "cancellation"
+  | "teachers"
+  | "capacity";
 export type SessionReply = FormReply & { form: SessionForm };
 
 const states: Record<SessionState, { kind: "info" | "good" | "warn" | "off"; word: string }> = {
@@ -86,6 +95,8 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       )}
       {rights.book && <ReleaseForm view={view} reply={replyTo("release")} />}
       {rights.book && <BookingForm view={view} reply={replyTo("bookings")} />}
+      <TeachersForm view={view} reply={replyTo("teachers")} />
+      <CapacityForm view={view} reply={replyTo("capacity")} />
       {rights.cancel && <CancellationForm view={view} reply={replyTo("cancellation")} />}
     </Page>
   );

@@ -11,6 +11,7 @@ import { presenceRows } from "./presence.server.ts";
 import { troublesOf } from "./session-trouble.server.ts";
 import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
+import { certificatedTeachers } from "./teachers.server.ts";
 import { teacherSteps } from "./teachers-of.server.ts";
 import { teaches, teachingSpans } from "./teachers-of.ts";
 
@@ -31,6 +32,7 @@ export async function loadSession(
 ): Promise<SessionView> {
   const now = momentIn(context.settings.timeZone, context.clock.now());
   const at = { schoolId: actor.schoolId, sessionId };
+  const mayPlan = allows(actor.roles, "recovery:plan");
   const found = await context.door.asActor(actor, async (tx) => {
     const [session, places, presence, steps] = await Promise.all([
       findSession(tx, at.schoolId, sessionId),
@@ -45,6 +47,7 @@ export async function loadSession(
         presence,
         teaching: teachingSpans(session, steps, context.settings.timeZone),
         settings: await readRecoverySettings(tx, session.date),
+        certificated: mayPlan ? await certificatedTeachers(tx, at.schoolId, session.date) : [],
         troubles: (await troublesOf(tx, at.schoolId, [session], now)).get(session.id) ?? [],
       }
     );
@@ -57,7 +60,7 @@ export async function loadSession(
     run: allows(actor.roles, "recovery:run"),
     attest: allows(actor.roles, "recovery:attest") && leads,
     correct: allows(actor.roles, "recovery:correct"),
-    plan: allows(actor.roles, "recovery:plan"),
+    plan: mayPlan,
   };
   const candidates =
     may.book && stateOf(found.session, now) === "planned"

@@ -9,6 +9,7 @@ import { presenceOf } from "./presence.ts";
 import { ratioPeak } from "./ratio-peak.ts";
 import type { RecoverySession } from "./session.ts";
 import { gradesLabel } from "./session.ts";
+import type { TeacherChoice } from "./session-fields.tsx";
 import type { RecoverySettings } from "./settings.ts";
 import type { TeachingSpan } from "./teachers-of.ts";
 
@@ -50,6 +51,8 @@ export type SessionView = {
   grades: string;
   state: SessionState;
   cancelled: string | null;
+  /** What its planner may still change: who teaches it, how many places it has. Null for everyone else. */
+  planning: { teachers: readonly TeacherChoice[]; others: readonly TeacherChoice[]; capacity: number } | null;
   /** What has come to speak against the session since it was planned, with what to do. */
   troubles: readonly string[];
   seats: string;
@@ -68,6 +71,8 @@ export type SessionFound = {
   presence: readonly Recorded[];
   teaching: readonly TeachingSpan[];
   candidates: readonly SessionCandidate[] | null;
+  /** Certificated teachers of the school, for whoever may plan. */
+  certificated: readonly TeacherChoice[];
   troubles: readonly string[];
   /** Of the session's day. */
   settings: Pick<RecoverySettings, "mixedRatio">;
@@ -85,7 +90,7 @@ export function stateOf(session: RecoverySession, now: Moment): SessionState {
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
-  { session, places, presence, teaching, candidates, troubles, settings }: SessionFound,
+  { session, places, presence, teaching, candidates, certificated, troubles, settings }: SessionFound,
   now: Moment,
   from: number,
   may: Omit<SessionRights, "cancel"> & { plan: boolean },
@@ -114,6 +119,14 @@ export function sessionView(
     grades: gradesLabel(session),
     state,
     cancelled: session.cancelled,
+    planning:
+      may.plan && state !== "cancelled" && state !== "attested"
+        ? {
+            teachers: session.teachers,
+            others: certificated.filter(({ id }) => !session.teachers.some((teacher) => teacher.id === id)),
+            capacity: session.capacity,
+          }
+        : null,
     troubles,
     seats: seatsIn(session),
     ratio: peak && `Fullest at ${peak.at}: ${peak.reason}`,
