@@ -95,12 +95,9 @@ export default function Recovery() {
         <a href={paths.recoveryCase(schoolId)}>Try a case</a>
         <a href={paths.recoveryHolds(schoolId)}>Held sessions</a>
         <a href={paths.recoveryCredentials(schoolId)}>Certification documents</a>
-<<<<<<< ours
         <a href={paths.recoveryRules(schoolId)}>Rules</a>
-=======
         <a href={paths.recoveryPrograms(schoolId)}>Programs</a>
         <a href={paths.recoveryHeadcount(schoolId)}>Headcount</a>
->>>>>>> theirs
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (
