@@ -1,5 +1,4 @@
-/** A cell in quotes; one that a spreadsheet would take for a formula is made plain text. */
-const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+import { csv } from "#app/ui/csv.ts";
 
 /** The views of one pupil as CSV (RFC 4180): day and time of the district, who, which page. No name of the pupil. */
 export function viewsFile(
@@ -11,7 +10,5 @@ export function viewsFile(
     const time = local.toPlainTime().toString({ smallestUnit: "second" });
     return [local.toPlainDate().toString(), time, who, page];
   });
-  return [["Date", "Time", "Seen by", "Page"], ...lines]
-    .map((line) => `${line.map(cell).join(",")}\r\n`)
-    .join("");
+  return csv([["Date", "Time", "Seen by", "Page"], ...lines]);
 }

@@ -9,6 +9,7 @@ import { type ClaimStep, claimSteps } from "./claim-steps.ts";
 import { readClaims } from "./claims.server.ts";
 import { raiseCorrections } from "./corrections.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
+import { allSchools } from "./period-claims.server.ts";
 import { yearClaims } from "./year-claims.ts";
 import { readYearFacts } from "./year-facts.server.ts";
 
@@ -25,10 +26,7 @@ export type Settled = { claimed: number; withdrawn: number; corrections: number 
  */
 export async function settleClaims(context: Context): Promise<Settled> {
   const today = context.clock.today();
-  const schools = await context.door.asVisitor((tx) =>
-    tx.execute<{ id: number }>(sql`select id from school order by id`),
-  );
-  const schoolIds = schools.map(({ id }) => id);
+  const schoolIds = await allSchools(context);
   const settled: Settled = { claimed: 0, withdrawn: 0, corrections: 0 };
   await context.door.asSystem("settle recovery claims", schoolIds, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ledgerLock})`);
