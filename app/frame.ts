@@ -8,6 +8,7 @@ export type Place =
   | "registers"
   | "pupils"
   | "recovery"
+  | "claims"
   | "exports"
   | "aeries"
   | "settings"
@@ -22,6 +23,7 @@ const ofSchool: (Entry & { href: (schoolId: number) => string })[] = [
   { place: "registers", label: "Registers", asks: "attendance:read", href: (id) => paths.registers(id) },
   { place: "pupils", label: "Pupils", asks: "pupil:read", href: (id) => paths.pupils(id) },
   { place: "recovery", label: "Recovery", asks: "recovery:read", href: (id) => paths.recovery(id) },
+  { place: "claims", label: "Claims", asks: "claims:read", href: paths.schoolClaims },
   { place: "exports", label: "To Aeries", asks: "attendance:export", href: paths.exports.list },
   { place: "aeries", label: "From Aeries", asks: "aeries:read", href: paths.aeries },
   { place: "settings", label: "Settings", asks: "settings:change", href: paths.settings },
@@ -30,6 +32,7 @@ const ofSchool: (Entry & { href: (schoolId: number) => string })[] = [
 
 const ofDistrict: (Entry & { href: () => string })[] = [
   { place: "schools", label: "Schools", asks: "account:own", href: () => paths.schools() },
+  { place: "claims", label: "Claims", asks: "claims:read", href: () => paths.claims() },
   { place: "people", label: "People", asks: "people:manage", href: () => paths.users() },
   { place: "compliance", label: "Compliance", asks: "compliance:read", href: () => paths.compliance() },
 ];

@@ -130,6 +130,24 @@ export const paths = {
   /** Sheets of times in and out. */
   recoverySheets: (schoolId: number) => `${school(schoolId)}/recovery/sheets`,
   settings: (schoolId: number) => `${school(schoolId)}/settings`,
+  /** Reports and certifications of recovered days; a period is "p-1", "p-2" or "annual". */
+  claims: () => "/claims",
+  claimReport: (year: number, period: string, through?: string) =>
+    `/claims/${year}/${period}${query({ through })}`,
+  claimReportFile: (year: number, period: string, through?: string) =>
+    `/claims/${year}/${period}/file${query({ through })}`,
+  claimCertification: (year: number, period: string, through?: string) =>
+    `/claims/${year}/${period}/certification${query({ through })}`,
+  stas: (year: number) => `/claims/${year}/stas`,
+  stasFile: (year: number) => `/claims/${year}/stas/file`,
+  schoolClaims: (schoolId: number) => `${school(schoolId)}/claims`,
+  schoolClaimReport: (schoolId: number, year: number, period: string, through?: string) =>
+    `${school(schoolId)}/claims/${year}/${period}${query({ through })}`,
+  schoolClaimReportFile: (schoolId: number, year: number, period: string, through?: string) =>
+    `${school(schoolId)}/claims/${year}/${period}/file${query({ through })}`,
+  claimCorrections: (schoolId: number) => `${school(schoolId)}/claims/corrections`,
+  claimCorrectionSettlement: (schoolId: number, correctionId: number) =>
+    `${school(schoolId)}/claims/corrections/${correctionId}/settlement`,
   compliance: () => "/compliance",
   /** `search` is a query with its question mark, of student IDs, account numbers and days alone. */
   changes: (schoolId: number, search = "") => `${school(schoolId)}/compliance/changes${search}`,

@@ -27,6 +27,8 @@ export type Permission =
   | "recovery:correct"
   | "recovery:audit"
   | "recovery:export"
+  | "claims:read"
+  | "claims:certify"
   | "recovery:decide"
   | "recovery:unlock"
   | "aeries:read"
@@ -52,6 +54,8 @@ const seesSchool: Permission[] = [
 export const permissions: Record<Role, readonly Permission[]> = {
   "district administrator": [
     ...seesSchool,
+    "claims:read",
+    "claims:certify",
     "attendance:record",
     "attendance:correct",
     "attendance:unlock",
@@ -74,6 +78,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
   ],
   "school administrator": [
     ...seesSchool,
+    "claims:read",
     "attendance:record",
     "attendance:correct",
     "attendance:unlock",
@@ -111,6 +116,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
   ],
   "recovery coordinator": [
     ...seesSchool,
+    "claims:read",
     "recovery:plan",
     "recovery:book",
     "recovery:run",
@@ -119,8 +125,16 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "recovery:export",
     "aeries:read",
   ],
-  "compliance officer": [...seesSchool, "recovery:audit", "aeries:read", "compliance:read", "incident:act", "recovery:decide"],
-  auditor: [...seesSchool, "recovery:audit", "aeries:read"],
+  "compliance officer": [
+    ...seesSchool,
+    "claims:read",
+    "recovery:audit",
+    "aeries:read",
+    "compliance:read",
+    "incident:act",
+    "recovery:decide",
+  ],
+  auditor: [...seesSchool, "claims:read", "recovery:audit", "aeries:read"],
 };
 
 /** May someone with these roles at a school do this there? */

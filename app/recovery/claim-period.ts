@@ -43,7 +43,10 @@ export function readPeriod(
   const bounds = fiscalYearBounds(schoolYear);
   const day = /^\d{4}-\d\d-\d\d$/.test(through) ? plainDate(through) : null;
   if (day === null || isBefore(day, bounds.from) || isAfter(day, bounds.through))
-    return { problem: `Choose a last day between July 1 and June 30 of ${schoolYearLabel(schoolYear)}.`, usual };
+    return {
+      problem: `Choose a last day between July 1 and June 30 of ${schoolYearLabel(schoolYear)}.`,
+      usual,
+    };
   return { ...usual, through: day };
 }
 

@@ -32,7 +32,13 @@ describe("a period's report", () => {
   });
 
   it("knows no ADA of days claimed where no day was taught, and none of none", () => {
-    const empty = claimReport(days(10, 4, 1), new Map([[10, 0], [20, 0]]));
+    const empty = claimReport(
+      days(10, 4, 1),
+      new Map([
+        [10, 0],
+        [20, 0],
+      ]),
+    );
     expect(empty.schools.map(({ ada }) => ada)).toEqual([null, 0]);
     expect(writtenAda(empty.total.ada)).toBe("not known");
   });

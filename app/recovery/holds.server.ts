@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { fiscalYearBounds, type SchoolYear } from "#app/calendar/school-year.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
@@ -32,9 +32,12 @@ type Which = {
   timeZone: string;
 };
 
-/** The sessions of a school year that may not be claimed now, by id. The number of statements is constant. */
+/**
+ * The sessions of a school year that may not be claimed now, by id, without the names of who decided, which jobs may
+ * not read. The number of statements is constant.
+ */
 export async function readHeldSessions(tx: Tx, which: Which): Promise<Map<number, SessionHolds>> {
-  const all = await readSessionHolds(tx, which);
+  const all = await sessionHolds(tx, which, sql`null::text`);
   return new Map(all.filter(({ holds }) => isHeld(holds)).map((session) => [session.sessionId, session]));
 }
 
@@ -56,9 +59,13 @@ type DecisionRow = HoldDecision & { sessionId: number; rule: HoldRule; by: strin
  * Every session of a school year in which somebody was signed in and which a rule holds, decided or not, newest first
  * (AR-SES-2, AR-SES-7). A cancelled session claims nothing, so it is left out.
  */
-export async function readSessionHolds(
+export const readSessionHolds = (tx: Tx, which: Which): Promise<SessionHolds[]> =>
+  sessionHolds(tx, which, sql`(select u.name from user_account u where u.id = n.by)`);
+
+async function sessionHolds(
   tx: Tx,
   { schoolIds, schoolYear, settings, timeZone }: Which,
+  decidedBy: SQL,
 ): Promise<SessionHolds[]> {
   const { from, through } = fiscalYearBounds(schoolYear);
   const ids = `{${schoolIds.join(",")}}`;
@@ -83,11 +90,11 @@ export async function readSessionHolds(
       from recovery_session s join recovery_session_teacher t on t.school_id = s.school_id and t.session_id = s.id
       where ${inYear} order by t.id`),
     tx.execute<DecisionRow>(sql`
-      select n.session_id::int as "sessionId", n.rule, n.decision, n.reason, u.name as by,
+      select n.session_id::int as "sessionId", n.rule, n.decision, n.reason, ${decidedBy} as by,
         to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
       from (select distinct on (d.school_id, d.session_id, d.rule) d.* from recovery_session s
         join recovery_hold_decision d on d.school_id = s.school_id and d.session_id = s.id where ${inYear}
-        order by d.school_id, d.session_id, d.rule, d.id desc) n left join user_account u on u.id = n.by`),
+        order by d.school_id, d.session_id, d.rule, d.id desc) n`),
   ]);
   const staysOf = Map.groupBy(stays, ({ sessionId }) => sessionId);
   const attended = sessions.filter(({ sessionId }) => staysOf.has(sessionId));

@@ -8,6 +8,7 @@ import { taughtCodes } from "./absences.server.ts";
 import type { ClaimPeriod } from "./claim-period.ts";
 import { type ClaimReport, claimReport } from "./claim-report.ts";
 import { readDistrictSettings } from "./district-settings.server.ts";
+import { readHeldSessions } from "./holds.server.ts";
 import type { SettingInForce } from "./settings-in-force.ts";
 import { type YearClaim, yearClaims } from "./year-claims.ts";
 import { readYearFacts } from "./year-facts.server.ts";
@@ -29,9 +30,9 @@ export type PeriodClaims = {
 
 /** All schools of the district: the agency that claims (AR-CAP-2). */
 export const allSchools = async (context: Context): Promise<number[]> =>
-  (await context.door.asVisitor((tx) => tx.execute<{ id: number }>(sql`select id from school order by id`))).map(
-    ({ id }) => id,
-  );
+  (
+    await context.door.asVisitor((tx) => tx.execute<{ id: number }>(sql`select id from school order by id`))
+  ).map(({ id }) => id);
 
 /**
  * Works out a period over all schools, as the system, since ten days a year are counted over all of them; the caller
@@ -41,7 +42,10 @@ export async function periodClaims(context: Context, period: ClaimPeriod): Promi
   const schoolIds = await allSchools(context);
   const reason = "recovery days of a period over all schools (EC 46211: ten a year over all of them)";
   return context.door.asSystem(reason, schoolIds, (tx) =>
-    periodClaimsIn(tx, schoolIds, period, context.clock.today()),
+    periodClaimsIn(tx, schoolIds, period, {
+      today: context.clock.today(),
+      timeZone: context.settings.timeZone,
+    }),
   );
 }
 
@@ -50,13 +54,14 @@ export async function periodClaimsIn(
   tx: Tx,
   schoolIds: readonly number[],
   period: ClaimPeriod,
-  today: Temporal.PlainDate,
+  { today, timeZone }: { today: Temporal.PlainDate; timeZone: string },
 ): Promise<PeriodClaims> {
   const until = isBefore(today, period.through) ? today : period.through;
   const { settings, settingsInForce } = await readDistrictSettings(tx, until);
   const asked = { schoolIds, schoolYear: period.schoolYear, through: until };
+  const held = await readHeldSessions(tx, { ...asked, settings, timeZone });
   const [facts, taught] = await Promise.all([
-    readYearFacts(tx, asked, new Set()),
+    readYearFacts(tx, asked, new Set(held.keys())),
     daysTaught(tx, asked),
   ]);
   const days = [...yearClaims(facts, settings, until).values()].flatMap(({ pupilId, claims }) =>

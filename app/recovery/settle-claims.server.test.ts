@@ -18,7 +18,12 @@ let context: Context;
 beforeAll(async () => {
   database = await createTestDatabase(clock);
   await layOutSmallDistrict(database.admin);
-  context = { door: database.worker, clock, log: silentLog } as Context;
+  context = {
+    door: database.worker,
+    clock,
+    log: silentLog,
+    settings: { timeZone: "America/Los_Angeles" },
+  } as Context;
 });
 afterAll(() => database.drop());
 

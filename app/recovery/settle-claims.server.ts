@@ -9,6 +9,7 @@ import { type ClaimStep, claimSteps } from "./claim-steps.ts";
 import { readClaims } from "./claims.server.ts";
 import { raiseCorrections } from "./corrections.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
+import { readHeldSessions } from "./holds.server.ts";
 import { allSchools } from "./period-claims.server.ts";
 import { yearClaims } from "./year-claims.ts";
 import { readYearFacts } from "./year-facts.server.ts";
@@ -26,13 +27,20 @@ export type Settled = { claimed: number; withdrawn: number; corrections: number 
  */
 export async function settleClaims(context: Context): Promise<Settled> {
   const today = context.clock.today();
+  const { timeZone } = context.settings;
   const schoolIds = await allSchools(context);
   const settled: Settled = { claimed: 0, withdrawn: 0, corrections: 0 };
   await context.door.asSystem("settle recovery claims", schoolIds, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ledgerLock})`);
     for (const schoolYear of [schoolYearOf(today) - 1, schoolYearOf(today)]) {
       if (!(await anythingToSettle(tx, schoolYear))) continue;
-      const added = await settleYear(tx, { schoolIds, schoolYear, today, now: context.clock.now() });
+      const added = await settleYear(tx, {
+        schoolIds,
+        schoolYear,
+        today,
+        now: context.clock.now(),
+        timeZone,
+      });
       settled.claimed += added.claimed;
       settled.withdrawn += added.withdrawn;
       settled.corrections += added.corrections;
@@ -57,6 +65,7 @@ type Run = {
   schoolYear: SchoolYear;
   today: Temporal.PlainDate;
   now: Temporal.Instant;
+  timeZone: string;
 };
 
 async function settleYear(tx: Tx, run: Run): Promise<Settled> {
@@ -64,8 +73,9 @@ async function settleYear(tx: Tx, run: Run): Promise<Settled> {
   const end = fiscalYearBounds(schoolYear).through;
   const through = isBefore(end, today) ? end : today;
   const settings = await readRecoverySettings(tx, through);
+  const held = await readHeldSessions(tx, { schoolIds, schoolYear, settings, timeZone: run.timeZone });
   const [facts, inForce] = await Promise.all([
-    readYearFacts(tx, { schoolIds, schoolYear, through }, new Set()),
+    readYearFacts(tx, { schoolIds, schoolYear, through }, new Set(held.keys())),
     readClaims(tx, { schoolIds, schoolYear }),
   ]);
   const steps = claimSteps(inForce, yearClaims(facts, settings, through));

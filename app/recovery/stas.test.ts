@@ -24,7 +24,9 @@ describe("the checks of STAS 13.24", () => {
   });
 
   it("knows one pupil by the state ID, whatever number the schools use", () => {
-    expect(checkStas([row(6), row(5, { ...other, pupilId: 2 })]).map(({ check }) => check)).toEqual(["STAS0740E1"]);
+    expect(checkStas([row(6), row(5, { ...other, pupilId: 2 })]).map(({ check }) => check)).toEqual([
+      "STAS0740E1",
+    ]);
   });
 
   it("names a pupil without a state ID and a school without a code", () => {

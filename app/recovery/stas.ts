@@ -1,7 +1,13 @@
 import { mostDaysInYear } from "./claim.ts";
 
 /** Attendance recovery days of one pupil at the school where the absences happened (STAS 13.24, AR-REP-5). */
-export type StasRow = { pupilId: number; stateId: string | null; schoolId: number; cdsCode: string | null; days: number };
+export type StasRow = {
+  pupilId: number;
+  stateId: string | null;
+  schoolId: number;
+  cdsCode: string | null;
+  days: number;
+};
 
 /** What CALPADS would refuse, or could not place, with the rule's number there and the pupil it names. */
 export type StasProblem = {
@@ -30,7 +36,11 @@ export function checkStas(rows: readonly StasRow[]): StasProblem[] {
         sentence: `${days} days: it must be a whole number from 0 to ${mostDaysInYear}.`,
       });
     if (stateId === null || !/^\d{10}$/.test(stateId.trim()))
-      problems.push({ check: "SSID", ...at, sentence: "Aeries has no state ID of ten digits for this pupil." });
+      problems.push({
+        check: "SSID",
+        ...at,
+        sentence: "Aeries has no state ID of ten digits for this pupil.",
+      });
     if (cdsCode === null || cdsCode.trim() === "")
       problems.push({ check: "CDS", ...at, sentence: "Aeries has no CDS code for this school." });
   }

@@ -69,7 +69,12 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     );
     if (!read.ok) return read.errors;
     const author = { ...authorOf(actor), by: actor.userId };
-    await decideHolds(tx, found, read.wishes, { author, at: context.clock.now() });
+    const decided = await decideHolds(tx, found, read.wishes, { author, at: context.clock.now() });
+    if (decided > 0)
+      await context.jobs.enqueue(tx, "settle-claims", {
+        schoolId: found.schoolId,
+        sessionId: found.sessionId,
+      });
     return null;
   });
   if (errors !== null) return data<FormReply>({ errors, values }, { status: 400 });
