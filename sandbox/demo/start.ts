@@ -18,6 +18,7 @@ import { watchFirstLoad } from "./first-load.ts";
 import { claimDisk, claimPort, freePort } from "./machine.ts";
 import { demoMoment } from "./moment.ts";
 import { choosePeople, createPeople } from "./people.ts";
+import { enterSampleAmounts } from "./sample-amounts.ts";
 import type { DemoProblem } from "./sentence.ts";
 import { settleDistrict } from "./settle.ts";
 
@@ -137,6 +138,7 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
         secrets: createSecretBox(config.secretKey),
         admin,
       });
+      await enterSampleAmounts(admin, clock.now());
     }
     await built;
     say("Starting the web server");
