@@ -37,7 +37,6 @@ export function ruleList(on: Temporal.PlainDate) {
 }
 
 function inWords({ id, text, citation, confidence, ...rule }: RecoveryRule) {
-  const through = rule.effectiveTo ? ` through ${displayDay(rule.effectiveTo)}` : "";
   const verified = [rule.verifiedBy, rule.verifiedOn && displayDay(rule.verifiedOn)]
     .filter(Boolean)
     .join(", ");
@@ -46,7 +45,8 @@ function inWords({ id, text, citation, confidence, ...rule }: RecoveryRule) {
     text,
     citation,
     confidence,
-    holds: `From ${displayDay(rule.effectiveFrom)}${through}`,
+    from: rule.effectiveFrom.toString(),
+    through: rule.effectiveTo?.toString() ?? null,
     verified: verified || "Not yet",
     settings: settingNames
       .filter((name) => settingWords[name].rules.includes(id))

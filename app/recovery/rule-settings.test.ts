@@ -82,7 +82,7 @@ describe("a choice", () => {
     );
     expect(status).toBe(200);
     expect(body.impact).toMatchObject({
-      lead: "1 pupil gains and 0 lose; 1 more days are claimed.",
+      lead: "1 pupil gains and 0 lose; 1 more day is claimed.",
       rows: [
         {
           label: "Whole district",
@@ -262,7 +262,8 @@ test("every rule is listed with its source, its days and the setting that decide
     expect(rules.find(({ id }) => id === "AR-SES-5")).toMatchObject({
       citation: "No text found",
       confidence: "D",
-      holds: "From July 1, 2025",
+      from: "2025-07-01",
+      through: null,
       verified: "Not yet",
       settings: [{ name: "mixedRatio", label: "TK or K in a room with other grades" }],
     });

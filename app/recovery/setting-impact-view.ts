@@ -16,12 +16,16 @@ function change(before: number, after: number, say: (count: number) => string = 
 }
 
 function money(before: YearSums, after: YearSums): string {
-  const known = (sums: YearSums) => (sums.dollars === null ? "not known" : dollars(sums.dollars));
-  return before.dollars === null || after.dollars === null
-    ? before.dollars === after.dollars
-      ? "not known"
-      : `${known(before)}, then ${known(after)}`
-    : change(before.dollars, after.dollars, dollars);
+  if (after.dollars === null) return "not known";
+  if (before.dollars === null) return `not known, then ${dollars(after.dollars)}`;
+  return change(before.dollars, after.dollars, dollars);
+}
+
+/** "3 more days are claimed" */
+function claimed(days: number): string {
+  if (days === 0) return "as many days are claimed";
+  const count = Math.abs(days);
+  return `${number(count)} ${days > 0 ? "more" : "fewer"} ${count === 1 ? "day is" : "days are"} claimed`;
 }
 
 const rowOf = (label: string, { schoolId, before, after, gain, lose }: ImpactRow) => ({
@@ -74,11 +78,9 @@ export function impactView(
     when: whenIn(chosen, impact.follows, today),
     lead: same
       ? `No pupil's credit or claim of this school year would change.${stays("dollars") ? "" : " What the claims are worth would."}`
-      : `${number(whole.gain)} ${whole.gain === 1 ? "pupil gains" : "pupils gain"} and ${number(whole.lose)} ${whole.lose === 1 ? "loses" : "lose"}; ${
-          days === 0
-            ? "as many days are claimed"
-            : `${number(Math.abs(days))} ${days > 0 ? "more" : "fewer"} days are claimed`
-        }.`,
+      : `${number(whole.gain)} ${whole.gain === 1 ? "pupil gains" : "pupils gain"} and ${number(whole.lose)} ${whole.lose === 1 ? "loses" : "lose"}; ${claimed(
+          days,
+        )}.`,
     rows: [
       rowOf("Whole district", whole),
       ...schools.map((row) => rowOf(names.get(row.schoolId ?? 0) ?? "School not known", row)),

@@ -11,7 +11,7 @@ export function settingsUsed(inForce: readonly SettingInForce[]): SettingUsed[] 
   return inForce.map(({ name, value, written }) => ({
     term: settingWords[name].label,
     is: valueInWords(name, value),
-    from: written === null ? "Default, which claims least. Nobody has verified it." : whereFrom(written),
+    from: written === null ? "Default. Nobody has verified it." : whereFrom(written),
   }));
 }
 

@@ -5,6 +5,7 @@ import { requireActor } from "#app/access/require-actor.server.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { ruleList } from "#app/recovery/rule-list.ts";
+import { Day } from "#app/ui/day.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
@@ -55,7 +56,11 @@ export default function RulesOfRecovery() {
             { title: "What it says", words: true, cell: (rule) => rule.text },
             { title: "Source", words: true, cell: (rule) => rule.citation },
             { title: "Sure", cell: (rule) => rule.confidence },
-            { title: "Holds", cell: (rule) => rule.holds },
+            { title: "Holds from", cell: (rule) => <Day day={rule.from} /> },
+            {
+              title: "Through",
+              cell: (rule) => (rule.through ? <Day day={rule.through} /> : "Further notice"),
+            },
             { title: "Checked by the district", cell: (rule) => rule.verified },
             {
               title: "Decided by",
