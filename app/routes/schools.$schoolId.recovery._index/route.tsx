@@ -59,6 +59,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     schoolId: actor.schoolId,
     mayPlan,
     gaps: gaps.map((term) => termGapSentence(term, today)),
+    mayPlan: allows(actor.roles, "recovery:plan"),
+    mayExport: allows(actor.roles, "recovery:export"),
+    maySeeAeries: allows(actor.roles, "aeries:read"),
     today: today.toString(),
     days: [0, 1, 2, 3, 4, 5, 6].map((days) => monday.add({ days }).toString()),
     previous: monday.subtract({ days: 7 }).toString(),
@@ -69,6 +72,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 export default function Recovery() {
   const { frame, schoolId, mayPlan, today, days, previous, next, sessions, gaps } =
+  const { frame, schoolId, mayPlan, mayExport, maySeeAeries, today, days, previous, next, sessions } =
     useLoaderData<typeof loader>();
   const ofWeek = sessions.filter(({ date }) => days.includes(date));
   const rooms = [...new Set(ofWeek.map(({ room }) => room))].toSorted();
@@ -98,6 +102,8 @@ export default function Recovery() {
         <a href={paths.recoveryRules(schoolId)}>Rules</a>
         <a href={paths.recoveryPrograms(schoolId)}>Programs</a>
         <a href={paths.recoveryHeadcount(schoolId)}>Headcount</a>
+        {mayExport && <a href={paths.recoveryExports.list(schoolId)}>To Aeries</a>}
+        {maySeeAeries && <a href={paths.recoveryDifferences(schoolId)}>Why does it differ?</a>}
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (

@@ -1,0 +1,33 @@
+import type postgres from "postgres";
+
+/** A Saturday session of teacher 501 at school 10 on 17 October 2026, attested, with the times of these pupils. */
+export async function laySaturday(
+  admin: postgres.Sql,
+  times: readonly [pupilId: number, inAt: number, outAt: number][] = [],
+): Promise<number> {
+  const [session] =
+    await admin`insert into recovery_session (school_id, on_date, starts_at, ends_at, room, teacher_id,
+      subject, low_grade, high_grade, capacity, created_at)
+    values (10, '2026-10-17', 480, 750, '1', 501, 'Mathematics', -1, 6, 20, '2026-10-01T12:00:00Z') returning id`;
+  const id = Number(session!.id);
+  for (const [pupilId, inAt, outAt] of times)
+    await admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at)
+      values (10, ${id}, ${pupilId}, ${inAt}, ${outAt}, 1, '2026-10-17T20:00:00Z')`;
+  await admin`insert into recovery_attestation (school_id, session_id, by, at, through_presence_id, pupil_count, minutes_total, statement)
+    values (10, ${id}, 1, '2026-10-17T21:00:00Z', 0, ${times.length}, 0, '')`;
+  return id;
+}
+
+/** A day of school 10 claimed by the newest session laid there, or taken from the claim again. */
+export const claimDay = (
+  admin: postgres.Sql,
+  pupilId: number,
+  absenceDate: string,
+  step: "claimed" | "withdrawn" = "claimed",
+  earnedDate = "2026-10-17",
+) =>
+  admin`insert into recovery_claim (school_id, pupil_id, school_year, absence_date, step, earned_date, earned_school_id,
+      session_ids, code, reason, at)
+    values (10, ${pupilId}, 2026, ${absenceDate}, ${step}, ${earnedDate}, 10,
+      array(select max(id) from recovery_session where school_id = 10 having max(id) is not null), 'U', 'test',
+      '2026-10-19T12:00:00Z')`;
