@@ -1,9 +1,9 @@
-import { isOpen } from "#app/attendance/export-steps.ts";
+import { type ExportState, isOpen } from "#app/attendance/export-steps.ts";
 import { stateWords } from "#app/attendance/export-words.ts";
 import { displayDay } from "#app/calendar/day.ts";
-import type { ExportState } from "#app/attendance/export-steps.ts";
 import type { ExportItem, SentItem } from "./export-item.ts";
-import { type ListedMakeup, type MakeupList, makeupKey, sameDay } from "./outgoing-makeups.ts";
+import { makeupWords, notReadSince, toldWords, unknownHere, type Why } from "./makeup-difference-words.ts";
+import { type ListedMakeup, type MakeupList, type MakeupRow, sameDay } from "./outgoing-makeups.ts";
 
 /** A day claimed here, with the absence's code when it was claimed and in Aeries now (undefined: never read). */
 export type ComparedClaim = {
@@ -17,25 +17,11 @@ export type ComparedClaim = {
 /** An item of an export that is on its way. */
 export type ItemOnItsWay = { exportId: number; state: ExportState; item: ExportItem };
 
-/** Why our ledger and Aeries differ about one absence. */
-export type DifferenceKind =
-  | "absence changed"
-  | "not exported"
-  | "on its way"
-  | "not in Aeries"
-  | "other day"
-  | "other code"
-  | "to be cleared"
-  | "unknown here"
-  | "not read since";
-
-export type MakeupDifference = {
+export type MakeupDifference = Why & {
   /** Null where the student number belongs to nobody here. */
   pupilId: number | null;
   studentNumber: number | null;
   date: Temporal.PlainDate;
-  kind: DifferenceKind;
-  reason: string;
 };
 
 export type MakeupComparison = { agreed: number; differences: MakeupDifference[] };
@@ -60,16 +46,15 @@ export function compareMakeups(facts: {
   const { claims, sent, open, list, studentNumbers } = facts;
   const differences: MakeupDifference[] = [];
   const pupilOf = new Map([...studentNumbers].map(([pupilId, number]) => [number, pupilId]));
-  const listed = new Map<string, ListedMakeup>();
-  for (const [key, makeup] of list?.makeups ?? []) {
-    const [number = "", day = ""] = key.split(" ");
-    const pupilId = pupilOf.get(Number(number));
-    const date = Temporal.PlainDate.from(day);
-    if (pupilId !== undefined) listed.set(absenceKey(pupilId, date), makeup);
+  const listed = new Map<string, MakeupRow & { pupilId: number }>();
+  for (const makeup of list?.makeups.values() ?? []) {
+    const { studentNumber, date } = makeup;
+    const pupilId = pupilOf.get(studentNumber);
+    if (pupilId !== undefined) listed.set(absenceKey(pupilId, date), { ...makeup, pupilId });
     else
       differences.push({
-        ...{ pupilId: null, studentNumber: Number(number), date },
-        ...unknownHere(makeup, "Nobody of this school has this student number here."),
+        ...{ pupilId: null, studentNumber, date },
+        ...unknownHere(makeup, "Nobody at this school has this student number."),
       });
   }
   let agreed = 0;
@@ -86,15 +71,10 @@ export function compareMakeups(facts: {
   for (const claim of claims) see(claim.pupilId, claim.absenceDate, claim);
   for (const item of sent.values()) see(item.pupilId, item.date, null);
   for (const { item } of open.values()) see(item.pupilId, item.date, null);
-  for (const key of list?.makeups.keys() ?? []) {
-    const [number = "", day = ""] = key.split(" ");
-    const pupilId = pupilOf.get(Number(number));
-    if (pupilId !== undefined) see(pupilId, Temporal.PlainDate.from(day), null);
-  }
+  for (const { pupilId, date } of listed.values()) see(pupilId, date, null);
   return { agreed, differences: differences.toSorted(byPupilAndDay) };
 }
 
-type Why = Pick<MakeupDifference, "kind" | "reason">;
 type Facts = { list: MakeupList | null; code: string; written: (moment: Temporal.Instant) => string };
 
 function differenceOf(
@@ -161,7 +141,10 @@ function withoutClaim(
   readSince: boolean,
   facts: Facts,
 ): Why | null {
-  if (sent?.action === "set" && (!readSince || (listed && listed.code === sent.code && sameDay(listed, sent))))
+  if (
+    sent?.action === "set" &&
+    (!readSince || (listed && listed.code === sent.code && sameDay(listed, sent)))
+  )
     return {
       kind: "to be cleared",
       reason: `${toldWords(sent)} It is no longer claimed here: the next export clears it.`,
@@ -176,33 +159,7 @@ function withoutClaim(
   return unknownHere(listed, "");
 }
 
-const unknownHere = (listed: ListedMakeup, and: string): Why => ({
-  kind: "unknown here",
-  reason: [
-    `Aeries has ${makeupWords(listed)}, which was neither claimed nor sent from here.`,
-    listed.comment ? `Its comment: “${listed.comment}”.` : "",
-    and || "Ask who set it.",
-  ]
-    .filter(Boolean)
-    .join(" "),
-});
-
-const notReadSince = (sent: SentItem, { list, written }: Facts): Why => ({
-  kind: "not read since",
-  reason: `Export ${sent.exportId} was marked as imported on ${written(sent.doneAt)}. ${
-    list ? `The newest list from Aeries is older, of ${written(list.at)}.` : "No list from Aeries was uploaded yet."
-  } Upload one to see whether it arrived.`,
-});
-
-const toldWords = (sent: SentItem) =>
-  `Aeries was told by export ${sent.exportId} that it is made up${sent.madeUpOn ? ` by ${displayDay(sent.madeUpOn)}` : ""}.`;
-
-const makeupWords = ({ code, madeUpOn }: ListedMakeup) =>
-  `make-up ${code}${madeUpOn ? ` of ${displayDay(madeUpOn)}` : ""}`;
-
 const byPupilAndDay = (one: MakeupDifference, other: MakeupDifference) =>
   (one.pupilId ?? Number.POSITIVE_INFINITY) - (other.pupilId ?? Number.POSITIVE_INFINITY) ||
   Temporal.PlainDate.compare(one.date, other.date) ||
   (one.studentNumber ?? 0) - (other.studentNumber ?? 0);
-
-export const listedKey = makeupKey;

@@ -93,10 +93,11 @@ export async function readMakeupList(
     fileName: reading.fileName,
     by: reading.by ?? "Someone",
     makeups: new Map(
-      rows.map(({ studentNumber, date, madeUpOn, ...row }) => [
-        makeupKey(studentNumber, Temporal.PlainDate.from(date)),
-        { ...row, madeUpOn: madeUpOn === null ? null : Temporal.PlainDate.from(madeUpOn) },
-      ]),
+      rows.map((row) => {
+        const date = Temporal.PlainDate.from(row.date);
+        const madeUpOn = row.madeUpOn === null ? null : Temporal.PlainDate.from(row.madeUpOn);
+        return [makeupKey(row.studentNumber, date), { ...row, date, madeUpOn }];
+      }),
     ),
   };
 }

@@ -38,7 +38,10 @@ const list = (hour: number, rows: [number, string, string, string | null][]) => 
   makeups: new Map(
     rows.map(([number, date, code, madeUpOn]) => [
       makeupKey(number, day(date)),
-      { code, madeUpOn: madeUpOn === null ? null : day(madeUpOn), comment: null },
+      {
+        ...{ studentNumber: number, date: day(date), code, comment: null },
+        madeUpOn: madeUpOn === null ? null : day(madeUpOn),
+      },
     ]),
   ),
 });

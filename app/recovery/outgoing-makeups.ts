@@ -20,8 +20,9 @@ export type ClaimedDay = {
 
 /** A make-up as a list from Aeries has it. */
 export type ListedMakeup = { code: string; madeUpOn: Temporal.PlainDate | null; comment: string | null };
+export type MakeupRow = ListedMakeup & { studentNumber: number; date: Temporal.PlainDate };
 /** The newest such list. Make-ups by `makeupKey`. */
-export type MakeupList = { at: Temporal.Instant; makeups: ReadonlyMap<string, ListedMakeup> };
+export type MakeupList = { at: Temporal.Instant; makeups: ReadonlyMap<string, MakeupRow> };
 export const makeupKey = (studentNumber: number, date: Temporal.PlainDate): string =>
   `${studentNumber} ${formatDay(date)}`;
 
@@ -47,7 +48,10 @@ export function knownMakeup(
     return sentSet && { ...pick(sentSet), ours: true };
   const listed = list.makeups.get(makeupKey(studentNumber, date));
   if (listed === undefined) return null;
-  return { ...listed, ours: sentSet !== null && sentSet.code === listed.code && sameDay(sentSet, listed) };
+  return {
+    ...pick(listed),
+    ours: sentSet !== null && sentSet.code === listed.code && sameDay(sentSet, listed),
+  };
 }
 
 const pick = ({ code, madeUpOn, comment }: ListedMakeup): ListedMakeup => ({ code, madeUpOn, comment });

@@ -78,8 +78,16 @@ export async function signedIn(
   return {
     userId,
     get: <H extends Handler>(loader: H, path: string, params: Params) => send(loader, path, params),
-    post: <H extends Handler>(action: H, path: string, params: Params, fields: Record<string, string>) =>
-      send(action, path, params, { method: "POST", body: new URLSearchParams(fields) }),
+    post: <H extends Handler>(
+      action: H,
+      path: string,
+      params: Params,
+      fields: Record<string, string> | FormData,
+    ) =>
+      send(action, path, params, {
+        method: "POST",
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+      }),
   };
 }
 

@@ -1,0 +1,102 @@
+import { lineOf, readSheet, type SheetRow, sheetText } from "./sheet.ts";
+
+/** What is wrong with a row of a sheet, and what to do. `row` from 1, the title row. */
+export type RowError = { row: number; sentence: string };
+
+/** A sheet that was sent: its rows, and where it comes from. */
+export type PostedSheet = { fileName: string; rows: SheetRow[] };
+
+/** What a sheet that cannot be accepted gives back: everything that was sent, with the rows to mend beside what is wrong. */
+export type SheetReply = {
+  /** About the whole of it. */
+  problem: string | null;
+  fileName: string;
+  text: string;
+  errors: { row: number; line: string; sentence: string }[];
+  /** How many more rows are wrong than are shown. */
+  more: number;
+  values: Record<string, string[]>;
+};
+
+/** What a form of this product may carry, and what can be looked over by a person. */
+export const mostCharacters = 200_000;
+export const mostRows = 5_000;
+const mostShown = 50;
+
+/**
+ * Reads a sheet from a form: a file (`file`), pasted text (`pasted`), or the sheet as it was sent before (`text`) with
+ * rows mended (`line.5`); a row that was emptied is left out.
+ */
+export async function readPostedSheet(form: FormData): Promise<PostedSheet | { problem: string }> {
+  const given = (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const file = form.get("file");
+  const chosen = typeof file === "object" && file !== null && file.size > 0 ? file : null;
+  const text = chosen
+    ? decoded(new Uint8Array(await chosen.arrayBuffer()))
+    : given("pasted").trim() || given("text");
+  if (text === null)
+    return {
+      problem:
+        "This file is a workbook or another kind that cannot be read. Save it as CSV and choose that file.",
+    };
+  if (text.trim() === "") return { problem: "Choose a file, or paste the rows with their titles." };
+  if (text.length > mostCharacters)
+    return {
+      problem: `That is more than ${mostCharacters / 1000} kB. Send it in parts, each with its title row.`,
+    };
+  const rows = mended(readSheet(text), form);
+  if (rows.length > mostRows)
+    return {
+      problem: `That is more than ${mostRows.toLocaleString("en-US")} rows. Send it in parts, each with its title row.`,
+    };
+  const fileName = (chosen?.name || given("fileName") || "pasted rows").slice(0, 100);
+  return { fileName, rows };
+}
+
+function mended(rows: readonly SheetRow[], form: FormData): SheetRow[] {
+  return rows
+    .map((row) => {
+      const line = form.get(`line.${row.number}`);
+      return typeof line === "string" ? { ...row, cells: readSheet(line)[0]?.cells ?? [] } : row;
+    })
+    .filter(({ cells }) => cells.length > 0)
+    .map((row, index) => ({ ...row, number: index + 1 }));
+}
+
+/** UTF-8, UTF-16 with its mark, or what old spreadsheets write; null for what is no text. */
+function decoded(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes.includes(0)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+/** The answer to a sheet with rows that cannot be taken as they are. */
+export function refusedSheet(
+  sheet: PostedSheet,
+  errors: readonly RowError[],
+  values: Record<string, string[]>,
+  problem: string | null = null,
+): SheetReply {
+  const line = new Map(sheet.rows.map(({ number, cells }) => [number, lineOf(cells)]));
+  return {
+    problem,
+    fileName: sheet.fileName,
+    text: sheetText(sheet.rows),
+    errors: errors.slice(0, mostShown).map((error) => ({ ...error, line: line.get(error.row) ?? "" })),
+    more: Math.max(0, errors.length - mostShown),
+    values,
+  };
+}
+
+/** The answer to a form without a sheet that can be read. */
+export const noSheet = (problem: string, values: Record<string, string[]>): SheetReply => ({
+  ...{ problem, fileName: "", text: "", errors: [], more: 0 },
+  values: { ...values, text: [] },
+});
