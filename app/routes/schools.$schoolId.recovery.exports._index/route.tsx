@@ -53,7 +53,6 @@ async function viewFor(context: RequestContext, tx: Tx, actor: Actor): Promise<R
     links: [
       { label: "Why does it differ?", href: paths.recoveryDifferences(schoolId) },
       { label: "Upload a list of make-ups from Aeries", href: paths.makeupLists(schoolId) },
-      { label: "Take over a sheet of times", href: paths.recoverySheets(schoolId) },
     ],
     waiting: differences.map(({ kind, ready }) => {
       const open = exports.find((each) => each.kind === kind && isOpen(each.state));
