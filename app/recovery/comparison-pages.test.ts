@@ -5,7 +5,7 @@ import { loader as differences } from "#app/routes/schools.$schoolId.recovery.di
 import { action as propose } from "#app/routes/schools.$schoolId.recovery.exports._index/route.tsx";
 import { action as upload } from "#app/routes/schools.$schoolId.recovery.makeup-lists/route.tsx";
 import { type Oak, oak, openOak } from "../../tests/page/oak.ts";
-import { claimDay, laySaturday } from "../../tests/recovery/claimed-days.ts";
+import { claimDay, laySaturday } from "../../tests/recovery/days-to-export.ts";
 import { SheetErrors, SheetForm } from "./sheet-form.tsx";
 import type { SheetReply } from "./sheet-reply.ts";
 
