@@ -59,7 +59,6 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     schoolId: actor.schoolId,
     mayPlan,
     gaps: gaps.map((term) => termGapSentence(term, today)),
-    mayPlan: allows(actor.roles, "recovery:plan"),
     mayExport: allows(actor.roles, "recovery:export"),
     maySeeAeries: allows(actor.roles, "aeries:read"),
     today: today.toString(),
@@ -71,8 +70,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function Recovery() {
-  const { frame, schoolId, mayPlan, today, days, previous, next, sessions, gaps } =
-  const { frame, schoolId, mayPlan, mayExport, maySeeAeries, today, days, previous, next, sessions } =
+  const { frame, schoolId, mayPlan, mayExport, maySeeAeries, today, days, previous, next, sessions, gaps } =
     useLoaderData<typeof loader>();
   const ofWeek = sessions.filter(({ date }) => days.includes(date));
   const rooms = [...new Set(ofWeek.map(({ room }) => room))].toSorted();
