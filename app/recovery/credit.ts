@@ -68,14 +68,9 @@ export function creditSessions(pupil: {
     if (lapses) [bank, loose] = [0, 0];
     const dayMinutes = Math.max(...sessions.map((session) => session.minimumDayMinutes ?? usual.minutes));
     const attended = sessions.map((session) => Math.max(0, Math.floor(session.minutes)));
-    const time = creditDate(attended, dayMinutes, loose, pupil.settings);
-    loose = time.loose;
-    bank += time.credited;
-    const earned = bank >= dayMinutes;
-    if (earned) bank -= dayMinutes;
-    const dropsRest = earned && dayMinutes % hour !== 0 && pupil.settings.remainder230 === "DROP";
-    const dropped = dropsRest && pupil.settings.rounding !== "MINUTES" ? bank % hour : 0;
-    bank -= dropped;
+    const time = creditDate(attended, dayMinutes, { bank, loose }, pupil.settings);
+    ({ bank, loose } = time);
+    const { earned, dropped } = time;
     const parts = [
       lapses ? `A new year, ${schoolYearLabel(schoolYearOf(date))}, starts with an empty bank.` : "",
       time.reason,
@@ -104,32 +99,63 @@ export function creditSessions(pupil: {
   };
 }
 
-type DateCredit = { credited: number; loose: number; reason: string };
+/** Minutes kept for later dates. `loose`: of the running total, not yet an hour (HOUR_TOTAL only). */
+export type Bank = { bank: number; loose: number };
 
-/** The credit of one date. `loose`: minutes of the running total that do not fill an hour yet (HOUR_TOTAL only). */
+/** What one date adds to the bank, whether that earns a day, and what the bank then loses. Minutes. */
+export type DateCredit = Bank & { credited: number; earned: boolean; dropped: number };
+
+/** The credit of one date: the arithmetic of `creditSessions`, for whoever asks it of very many dates. */
+export function creditOfDate(
+  attended: readonly number[],
+  dayMinutes: number,
+  before: Bank,
+  settings: RecoverySettings,
+): DateCredit {
+  const raw = total(attended);
+  const [counted, rest] = countedTime(attended, before.loose, settings.rounding);
+  const carries = settings.dailyExcess === "CARRY";
+  const reaches = raw >= dayMinutes;
+  const atLeast = reaches ? dayMinutes : 0;
+  const credited = carries
+    ? Math.max(atLeast, counted)
+    : reaches
+      ? dayMinutes
+      : Math.min(counted, dayMinutes);
+  const looseAfterDay = carries
+    ? settings.rounding === "HOUR_TOTAL"
+      ? Math.max(0, before.loose + raw - credited)
+      : 0
+    : before.loose;
+  const full = before.bank + credited;
+  const earned = full >= dayMinutes;
+  const left = earned ? full - dayMinutes : full;
+  const dropsRest = earned && dayMinutes % hour !== 0 && settings.remainder230 === "DROP";
+  const dropped = dropsRest && settings.rounding !== "MINUTES" ? left % hour : 0;
+  return { credited, earned, dropped, bank: left - dropped, loose: reaches ? looseAfterDay : rest };
+}
+
 function creditDate(
   attended: readonly number[],
   dayMinutes: number,
-  loose: number,
-  { rounding, dailyExcess }: RecoverySettings,
-): DateCredit {
+  before: Bank,
+  settings: RecoverySettings,
+): DateCredit & { reason: string } {
+  const credit = creditOfDate(attended, dayMinutes, before, settings);
   const raw = total(attended);
-  const [counted, rest] = countedTime(attended, loose, rounding);
   const said = `${raw} minutes attended`;
-  if (raw >= dayMinutes) {
-    const credited = dailyExcess === "CARRY" ? Math.max(dayMinutes, counted) : dayMinutes;
-    const reason = `${said} reach the minimum day of ${dayMinutes}: ${credited} credited.`;
-    if (dailyExcess === "DISCARD") return { credited, loose, reason };
-    return { credited, loose: rounding === "HOUR_TOTAL" ? Math.max(0, loose + raw - credited) : 0, reason };
-  }
-  const credited = dailyExcess === "CARRY" ? counted : Math.min(counted, dayMinutes);
+  if (raw >= dayMinutes)
+    return {
+      ...credit,
+      reason: `${said} reach the minimum day of ${dayMinutes}: ${credit.credited} credited.`,
+    };
   const how = {
     HOUR_PER_SESSION: "whole hours of each session count",
     HOUR_PER_DATE: "whole hours of the date count",
     HOUR_TOTAL: "whole hours of the running total count",
     MINUTES: "every minute counts",
-  }[rounding];
-  return { credited, loose: rest, reason: `${said}, ${credited} credited: ${how}.` };
+  }[settings.rounding];
+  return { ...credit, reason: `${said}, ${credit.credited} credited: ${how}.` };
 }
 
 /** The minutes of a date that count under a rounding, and what stays loose for the next. */
