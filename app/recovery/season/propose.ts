@@ -1,0 +1,93 @@
+import { atMostDays } from "./bound.ts";
+import { explainPupil, notHeldBecause, whatBinds } from "./explain.ts";
+import { unitsOf } from "./fill.ts";
+import { bringTogether, closeThin, type Improving, improveBands, settle } from "./improve.ts";
+import { type Model, modelOf } from "./model.ts";
+import type { Proposal, SeasonInput } from "./season.ts";
+import { daysOf, emptySeating, type Seating } from "./seating.ts";
+import { shake } from "./shake.ts";
+
+/** Questions that improving may ask in one plan. */
+const mostEffort = 150_000;
+
+/**
+ * Proposes the sessions and seats that recover the most days within the rules: ratio (AR-SES-4, -5), seats, minimum day
+ * and whole hours (1.5), one day a date, five a week, ten a year. The same input in any order gives the same season.
+ */
+export function proposeSeason(input: SeasonInput): Proposal {
+  const model = modelOf(input);
+  const { seating, atMost } = seatingOf(model, input.rules);
+  const days = daysOf(seating);
+  return proposalOf(model, seating, { days, atMost, minimum: input.rules.minimumFill });
+}
+
+/** The days alone, for the question of what another teacher or room would add. */
+export function daysWith(input: SeasonInput): number {
+  return daysOf(seatingOf(modelOf(input), input.rules).seating);
+}
+
+function seatingOf(model: Model, rules: SeasonInput["rules"]): { seating: Seating; atMost: number } {
+  const start = emptySeating(model);
+  const units = unitsOf(start, rules.siblings);
+  const bound = new Set(rules.siblings === "always" ? model.families.flat() : []);
+  const improving: Improving = { units, bound, effort: { left: mostEffort } };
+  settle(start, improving);
+  const better = improveBands(start, improving);
+  const atMost = atMostDays(model, daysOf(better));
+  const held = closeThin(shake(better, atMost, improving), rules.minimumFill, improving);
+  if (rules.siblings === "when free") bringTogether(held, improving.effort);
+  return { seating: held, atMost };
+}
+
+function proposalOf(
+  model: Model,
+  seating: Seating,
+  { days, atMost, minimum }: { days: number; atMost: number; minimum: number },
+): Proposal {
+  const held = model.slots.flatMap((slot, at) => (seating.members[at]!.length > 0 ? [{ slot, at }] : []));
+  const sessions = held.map(({ slot: { offer, room }, at }) => {
+    const band = seating.bandOf[at]!;
+    return {
+      offer,
+      band: model.bands[band]!,
+      pupilIds: seating.members[at]!.map((who) => model.seekers[who]!.pupil.pupilId).toSorted(
+        (one, other) => one - other,
+      ),
+      limit: Math.min(room[band]!, offer.seats),
+      binds: room[band]! <= offer.seats ? ("ratio" as const) : ("seats" as const),
+    };
+  });
+  const pupils = model.seekers.flatMap(({ pupil }, who) => {
+    const slots = seating.chosen[who]!.toSorted((one, other) => one - other);
+    return slots.length === 0
+      ? []
+      : [
+          {
+            pupilId: pupil.pupilId,
+            grade: pupil.grade,
+            days: seating.earned[who]!.days - seating.before[who]!,
+            sessions: slots.map((slot) => model.slots[slot]!.offer.key),
+            why: explainPupil(seating, who),
+          },
+        ];
+  });
+  const wanted = model.seekers.reduce(
+    (sum, { pupil }, who) => sum + Math.max(0, pupil.recoverableDays - seating.before[who]!),
+    0,
+  );
+  return {
+    sessions,
+    pupils,
+    notHeld: model.slots.flatMap(({ offer }, at) =>
+      seating.members[at]!.length > 0 ? [] : [{ offer, why: notHeldBecause(seating, at, minimum) }],
+    ),
+    days,
+    wanted,
+    atMost,
+    seats: {
+      filled: sessions.reduce((sum, { pupilIds }) => sum + pupilIds.length, 0),
+      of: sessions.reduce((sum, { limit }) => sum + limit, 0),
+    },
+    binding: whatBinds(seating, { days, wanted }),
+  };
+}
