@@ -33,6 +33,7 @@ const exportsAt = (list: (schoolId: number) => string) => {
 };
 export type ExportPaths = ReturnType<typeof exportsAt>;
 const ruleSetting = (schoolId: number, name: string) => `${school(schoolId)}/settings/recovery-rules/${name}`;
+const season = (schoolId: number, seasonId: number) => `${school(schoolId)}/recovery/seasons/${seasonId}`;
 
 export const paths = {
   home: () => "/",
@@ -90,6 +91,13 @@ export const paths = {
     `${school(schoolId)}/recovery/headcount${query({ from: from?.toString(), through: through?.toString() })}`,
   recoveryHeadcountFile: (schoolId: number, from?: Day, through?: Day) =>
     `${school(schoolId)}/recovery/headcount.csv${query({ from: from?.toString(), through: through?.toString() })}`,
+  seasons: (schoolId: number) => `${school(schoolId)}/recovery/seasons`,
+  seasonNew: (schoolId: number) => `${school(schoolId)}/recovery/seasons/new`,
+  season,
+  seasonPupils: (schoolId: number, seasonId: number, session?: string) =>
+    `${season(schoolId, seasonId)}/pupils${query({ session })}`,
+  seasonChanges: (schoolId: number, seasonId: number) => `${season(schoolId, seasonId)}/changes`,
+  seasonAdoption: (schoolId: number, seasonId: number) => `${season(schoolId, seasonId)}/adoption`,
   recoveryNew: (schoolId: number) => `${school(schoolId)}/recovery/sessions/new`,
   recoverySession,
   recoveryHolds: (schoolId: number) => `${school(schoolId)}/recovery/holds`,

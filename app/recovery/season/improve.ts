@@ -4,12 +4,9 @@ import type { Slot } from "./model.ts";
 import {
   closed,
   copyOf,
-  couldSit,
   daysOf,
-  earnedBy,
   freeFor,
   type Seating,
-  sit,
   stand,
   standWhereIdle,
   unopened,
@@ -146,70 +143,3 @@ const sameMoment = (one: Slot, other: Slot) =>
   one.offer.startsAt === other.offer.startsAt &&
   one.offer.seats === other.offer.seats &&
   one.offer.teacherIds.length === other.offer.teacherIds.length;
-
-/** Sessions with fewer pupils than the minimum are not held: each goes to whatever band fills it best, or is closed. */
-export function closeThin(seating: Seating, minimum: number, improving: Improving): Seating {
-  let now = seating;
-  for (;;) {
-    const thin = now.members
-      .map((members, slot) => ({ slot, pupils: members.length }))
-      .filter(({ pupils }) => pupils > 0 && pupils < minimum)
-      .toSorted((one, other) => one.pupils - other.pupils || one.slot - other.slot)[0];
-    if (thin === undefined) return now;
-    const closedNow = given(now, [{ slot: thin.slot, band: closed }], improving);
-    const others = now.model.bands.flatMap((_, band) => {
-      if (band === now.bandOf[thin.slot] || now.model.slots[thin.slot]!.room[band] === 0) return [];
-      const next = given(now, [{ slot: thin.slot, band }], improving);
-      return next.members[thin.slot]!.length >= minimum ? [next] : [];
-    });
-    const fewer = (one: Seating) => one.members.filter(({ length }) => length > 0 && length < minimum).length;
-    now = [closedNow, ...others.filter((one) => fewer(one) < fewer(now))].toSorted(
-      (one, other) => daysOf(other) - daysOf(one),
-    )[0]!;
-  }
-}
-
-/** Moves pupils to dates on which a brother or sister comes, into a free seat or one that another gives up for theirs. */
-export function bringTogether(seating: Seating, effort: Effort): void {
-  const { families, slots } = seating.model;
-  for (const family of families)
-    for (const who of family)
-      for (const slot of [...seating.chosen[who]!]) {
-        const theirs = new Set(
-          family.flatMap((one) => (one === who ? [] : seating.chosen[one]!.map((its) => slots[its]!.day))),
-        );
-        if (theirs.size === 0 || theirs.has(slots[slot]!.day)) continue;
-        const targets = [...slots.keys()].filter((one) => theirs.has(slots[one]!.day));
-        targets.some((target) => effort.left > 0 && exchange(seating, who, slot, target, effort));
-      }
-}
-
-function exchange(seating: Seating, who: number, from: number, to: number, effort: Effort): boolean {
-  const { band, weight } = seating.model.seekers[who]!;
-  if (seating.bandOf[to] !== band || !keeps(seating, who, from, to, effort)) return false;
-  if (freeFor(seating, to, band) >= weight) {
-    stand(seating, who, [from]);
-    sit(seating, who, [to]);
-    return true;
-  }
-  const other = seating.members[to]!.find(
-    (one) =>
-      seating.model.seekers[one]!.family === -1 &&
-      seating.model.seekers[one]!.weight === weight &&
-      keeps(seating, one, to, from, effort),
-  );
-  if (other === undefined) return false;
-  stand(seating, who, [from]);
-  stand(seating, other, [to]);
-  sit(seating, who, [to]);
-  sit(seating, other, [from]);
-  return true;
-}
-
-/** Would the pupil earn as much with the one seat for the other, and no more than the week's days by it? */
-function keeps(seating: Seating, who: number, from: number, to: number, effort: Effort): boolean {
-  if (!couldSit(seating, who, to, from)) return false;
-  effort.left -= 1;
-  const slots = seating.chosen[who]!.map((one) => (one === from ? to : one));
-  return earnedBy(seating, who, slots).days >= seating.earned[who]!.days;
-}

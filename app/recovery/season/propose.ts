@@ -1,11 +1,13 @@
 import { atMostDays } from "./bound.ts";
 import { explainPupil, notHeldBecause, whatBinds } from "./explain.ts";
 import { unitsOf } from "./fill.ts";
-import { bringTogether, closeThin, type Improving, improveBands, settle } from "./improve.ts";
+import { type Improving, improveBands, settle } from "./improve.ts";
 import { type Model, modelOf } from "./model.ts";
 import type { Proposal, SeasonInput } from "./season.ts";
 import { daysOf, emptySeating, type Seating } from "./seating.ts";
 import { shake } from "./shake.ts";
+import { bringTogether } from "./siblings.ts";
+import { closeThin } from "./thin.ts";
 
 /** Questions that improving may ask in one plan. */
 const mostEffort = 150_000;

@@ -102,6 +102,7 @@ export default function Recovery() {
         <a href={paths.recoveryHeadcount(schoolId)}>Headcount</a>
         {mayExport && <a href={paths.recoveryExports.list(schoolId)}>To Aeries</a>}
         {maySeeAeries && <a href={paths.recoveryDifferences(schoolId)}>Why does it differ?</a>}
+        {mayPlan && <a href={paths.seasons(schoolId)}>Plan a season</a>}
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { parseDay } from "#app/calendar/day.ts";
+import type { Offer } from "./season.ts";
+
+const minute = z.number().int().min(0).max(1440);
+const band = z.object({ lowGrade: z.number().int(), highGrade: z.number().int() });
+
+/** A season's inputs as they are kept: dates YYYY-MM-DD, times in minutes, pupils by number and never by name. */
+export const keptPlan = z.object({
+  dates: z.array(z.string()),
+  times: z.array(z.object({ startsAt: minute, endsAt: minute })),
+  rooms: z.array(z.object({ room: z.string(), seats: z.number().int() })),
+  teachers: z.array(z.object({ teacherId: z.number().int(), startsAt: minute, endsAt: minute })),
+  subject: z.string(),
+  minimumFill: z.number().int(),
+  siblings: z.enum(["always", "when free"]),
+  bands: z.array(band),
+  /** What people changed of the proposal since: offers by key. */
+  leftOut: z.object({
+    sessions: z.array(z.string()),
+    teachers: z.array(z.number().int()),
+    pupils: z.array(z.number().int()),
+  }),
+  locked: z.record(z.string(), band),
+  seats: z.record(z.string(), z.number().int()),
+  /** The season that this one changes. */
+  changes: z.number().int().nullable(),
+});
+export type KeptPlan = z.infer<typeof keptPlan>;
+
+/** The dates of a plan as days. */
+export const datesOf = (plan: Pick<KeptPlan, "dates">): Temporal.PlainDate[] =>
+  plan.dates.flatMap((text) => {
+    const day = parseDay(text);
+    return day.ok ? [day.value] : [];
+  });
+
+/** The offers as people changed them: left out, or with another number of seats. */
+export function changedOffers(offers: readonly Offer[], { leftOut, seats }: KeptPlan): Offer[] {
+  return offers
+    .filter(({ key }) => !leftOut.sessions.includes(key))
+    .map((offer) => ({ ...offer, seats: seats[offer.key] ?? offer.seats }));
+}
