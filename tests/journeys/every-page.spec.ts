@@ -1,9 +1,10 @@
 import { type IncomingMessage, request } from "node:http";
 import type { Page } from "@playwright/test";
 import type { Role } from "#app/access/permissions.ts";
+import { addSeason } from "./season.ts";
 import { expect, expectAccessible, storyDay, test } from "./story.ts";
 
-type Places = { pupil: number; section: number };
+type Places = { pupil: number; section: number; season: number };
 /** Every page that is opened with GET, with the role that opens it; school 10. */
 const pages: [Role | null, string, (at: Places) => string][] = [
   [null, "sign-in", () => "/sign-in"],
@@ -94,7 +95,8 @@ for (const role of [...new Set(pages.map(([role]) => role))]) {
       order by on_date desc limit 1`;
     const [section] = await admin`select ss.section_number from section_staff ss
       join user_account u on u.staff_id = ss.staff_id where ss.school_id = 10 limit 1`;
-    const places = { pupil: pupil!.pupil_id, section: section!.section_number };
+    const season = await addSeason(admin);
+    const places = { pupil: pupil!.pupil_id, section: section!.section_number, season };
     for (const [, name, address] of pages.filter((each) => each[0] === role)) {
       await test.step(name, async () => {
         const answer = await wide.goto(address(places));
