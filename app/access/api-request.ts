@@ -10,10 +10,20 @@ const mostLetters = 200_000;
  * @throws Response 400 for what is no JSON or not as the schema has it, naming each field; 413 when it is too long
  */
 export async function jsonBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
-  const sent = await request.text();
-  if (sent.length > mostLetters)
-    throw apiProblem(413, "Too long", `A body has at most ${mostLetters} letters.`);
-  return checked(readJson(sent), schema);
+  return bodyFrom(await request.text(), schema);
+}
+
+/**
+ * The same of a body that was read already. `badFields`: how an address answers a field that is missing or not as the
+ * schema has it; `most`: letters that a body may have.
+ */
+export function bodyFrom<S extends z.ZodType>(
+  sent: string,
+  schema: S,
+  { badFields = 400, most = mostLetters }: { badFields?: 400 | 422; most?: number } = {},
+): z.output<S> {
+  if (sent.length > most) throw apiProblem(413, "Too long", `A body has at most ${most} letters.`);
+  return checked(readJson(sent), schema, badFields);
 }
 
 /**
@@ -32,10 +42,12 @@ function readJson(text: string): unknown {
   }
 }
 
-function checked<S extends z.ZodType>(sent: unknown, schema: S): z.output<S> {
+function checked<S extends z.ZodType>(sent: unknown, schema: S, badFields: 400 | 422 = 400): z.output<S> {
   const read = schema.safeParse(sent);
   if (read.success) return read.data;
   const errors = fieldProblems(read.error);
   const first = errors[0]!;
-  throw apiProblem(400, "Something is not as it should be", `${first.field}: ${first.detail}`, { errors });
+  throw apiProblem(badFields, "Something is not as it should be", `${first.field}: ${first.detail}`, {
+    errors,
+  });
 }

@@ -119,6 +119,18 @@ test.each<[string, unknown, number, string[] | undefined]>([
   expect(await sessions()).toBe(before);
 });
 
+test("says in sentences what a field should be, as every address of the API does", async () => {
+  const { status, body } = await post({ date: 20261018, capacity: 0, room: " ", starts_at: "8" });
+  expect([status, body.detail]).toEqual([422, "school_id: A whole number from 1 to 999999999."]);
+  expect(body.errors).toEqual([
+    { field: "school_id", detail: "A whole number from 1 to 999999999." },
+    { field: "date", detail: "Send the date as YYYY-MM-DD." },
+    { field: "capacity", detail: "A whole number from 1 to 999." },
+    { field: "starts_at", detail: "Write a time as HH:MM, such as 15:30." },
+    { field: "room", detail: "Words of at most 40 letters." },
+  ]);
+});
+
 test("a school without defaults is told what is missing", async () => {
   await database.admin`update api_token set schools = '{10,20}' where id = 1`;
   const answer = await post({ school_id: 20, date: "2026-10-18", capacity: 5 });

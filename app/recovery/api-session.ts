@@ -1,27 +1,32 @@
 import { z } from "zod";
 import { formatTime, parseTime } from "#app/calendar/bell.ts";
 import { parseDay } from "#app/calendar/day.ts";
+import { whole } from "./api-rules-fields.ts";
 import type { RecoveryDefaults, SessionPlan } from "./session.ts";
 
 const time = z
-  .string()
+  .string("Write a time as HH:MM, such as 15:30.")
   .refine((text) => parseTime(text).ok, "Write a time as HH:MM, such as 15:30.")
   .transform((text) => Number(text.split(":")[0]) * 60 + Number(text.split(":")[1]));
-const grade = z.int().min(-1).max(12).describe("TK is -1, K is 0");
+const words = (most: number) => {
+  const sentence = `Words of at most ${most} letters.`;
+  return z.string(sentence).trim().min(1, sentence).max(most, sentence);
+};
+const grade = whole(-1, 12).describe("TK is -1, K is 0");
 
 /** The body of POST /api/recovery-sessions: `school_id`, `date` and `capacity` are enough where the school has defaults. */
 export const apiSessionBody = z.object({
-  school_id: z.int().positive(),
+  school_id: whole(1, 999_999_999),
   date: z
-    .string()
+    .string("Send the date as YYYY-MM-DD.")
     .refine((text) => parseDay(text).ok, "Write the date as YYYY-MM-DD.")
     .transform((text) => Temporal.PlainDate.from(text.trim())),
-  capacity: z.int().min(1).max(999).optional(),
+  capacity: whole(1, 999).optional(),
   starts_at: time.optional(),
   ends_at: time.optional(),
-  room: z.string().trim().min(1).max(40).optional(),
-  teacher_id: z.int().positive().optional(),
-  subject: z.string().trim().min(1).max(80).optional(),
+  room: words(40).optional(),
+  teacher_id: whole(1, 999_999_999).optional(),
+  subject: words(80).optional(),
   low_grade: grade.optional(),
   high_grade: grade.optional(),
 });
