@@ -33,6 +33,23 @@ export type SecretBox = {
   mac(text: string): string;
 };
 
+/** One message to one person. `from` is the name they know the sender by; `id` is the same for every try. */
+export type Mail = {
+  id: string;
+  to: string;
+  from: string;
+  subject: string;
+  text: string;
+  html: string;
+  languages: readonly string[];
+};
+
+/** `detail` says why in a few words that hold nothing of a person; `again` that a later try may do better. */
+export type MailOutcome = { sent: true } | { sent: false; again: boolean; detail: string };
+
+/** Sends e-mail. Never throws: a server that refuses, hangs or drops the line is an outcome. */
+export type Mailer = { send(mail: Mail): Promise<MailOutcome>; close(): void };
+
 /** What every job is given, and every loader and action as part of `RequestContext`. Made once, in `server/context.ts`. */
 export type Context = {
   door: Door;
@@ -42,6 +59,8 @@ export type Context = {
   jobs: Jobs;
   /** Null where no Aeries is set. */
   aeries: AeriesClient | null;
+  /** Null where no mail server is set: families are then written to on paper alone. */
+  mail: Mailer | null;
   secrets: SecretBox;
   passwords: Passwords;
   settings: {

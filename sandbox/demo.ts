@@ -37,6 +37,7 @@ console.log(`${seconds()}  Ready\n\n  ${access.url}\n`);
 console.log("Who can sign in (passwords and authenticator secrets: .data/demo/access.json)\n");
 for (const { role, email, schools } of access.users)
   console.log(`  ${role.padEnd(24)} ${email.padEnd(44)} ${schools.join(", ")}`);
+console.log(`\nMail that families would get: ${access.mail.url}`);
 console.log("\nPress Ctrl-C to stop.");
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -83,6 +83,13 @@ describe("configuration", () => {
     ["a pretended clock", { CLOCK_AT: "2026-09-03T15:00:00Z" }, "CLOCK_AT"],
     ["an unbuilt app", { VITE: "1" }, "VITE"],
     ["Aeries without its certificate", { AERIES_URL: "https://demo.aeries.net/" }, "AERIES_CERTIFICATE"],
+    ["a mail server without a sender", { SMTP_URL: "smtp://mail.internal:587" }, "MAIL_FROM"],
+    ["a sender without a mail server", { MAIL_FROM: "office@example.org" }, "SMTP_URL"],
+    [
+      "a sender with a name in the address",
+      { SMTP_URL: "smtps://mail.internal", MAIL_FROM: "Oak <office@example.org>" },
+      "MAIL_FROM",
+    ],
     ["roles without passwords", { DATABASE_WEB_PASSWORD: "", DATABASE_WORKER_PASSWORD: "" }, "DATABASE_WEB"],
     ["a network that is a word", { METRICS_ALLOWED_NETWORKS: "everyone" }, "METRICS_ALLOWED_NETWORKS"],
   ])("refuses %s in production", (_what, change, named) => {

@@ -1,5 +1,7 @@
 import packageFile from "../package.json" with { type: "json" };
+import { type AeriesAddress, readAeriesAddress } from "./aeries-address.ts";
 import { type Environment, type Reader, reader } from "./environment.ts";
+import { type MailAddress, readMailAddress } from "./mail-address.ts";
 
 const environments = ["development", "test", "production"] as const;
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
@@ -26,7 +28,9 @@ export type Config = Readonly<{
   secureCookies: boolean;
   districtName: string;
   timeZone: string;
-  aeries: Readonly<{ url: string; certificate: string; clientCertPath: string | null }> | null;
+  aeries: AeriesAddress | null;
+  /** Null: families are written to on paper alone. */
+  mail: MailAddress | null;
   /** How many proxies stand in front and may name the client's address; 0 believes none. */
   trustProxy: number;
   /** Of all kinds of requests; a whole school may share one address. */
@@ -89,7 +93,8 @@ export function readConfig(env: Environment): Config {
     secureCookies: publicUrl.protocol === "https:",
     districtName: from.text("DISTRICT_NAME") ?? "Our school district",
     timeZone: readTimeZone(from),
-    aeries: readAeries(from),
+    aeries: readAeriesAddress(from),
+    mail: readMailAddress(from),
     trustProxy: from.whole("TRUST_PROXY", 0, 0, 5),
     requestsPerAddressPerMinute: from.whole("REQUESTS_PER_ADDRESS_PER_MINUTE", 6_000, 60, 10_000_000),
     databasePatienceMs: from.whole("DATABASE_PATIENCE_MS", 6_000, 0, 60_000),
@@ -178,16 +183,6 @@ function readTimeZone(from: Reader): string {
     from.refuse("TIME_ZONE must be a name such as America/Los_Angeles.");
   }
   return zone;
-}
-
-function readAeries(from: Reader): Config["aeries"] {
-  const url = from.url("AERIES_URL", ["https:", "http:"]);
-  const certificate = from.text("AERIES_CERTIFICATE");
-  if (url && !certificate) from.refuse("AERIES_CERTIFICATE must be set beside AERIES_URL.");
-  if (certificate && !from.text("AERIES_URL"))
-    from.refuse("AERIES_URL must be set beside AERIES_CERTIFICATE.");
-  if (!url || !certificate) return null;
-  return Object.freeze({ url: url.href, certificate, clientCertPath: from.text("AERIES_CLIENT_CERT_PATH") });
 }
 
 function readClock(from: Reader, production: boolean): Temporal.Instant | null {

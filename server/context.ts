@@ -9,6 +9,7 @@ import { connect } from "./database.ts";
 import { databaseAt } from "./database-address.ts";
 import { databaseProbe } from "./database-probe.ts";
 import { openJobs } from "./jobs.ts";
+import { createMailer } from "./mail.ts";
 import { postgresHits } from "./rate-limit.ts";
 import { scrapeTotals } from "./scrape-totals.ts";
 import { createSecretBox } from "./secret-box.ts";
@@ -31,6 +32,7 @@ export const contextFor =
     const door = createDoor({ db, clock, log, patienceMs: config.databasePatienceMs });
     const { jobs, boss } = await openJobs(database.url, log);
     const aeries = aeriesClient(config, clock, log);
+    const mail = config.mail && createMailer(config.mail);
     const context: Context = {
       door,
       clock,
@@ -38,6 +40,7 @@ export const contextFor =
       counters: metrics.counters,
       jobs,
       aeries,
+      mail,
       secrets: createSecretBox(config.secretKey),
       passwords: createPasswords(),
       settings: {
@@ -64,6 +67,7 @@ export const contextFor =
       compliant: () => isCompliant(context),
       async close() {
         aeries?.close();
+        mail?.close();
         await boss.stop({ graceful: false });
         await sql.end({ timeout: 5 });
         await database.close();

@@ -10,6 +10,8 @@ export type AccessFile = {
   metrics_token: string;
   aeries: { url: string; certificate: string };
   api_token: string;
+  /** The page with the mail that the demo sent; `/messages` beside it is the same as JSON. */
+  mail: { url: string };
   users: {
     role: Role;
     email: string;

@@ -16,6 +16,7 @@ import { buildPages } from "./build.ts";
 import { createChildren } from "./children.ts";
 import { watchFirstLoad } from "./first-load.ts";
 import { claimDisk, claimPort, freePort } from "./machine.ts";
+import { startMail } from "./mail.ts";
 import { demoMoment } from "./moment.ts";
 import { choosePeople, createPeople } from "./people.ts";
 import { enterSampleAmounts } from "./sample-amounts.ts";
@@ -99,7 +100,10 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
     }
     const config = loadConfig({ ...process.env, ...env });
     const clock = createClock({ timeZone: config.timeZone, startsAt: config.clockAt });
-    say("Starting the Aeries stand-in, building the pages");
+    say("Starting the Aeries stand-in and the mail catcher, building the pages");
+    const mail = await startMail(children, ended);
+    env.SMTP_URL = mail.smtpUrl;
+    env.MAIL_FROM = "attendance@sierra-vista.example";
     const aeries = [
       "sandbox/aeries/main.ts",
       "--port",
@@ -152,6 +156,7 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
       metrics_token: kept.metricsToken,
       aeries: { url: env.AERIES_URL!, certificate: kept.certificate },
       api_token: kept.apiToken,
+      mail: { url: mail.url },
       users,
     };
     writeAccess(folder, access);

@@ -51,6 +51,7 @@ export function contextOn(
       },
     },
     aeries: null,
+    mail: null,
     secrets: createSecretBox(Buffer.alloc(32, 7).toString("base64")),
     passwords: createPasswords(counting),
     enhance: {},

@@ -28,6 +28,7 @@ export function contextOf(database: TestDatabase, clock: Clock) {
       failedLogin: () => {},
       securityAlert: () => {},
     },
+    mail: null,
     enhance: {},
     settings: {
       publicUrl: "https://ap.example.org",
