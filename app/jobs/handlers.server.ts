@@ -3,6 +3,10 @@ import { syncDistrict } from "#app/aeries/sync/sync-district.server.ts";
 import { syncSchool } from "#app/aeries/sync/sync-school.server.ts";
 import { type Probes, runChecks } from "#app/compliance/checks.server.ts";
 import type { Context } from "#app/context.ts";
+import {
+  runWriteToAllFamilies,
+  runWriteToFamilies,
+} from "#app/recovery/families/write-to-families.server.ts";
 import { runFillPlaces } from "#app/recovery/fill-places.server.ts";
 import { settleClaims } from "#app/recovery/settle-claims.server.ts";
 import type { JobData, JobName } from "./names.ts";
@@ -20,6 +24,8 @@ export const jobHandlers = (probes: Probes): { [N in JobName]: JobHandler<N> } =
   "sync-district": syncDistrict,
   "fill-places": runFillPlaces,
   "settle-claims": async (context) => void (await settleClaims(context)),
+  "write-to-families": runWriteToFamilies,
+  "write-to-all-families": runWriteToAllFamilies,
   "check-compliance": async (context) => void (await runChecks(context, probes)),
   "clear-away": async (context) => void (await clearAway(context)),
 });

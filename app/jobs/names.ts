@@ -5,6 +5,8 @@ export type JobData = {
   "fill-places": { schoolId: number; sessionId: number };
   /** Of the whole district. What caused it is its key, so that none is lost to one that runs already. */
   "settle-claims": { schoolId?: number; sessionId?: number };
+  "write-to-families": { schoolId: number };
+  "write-to-all-families": Record<string, never>;
   "check-compliance": Record<string, never>;
   "clear-away": Record<string, never>;
 };
@@ -15,6 +17,8 @@ export const jobNames: readonly JobName[] = [
   "sync-district",
   "fill-places",
   "settle-claims",
+  "write-to-families",
+  "write-to-all-families",
   "check-compliance",
   "clear-away",
 ];
@@ -24,6 +28,7 @@ export const schedules: { name: JobName; cron: string; data: Record<string, unkn
   { name: "sync-district", cron: "*/15 6-18 * * 1-5", data: { full: false, startedBy: null } },
   { name: "sync-district", cron: "0 2 * * *", data: { full: true, startedBy: null } },
   { name: "settle-claims", cron: "15 3 * * *", data: {} },
+  { name: "write-to-all-families", cron: "*/5 7-19 * * *", data: {} },
   { name: "check-compliance", cron: "*/10 * * * *", data: {} },
   { name: "clear-away", cron: "30 3 * * *", data: {} },
 ];

@@ -52,7 +52,8 @@ export const recoveryMessageStep = pgTable(
     schoolId: integer("school_id").notNull(),
     messageId: bigint("message_id", { mode: "number" }).notNull(),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    step: text().$type<"printed" | "sent" | "failed" | "given up">().notNull(),
+    /** "sending" is written before the mail server is asked, so that nothing is sent twice. */
+    step: text().$type<"printed" | "sending" | "sent" | "failed" | "given up">().notNull(),
     detail: text(),
     at: instant().notNull(),
   },

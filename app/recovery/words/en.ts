@@ -103,7 +103,7 @@ export const en: Words = {
     otherLanguage: "In English",
     attended: "Time attended",
     credited: "Time that counts",
-    creditedHint: "Only full hours of a day, or a full school day, count.",
+    creditedHint: "Counted by the rules of the state.",
     earned: "Days earned",
     used: "Days used",
     usedOfMost: (days, most) => `${days}, of at most ${most} in a school year`,

@@ -134,7 +134,7 @@ export const es: Words = {
     otherLanguage: "En español",
     attended: "Tiempo de asistencia",
     credited: "Tiempo que cuenta",
-    creditedHint: "Solo cuentan las horas completas de un día o un día escolar completo.",
+    creditedHint: "Se cuenta según las reglas del estado.",
     earned: "Días ganados",
     used: "Días usados",
     usedOfMost: (days, most) => `${days}, de un máximo de ${most} por año escolar`,

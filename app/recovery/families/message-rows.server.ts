@@ -1,0 +1,61 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
+import type { MessageKind } from "./letter.ts";
+import type { MessageStep } from "./message-state.ts";
+
+/** A message on record with its newest step, and how often it was tried. */
+export type MessageRow = {
+  schoolId: number;
+  id: number;
+  pupilId: number;
+  sessionId: number;
+  kind: MessageKind;
+  channel: "letter" | "email";
+  language: string;
+  contactSeq: number | null;
+  at: Temporal.Instant;
+  step: MessageStep | null;
+  stepAt: Temporal.Instant | null;
+  detail: string | null;
+  tries: number;
+};
+
+type Stored = Omit<MessageRow, "at" | "stepAt"> & { at: string; stepAt: string | null };
+const iso = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`);
+
+async function rows(tx: Tx, schoolId: number, which: SQL): Promise<MessageRow[]> {
+  const found = await tx.execute<Stored>(sql`
+    select m.school_id as "schoolId", m.id::int as id, m.pupil_id as "pupilId", m.session_id::int as "sessionId", m.kind,
+      m.channel, m.language, m.contact_seq as "contactSeq", to_char(m.at at time zone 'UTC', ${iso}) as at, s.step,
+      to_char(s.at at time zone 'UTC', ${iso}) as "stepAt", s.detail, s.tries
+    from recovery_message m left join lateral (
+      select (array_agg(step order by id desc))[1] as step, (array_agg(at order by id desc))[1] as at,
+        (array_agg(detail order by id desc))[1] as detail, (count(*) filter (where step = 'sending'))::int as tries
+      from recovery_message_step where school_id = m.school_id and message_id = m.id) s on true
+    where m.school_id = ${schoolId} and ${which} order by m.id`);
+  return found.map((row) => ({
+    ...row,
+    at: Temporal.Instant.from(row.at),
+    stepAt: row.stepAt === null ? null : Temporal.Instant.from(row.stepAt),
+  }));
+}
+
+/** Everything that was written about a session, in order. */
+export const messagesOf = (tx: Tx, schoolId: number, sessionId: number) =>
+  rows(tx, schoolId, sql`m.session_id = ${sessionId}`);
+
+/** E-mails of a school that are neither sent nor given up. */
+export const unsentEmails = (tx: Tx, schoolId: number) =>
+  rows(tx, schoolId, sql`m.channel = 'email' and (s.step is null or s.step in ('sending', 'failed'))`);
+
+/** One message as it stands now. */
+export const messageNow = async (tx: Tx, schoolId: number, id: number): Promise<MessageRow | null> =>
+  (await rows(tx, schoolId, sql`m.id = ${id}`))[0] ?? null;
+
+/** The message whose link holds the key with this hash, at any of the schools in scope. */
+export async function messageByKey(tx: Tx, hash: string): Promise<{ schoolId: number; id: number } | null> {
+  const [row] = await tx.execute<{ schoolId: number; id: number }>(
+    sql`select school_id as "schoolId", id::int as id from recovery_message where answer_key = ${hash}`,
+  );
+  return row ?? null;
+}
