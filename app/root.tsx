@@ -10,10 +10,12 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Resend } from "#app/access/resend.server.ts";
+import { isLanguage, languages } from "#app/recovery/words/languages.ts";
 import stylesheet from "./styles/app.css?url";
 import { enhancementHref } from "./ui/enhancement.ts";
 import { openFrame, Page } from "./ui/page.tsx";
 import { problemOf } from "./ui/problem.ts";
+import { spokenIn } from "./ui/spoken.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: stylesheet }];
 
@@ -30,9 +32,11 @@ export function loader({ context, request }: LoaderFunctionArgs) {
 /** The document. It never renders Remix's own scripts: see docs/decisions/0001. */
 export function Layout({ children }: { children: ReactNode }) {
   const hrefs = useRouteLoaderData<typeof loader>("root")?.enhance ?? {};
-  const script = enhancementHref(useMatches(), hrefs);
+  const matches = useMatches();
+  const script = enhancementHref(matches, hrefs);
+  const language = spokenIn(matches);
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -42,7 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <a className="skip" href="#main">
-          Skip to the page
+          {isLanguage(language) ? languages[language].skip : languages.en.skip}
         </a>
         {children}
       </body>

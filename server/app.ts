@@ -55,6 +55,7 @@ export function createApp(parts: AppParts): Express {
   app.get("/api/health", named("/api/health"), health.health);
   app.get("/api/metrics", named("/api/metrics"), guardedMetrics(metrics, config));
   app.use("/api", limits.api);
+  app.use("/answers", limits.answers);
   app.use(onRoutes(parts.signInRoutes, pages.routes, limits.signIn));
   app.all("*", pages.handler);
   app.use(failure(log));

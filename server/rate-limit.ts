@@ -20,6 +20,8 @@ const minuteMs = 60_000;
 export const limits = {
   failedSignInsPerAddressPer15Minutes: 100,
   apiPerTokenPerMinute: 120,
+  /** Looks for a family's letter that found none: nobody guesses a key in so many. */
+  unknownAnswersPerAddressPer15Minutes: 60,
 };
 
 /** Counts shared by all web processes. `hit` answers how many there were in the window that now falls into. */
@@ -53,14 +55,15 @@ export function postgresHits(sql: Sql): HitCounter {
 }
 
 /**
- * The three limits; the general one is the configuration's. Only sign-in posts and /api count in Postgres: an ordinary page costs no statement.
+ * The limits; the general one is the configuration's. Only sign-in posts, /api and families' answers count in
+ * Postgres: an ordinary page costs no statement.
  * When Postgres does not answer nothing is refused here; what follows cannot be done without it anyway.
  */
 export function createLimits(
   hits: HitCounter,
   log: Log,
   requestsPerAddressPerMinute: number,
-): Record<"general" | "signIn" | "api", RequestHandler> {
+): Record<"general" | "signIn" | "api" | "answers", RequestHandler> {
   const common = {
     standardHeaders: "draft-8",
     legacyHeaders: false,
@@ -88,6 +91,15 @@ export function createLimits(
       skipSuccessfulRequests: true,
       requestWasSuccessful: (_request, response) => response.statusCode < 400,
       store: storeOf(hits, "sign-in", log),
+    }),
+    answers: rateLimit({
+      ...common,
+      windowMs: 15 * minuteMs,
+      limit: limits.unknownAnswersPerAddressPer15Minutes,
+      keyGenerator: byAddress,
+      skipSuccessfulRequests: true,
+      requestWasSuccessful: (_request, response) => response.statusCode !== 404,
+      store: storeOf(hits, "answers", log),
     }),
     api: rateLimit({
       ...common,

@@ -6,6 +6,8 @@ import { expect, test } from "vitest";
 const open: Record<string, string> = {
   "sign-in._index: loader": "draws the form that asks who someone is",
   "sign-in._index: action": "asks who someone is",
+  "answers.$key: loader": "shows a family what its letter asks; the key in the address is the guard",
+  "answers.$key: action": "takes a family's answer; the key in the address is the guard",
   "sign-out: loader": "sends on to the first page",
   "sign-out: action": "ends the session of whoever sends it",
   "api.recovery-sessions: loader": "answers 405 to everyone",

@@ -11,7 +11,7 @@ import type { RecoverySettings } from "./settings.ts";
 import { countsOf, studyDaysRunning } from "./standing.ts";
 import { type DistrictFacts, factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
 
-/** A pupil of the school, and what their family answered last about recovery. */
+/** A pupil of the school, and what their family answered last about recovery as a whole. */
 export type CandidatePupil = {
   pupilId: number;
   studentNumber: number;
@@ -37,7 +37,7 @@ export async function pupilsForRecovery(
     select p.pupil_id as "pupilId", p.student_number as "studentNumber", p.first_name || ' ' || p.last_name as name, p.grade,
       p.family_key as "familyKey", p.minimum_day_minutes as "minimumDayMinutes", p.inactive_code = '' as active, e.answer
     from pupil p left join lateral (select answer from recovery_election e
-      where e.school_id = p.school_id and e.pupil_id = p.pupil_id order by e.id desc limit 1) e on true
+      where e.school_id = p.school_id and e.pupil_id = p.pupil_id and e.session_id is null order by e.id desc limit 1) e on true
     where p.school_id = ${schoolId} and ${which}`);
 }
 

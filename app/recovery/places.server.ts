@@ -64,6 +64,7 @@ export async function bookPupils(
       asking.map(({ pupilId }) => ({
         schoolId: at.schoolId,
         pupilId,
+        sessionId: at.sessionId,
         answer: "yes" as const,
         saidBy,
         by: doing.author.by,

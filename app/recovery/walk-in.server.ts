@@ -84,6 +84,7 @@ export async function takeWalkIn(
     await tx.insert(recoveryElection).values({
       schoolId: at.schoolId,
       pupilId: pupil.pupilId,
+      sessionId,
       answer: "yes",
       saidBy: walkIn.saidBy,
       by: actor.userId,

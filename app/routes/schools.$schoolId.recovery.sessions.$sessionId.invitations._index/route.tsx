@@ -1,0 +1,59 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { allows } from "#app/access/permissions.ts";
+import { requireActor } from "#app/access/require-actor.server.ts";
+import { frameOf } from "#app/frame.ts";
+import { paths } from "#app/paths.ts";
+import { InvitationsPage, type InvitationsReply } from "#app/recovery/families/invitations-page.tsx";
+import { inviteFamilies } from "#app/recovery/families/invite.server.ts";
+import { loadInvitations, sessionForInvitations } from "#app/recovery/families/load-invitations.server.ts";
+import { valuesOf } from "#app/recovery/form-reply.ts";
+import { momentIn } from "#app/recovery/moment.ts";
+import { sessionIdOf } from "#app/recovery/session-view.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Invitations and answers · AP Tool" }];
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(context, request, "recovery:read", params.schoolId);
+  return {
+    frame: frameOf(actor, "recovery"),
+    may: allows(actor.roles, "recovery:book"),
+    view: await loadInvitations(context, actor, sessionIdOf(params)),
+  };
+}
+
+const closed = {
+  unknown: "There is no such session.",
+  cancelled: "The session was cancelled, so nobody can be invited.",
+  begun: "The session has begun, so nobody can be invited any more.",
+} as const;
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(context, request, "recovery:book", params.schoolId);
+  const session = await sessionForInvitations(context, actor, sessionIdOf(params));
+  const values = valuesOf(await request.formData());
+  const refuse = (errors: Record<string, string>) =>
+    data<InvitationsReply>({ form: "invite", errors, values }, { status: 400 });
+  const pupilIds = (values.pupil ?? [])
+    .map(Number)
+    .filter((id) => Number.isInteger(id) && id > 0 && id < 2 ** 31);
+  const written = values.first?.[0]?.trim() ?? "";
+  if (!/^\d{0,3}$/.test(written)) return refuse({ first: "Enter a whole number of at most 999." });
+  const first = Number(written);
+  if (pupilIds.length === 0 && first === 0)
+    return refuse({ pupil: "Tick the pupils to invite, or say how many of the list." });
+  const now = momentIn(context.settings.timeZone, context.clock.now());
+  const invited = await inviteFamilies(context, actor, session, { pupilIds, first }, now);
+  if (typeof invited === "string") return refuse({ "": closed[invited] });
+  return redirect(paths.recoveryInvitations(actor.schoolId, session.id));
+}
+
+export default function Invitations() {
+  return <InvitationsPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>()} />;
+}
