@@ -65,6 +65,21 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
             is: <StatusTag kind={states[view.state].kind}>{states[view.state].word}</StatusTag>,
           },
           { term: "Places", is: view.seats },
+          ...(view.invitations
+            ? [
+                {
+                  term: "Families",
+                  is: (
+                    <>
+                      {view.invitations}{" "}
+                      <a href={paths.recoveryInvitations(schoolId, view.sessionId)}>
+                        Invitations and answers
+                      </a>
+                    </>
+                  ),
+                },
+              ]
+            : []),
           ...(view.ratio ? [{ term: "Ratio", is: view.ratio }] : []),
         ]}
       />

@@ -5,6 +5,8 @@ import { recordView } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { candidatesFor } from "./candidates.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
+import { invitationsLine } from "./families/invitation-counts.ts";
+import { familyStandings } from "./families/standings.server.ts";
 import { momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence.server.ts";
@@ -34,17 +36,19 @@ export async function loadSession(
   const at = { schoolId: actor.schoolId, sessionId };
   const mayPlan = allows(actor.roles, "recovery:plan");
   const found = await context.door.asActor(actor, async (tx) => {
-    const [session, places, presence, steps] = await Promise.all([
+    const [session, places, presence, steps, families] = await Promise.all([
       findSession(tx, at.schoolId, sessionId),
       placesOf(tx, at),
       presenceRows(tx, at),
       teacherSteps(tx, at),
+      actor.ownSectionsOnly ? null : familyStandings(tx, at.schoolId, [sessionId]),
     ]);
     return (
       session && {
         session,
         places,
         presence,
+        invitations: families ? invitationsLine(families.get(sessionId) ?? []) : undefined,
         teaching: teachingSpans(session, steps, context.settings.timeZone),
         settings: await readRecoverySettings(tx, session.date),
         certificated: mayPlan ? await certificatedTeachers(tx, at.schoolId, session.date) : [],
@@ -77,5 +81,5 @@ export async function loadSession(
       shown.map(({ pupilId }) => pupilId),
     ),
   );
-  return view;
+  return { ...view, invitations: found.invitations };
 }

@@ -63,6 +63,8 @@ export type SessionView = {
   gone: (LineRow & { step: string })[];
   candidates: { rows: CandidateRow[]; from: number; total: number } | null;
   rights: SessionRights;
+  /** How many families were invited and what they said, in a sentence; not for teachers. */
+  invitations?: string;
 };
 
 export type SessionFound = {

@@ -2,6 +2,7 @@ import { displayDay } from "#app/calendar/day.ts";
 import type { SessionCandidate } from "../candidates.server.ts";
 import type { RecoverySession } from "../session.ts";
 import type { FamilyStanding } from "./due.ts";
+import { countInvitations, type InvitationCounts } from "./invitation-counts.ts";
 import type { MessageRow } from "./message-rows.server.ts";
 
 /** The newest answer of a family to one session, as it was put on record. */
@@ -27,21 +28,7 @@ export type InvitationsView = {
   candidates: { pupilId: number; name: string; days: number; invited: boolean }[];
 };
 
-export type InvitationCounts = { invited: number; yes: number; no: number; unanswered: number };
-
 export const candidatesOnPage = 40;
-
-/** How many families were invited, and what they answered so far. */
-export function countInvitations(standings: readonly FamilyStanding[]): InvitationCounts {
-  const asked = standings.filter(({ written }) => written.invitation !== undefined);
-  const answered = (answer: "yes" | "no") => standings.filter((one) => one.answer === answer).length;
-  return {
-    invited: asked.length,
-    yes: answered("yes"),
-    no: answered("no"),
-    unanswered: asked.filter(({ answer, place }) => answer === null && place?.step !== "declined").length,
-  };
-}
 
 const kinds = {
   invitation: "Invitation",
