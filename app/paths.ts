@@ -119,6 +119,15 @@ export const paths = {
   ruleSettings: (schoolId: number) => `${school(schoolId)}/settings/recovery-rules`,
   ruleSetting,
   ruleSettingPreview: (schoolId: number, name: string) => `${ruleSetting(schoolId, name)}/preview`,
+  recoveryTaps: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/taps`,
+  recoveryTapsSaved: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/taps/saved`,
+  recoveryStays: (schoolId: number, sessionId: number, pupilId: number) =>
+    `${recoverySession(schoolId, sessionId)}/stays/${pupilId}`,
+  recoveryReattribution: (schoolId: number, sessionId: number, pupilId: number) =>
+    `${recoverySession(schoolId, sessionId)}/stays/${pupilId}/reattribution`,
+  recoveryRoster: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/roster`,
+  recoveryUnlock: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/unlock`,
   recoveryPresence: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/presence`,
   recoveryAttestation: (schoolId: number, sessionId: number) =>

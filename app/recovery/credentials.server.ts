@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
+import type { Jobs } from "#app/context.ts";
 import { teacherCredential } from "#drizzle/schema/district.ts";
 import { teacherFacts } from "./certification.server.ts";
 import type { TeacherFacts } from "./certification.ts";
@@ -36,7 +37,12 @@ export async function recordCredential(
   tx: Tx,
   schoolId: number,
   entry: CredentialEntry,
-  doing: { author: { by: number; actor: string }; at: Temporal.Instant; today: Temporal.PlainDate },
+  doing: {
+    author: { by: number; actor: string };
+    at: Temporal.Instant;
+    today: Temporal.PlainDate;
+    jobs: Jobs;
+  },
 ): Promise<boolean> {
   const known = (await teachersOfSchool(tx, schoolId, doing.today)).find(
     ({ staffId }) => staffId === entry.staffId,
@@ -52,6 +58,7 @@ export async function recordCredential(
     before: before && written(before),
     after: written(entry),
   });
+  await doing.jobs.enqueue(tx, "settle-claims", {});
   return true;
 }
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await office.database.admin`insert into recovery_cancellation (school_id, session_id, reason, by, at)
     values (10, ${called}, 'x', 1, now())`;
 });
-afterAll(() => office.database.drop());
+afterAll(() => office.close());
 
 /** A session of teacher 501 on a day, with these pupils in it from 8:00 to 12:00, the last one from 9:30 on. */
 async function held(date: string, pupils: readonly number[]): Promise<number> {
@@ -110,6 +110,7 @@ test("an administrator decides, with a reason; the newest decision is in force a
   expect((await people.principal.post(decide, "/h", yes, at())).to).toBe("/schools/10/recovery/holds");
   expect((await people.principal.post(decide, "/h", yes, at())).status).toBe(302);
   expect(await heldNow()).toEqual([]);
+  expect(await office.queued("settle-claims")).toBe(1);
   const out = { "decision.AR-SES-7": "kept out", "reason.AR-SES-7": "nobody can say who helped" };
   await people.principal.post(decide, "/h", out, at());
   expect(await heldNow()).toEqual([crowded]);

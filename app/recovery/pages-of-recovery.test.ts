@@ -9,6 +9,7 @@ import { action as book } from "#app/routes/schools.$schoolId.recovery.sessions.
 import { action as cancel } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.cancellation/route.tsx";
 import { action as enterTimes } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.presence/route.tsx";
 import { action as release } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.release/route.tsx";
+import { action as unlock } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.unlock/route.tsx";
 import { action as walkIn } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.walk-ins/route.tsx";
 import { action as plan } from "#app/routes/schools.$schoolId.recovery.sessions.new/route.tsx";
 import { addAbsentPupils } from "../../tests/recovery/saturday.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.useRealTimers();
-  await office.database.drop();
+  await office.close();
 });
 
 const school = { schoolId: "10" };
@@ -154,26 +155,52 @@ test("a pupil without a booking is taken in on the day, if they may take part", 
 test("only the teacher who led the session attests, once it is over and everyone is signed out", async () => {
   expect((await people.coordinator.post(attest, "/a", {}, at)).status).toBe(403);
   expect(errorsOf(await people.abe.post(attest, "/a", {}, at))[""]).toContain(
-    "Only the teacher who led the session",
+    "Only a teacher of the session, Bo Bell,",
   );
   expect(errorsOf(await people.bell.post(attest, "/a", {}, at))[""]).toBe(
     "The session has not ended. Attest to it when it has.",
   );
   office.clock.move({ hours: 6 });
   await office.enter();
-  expect(Object.keys(errorsOf(await people.bell.post(attest, "/a", {}, at)))).toEqual(["out.3002"]);
-  await people.bell.post(enterTimes, "/t", { "in.3002": "08:00", "out.3002": "09:30" }, at);
+  expect(Object.keys(errorsOf(await people.bell.post(attest, "/a", {}, at)))).toEqual([
+    "out.1002",
+    "out.3002",
+  ]);
+  await people.bell.post(
+    enterTimes,
+    "/t",
+    {
+      "in.3002": "08:00",
+      "out.3002": "09:30",
+      "in.1002": "08:00",
+      "out.1002": "09:00",
+      reason: "from the sheet",
+    },
+    at,
+  );
   expect((await people.bell.post(attest, "/a", {}, at)).status).toBe(302);
   const [row] = await office.database.admin`select pupil_count, minutes_total from recovery_attestation`;
-  expect(row).toEqual({ pupil_count: 2, minutes_total: 270 + 90 });
+  expect(row).toEqual({ pupil_count: 3, minutes_total: 270 + 90 + 60 });
+  expect(await office.queued("settle-claims")).toBe(1);
 });
 
-test("after it a change needs the right to correct and a reason, and shows in the pupil's ledger", async () => {
+test("after it the times are locked; an administrator opens them, a change needs a reason and the ledger follows", async () => {
   const change = { "in.3002": "08:00", "out.3002": "12:30" };
-  expect(errorsOf(await people.bell.post(enterTimes, "/t", change, at))[""]).toContain(
-    "has attested these times",
-  );
-  expect(errorsOf(await people.coordinator.post(enterTimes, "/t", change, at))[""]).toContain(
+  const reason = { ...change, reason: "sheet read wrongly" };
+  for (const who of ["bell", "coordinator", "principal"] as const)
+    expect(errorsOf(await people[who].post(enterTimes, "/t", reason, at))[""]).toContain(
+      "has attested these times",
+    );
+  office.clock.move({ minutes: 1 });
+  const open = { hours: "2", unlockReason: "a sheet was misread" };
+  expect((await people.coordinator.post(unlock, "/u", open, at)).status).toBe(403);
+  expect(errorsOf(await people.principal.post(unlock, "/u", { hours: "9" }, at))).toEqual({
+    hours: "Choose for how long.",
+    unlockReason: "Say why the times are opened, within 300 letters.",
+  });
+  expect((await people.principal.post(unlock, "/u", open, at)).status).toBe(302);
+  expect((await people.principal.post(unlock, "/u", open, at)).status).toBe(302);
+  expect(errorsOf(await people.coordinator.post(enterTimes, "/t", change, at)).reason).toContain(
     "Say why they change",
   );
   const minutes = async () =>
@@ -183,7 +210,6 @@ test("after it a change needs the right to correct and a reason, and shows in th
       }
     ).view.facts.map(({ is }) => is);
   expect((await minutes())[0]).toMatch(/^90 minutes/);
-  const reason = { ...change, reason: "sheet read wrongly" };
   expect((await people.coordinator.post(enterTimes, "/t", reason, at)).status).toBe(302);
   expect((await minutes()).slice(0, 4)).toEqual([
     "270 minutes in sessions that their teachers attested",
@@ -196,11 +222,23 @@ test("after it a change needs the right to correct and a reason, and shows in th
   expect(entry).toMatchObject({
     action: "recovery times corrected",
     reason: "sheet read wrongly",
-    before: [[3002, 480, 570]],
-    after: [[3002, 480, 750]],
+    before: [[3002, 1, 480, 570]],
+    after: [[3002, 1, 480, 750]],
   });
   const kept = await people.coordinator.post(cancel, "/c", { cancelReason: "x" }, at);
   expect(errorsOf(kept)[""]).toBe("The session cannot be cancelled: it is attested.");
+});
+
+test("a new attestation covers the correction and locks the times; so does the end of the opening", async () => {
+  expect((await view("bell")).uncovered).toBe(1);
+  office.clock.move({ hours: 3 });
+  await office.enter();
+  expect((await view("principal")).rights).toMatchObject({ run: false, unlock: true });
+  expect((await people.bell.post(attest, "/a", {}, at)).status).toBe(302);
+  expect((await view("bell")).uncovered).toBe(0);
+  expect(errorsOf(await people.bell.post(attest, "/a", {}, at))[""]).toContain("nothing has changed since");
+  const rows = await office.database.admin`select minutes_total from recovery_attestation order by id`;
+  expect(rows.map(({ minutes_total }) => minutes_total)).toEqual([420, 600]);
 });
 
 test("giving back and cancelling ask for what is missing", async () => {

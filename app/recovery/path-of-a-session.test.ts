@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { authorOf } from "#app/access/trace.server.ts";
-import type { Context } from "#app/context.ts";
+import type { Context, Jobs } from "#app/context.ts";
+import { openJobs } from "#server/jobs.ts";
 import { actorAs, layOutSmallDistrict } from "../../tests/database/small-district.ts";
 import {
   clockAt,
@@ -32,16 +33,24 @@ const plan = {
 };
 let database: TestDatabase;
 let context: Context;
+let jobs: Jobs;
+let stopJobs: () => Promise<void>;
 beforeAll(async () => {
   database = await createTestDatabase(friday);
   await layOutSmallDistrict(database.admin);
+  const opened = await openJobs(database.urls.web, silentLog);
+  jobs = opened.jobs;
+  stopJobs = () => opened.boss.stop({ graceful: false });
   context = { door: database.web, clock: friday, log: silentLog, settings: { timeZone: zone } } as Context;
   await database.admin`insert into mark (school_id, school_year, on_date, period, pupil_id, source, section_number, code, at)
     values (10, 2026, '2026-09-21', '', 1001, 'teacher', 101, 'U', now()), (10, 2026, '2026-09-22', '', 1001, 'teacher', 101, 'I', now()),
       (10, 2026, '2026-09-22', '', 1002, 'teacher', 101, 'S', now()), (20, 2026, '2026-09-23', '', 1003, 'teacher', 201, 'U', now()),
       (10, 2026, '2026-09-23', '', 1003, 'teacher', 101, 'U', now()), (10, 2026, '2026-09-24', '', 1004, 'teacher', 102, 'U', now())`;
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await stopJobs();
+  await database.drop();
+});
 
 test("a Saturday session, from planning to the pupil's credit", async () => {
   const planner = actorAs("recovery coordinator", 10);
@@ -89,7 +98,7 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
         { pupilId: 1001, inAt: 470, outAt: 725 },
         { pupilId: 1003, inAt: 490, outAt: 555 },
       ],
-      { author, now: after, mayCorrect: false, reason: null, leads: 501 },
+      { author, now: after, reason: null, leads: 501, source: "staff", jobs },
     ),
   );
   expect(saved).toEqual({ ok: true, changed: [1001, 1003] });
@@ -98,7 +107,7 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
   expect(before?.attendedMinutes).toBe(0);
 
   const attested = await database.web.asActor(teacher, (tx) =>
-    attestSession(tx, at, { author, staffId: teacher.staffId, now: after }),
+    attestSession(tx, at, { author, staffId: teacher.staffId, now: after, jobs }),
   );
   expect(attested).toEqual({ ok: true, pupilCount: 2, minutesTotal: 245 + 65 });
 

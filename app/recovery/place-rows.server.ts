@@ -10,7 +10,10 @@ export type Author = { by: number | null; actor: string };
 export type At = { schoolId: number; sessionId: number };
 export type Step = "booked" | "waiting" | "released" | "declined";
 
-/** A pupil's newest step in a session. `since` rises with time. */
+/**
+ * A pupil's newest step in a session. `since` rises with time; `first` is that of the pupil's first step, so their
+ * order never changes. `leftOn` where the pupil is no longer of the school: the day, or "" when Aeries names none.
+ */
 export type Place = {
   pupilId: number;
   name: string;
@@ -19,6 +22,8 @@ export type Place = {
   step: Step;
   recoverableDays: number;
   since: number;
+  first: number;
+  leftOn: string | null;
   reason: string | null;
 };
 
@@ -26,8 +31,9 @@ export type Place = {
 export async function placesOf(tx: Tx, { schoolId, sessionId }: At): Promise<Place[]> {
   return await tx.execute<Place>(sql`
     select n.pupil_id as "pupilId", p.first_name || ' ' || p.last_name as name, p.student_number as "studentNumber", p.grade,
-      n.step, n.recoverable_days as "recoverableDays", n.id::int as since, n.reason
-    from (select distinct on (pupil_id) * from recovery_place
+      n.step, n.recoverable_days as "recoverableDays", n.id::int as since, n.first::int, n.reason,
+      case when p.inactive_code <> '' then coalesce(p.left_on::text, '') end as "leftOn"
+    from (select distinct on (pupil_id) *, min(id) over (partition by pupil_id) as first from recovery_place
       where school_id = ${schoolId} and session_id = ${sessionId} order by pupil_id, id desc) n
     join pupil p on p.school_id = n.school_id and p.pupil_id = n.pupil_id order by n.id`);
 }

@@ -1,40 +1,55 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
+import type { Jobs } from "#app/context.ts";
 import { recoveryPresence } from "#drizzle/schema/recovery-day.ts";
 import type { Moment } from "./moment.ts";
 import { type At, placesOf } from "./place-rows.server.ts";
 import { presenceOf } from "./presence.ts";
+import { presenceRows, type Recorded } from "./presence-rows.server.ts";
+import type { RecoverySession } from "./session.ts";
+import { lockOf } from "./session-unlock.server.ts";
 import { lockSession } from "./sessions.server.ts";
+import type { StayTimes } from "./tap.ts";
 import { teaches } from "./teachers-of.ts";
 
-/** Times of one pupil, minutes since midnight; null where not written down. */
-export type Times = { pupilId: number; inAt: number | null; outAt: number | null };
+/** Times of one stay of a pupil, the first unless said; null where not written down. */
+export type Times = Omit<StayTimes, "stay"> & { pupilId: number; stay?: number };
 
-/** The newest times of each pupil of a session, with the row they come from. */
-export type Recorded = Times & { id: number; reason: string | null };
-
-export async function presenceRows(tx: Tx, { schoolId, sessionId }: At): Promise<Recorded[]> {
-  return await tx.execute<Recorded>(sql`
-    select distinct on (pupil_id) pupil_id as "pupilId", in_at as "inAt", out_at as "outAt", id::int as id, reason
-    from recovery_presence where school_id = ${schoolId} and session_id = ${sessionId} order by pupil_id, id desc`);
-}
-
-export type PresenceTrouble = { pupilId: number | null; sentence: string };
-export type PresenceSaved = { ok: true; changed: number[] } | { ok: false; troubles: PresenceTrouble[] };
+export type PresenceTrouble = { pupilId: number | null; stay: number; sentence: string };
+export type PresenceSaved =
+  | { ok: true; changed: number[] }
+  | { ok: false; troubles: PresenceTrouble[]; asksReason: boolean };
 
 /** `leads`: the only teacher whose sessions the author may write to, led or joined; null for the office. */
 export type Recording = {
   author: { by: number; actor: string };
   now: Moment;
-  mayCorrect: boolean;
   reason: string | null;
   leads: number | null;
+  source: "staff" | "tap" | "roster";
+  jobs: Jobs;
 };
 
+/** The session, locked, with its times open to the author; or the sentence why they are not. */
+export async function openTimes(
+  tx: Tx,
+  at: At,
+  { leads, now }: Pick<Recording, "leads" | "now">,
+): Promise<RecoverySession | string> {
+  const session = await lockSession(tx, at.schoolId, at.sessionId);
+  if (session === null || (leads !== null && !teaches(session, leads)))
+    return "There is no such session of yours.";
+  if (session.cancelled !== null) return "This session was cancelled, so nobody can be signed in.";
+  if (Temporal.PlainDate.compare(session.date, now.today) > 0)
+    return "Times can be entered from the day of the session on.";
+  if ((await lockOf(tx, session, now.at)).state === "locked")
+    return "The teacher has attested these times. An administrator can open them for corrections.";
+  return session;
+}
+
 /**
- * Puts times in and out on record, as the teacher documents them (AR-SES-3); only what changed becomes a row. After
- * the teacher's attestation a change needs a reason, and the right to correct.
+ * Puts times in and out on record, as the teacher documents them (AR-SES-3); only what changed becomes a row. What
+ * was written down before changes only with a reason, and so does anything after the teacher's attestation.
  */
 export async function recordPresence(
   tx: Tx,
@@ -42,63 +57,93 @@ export async function recordPresence(
   times: readonly Times[],
   doing: Recording,
 ): Promise<PresenceSaved> {
-  const session = await lockSession(tx, at.schoolId, at.sessionId);
-  const no = (sentence: string): PresenceSaved => ({ ok: false, troubles: [{ pupilId: null, sentence }] });
-  if (session === null || (doing.leads !== null && !teaches(session, doing.leads)))
-    return no("There is no such session of yours.");
-  if (session.cancelled !== null) return no("This session was cancelled, so nobody can be signed in.");
-  if (Temporal.PlainDate.compare(session.date, doing.now.today) > 0)
-    return no("Times can be entered from the day of the session on.");
-  const before = new Map((await presenceRows(tx, at)).map((row) => [row.pupilId, row]));
-  const changed = times.filter(({ pupilId, inAt, outAt }) => {
-    const known = before.get(pupilId);
-    return (known?.inAt ?? null) !== inAt || (known?.outAt ?? null) !== outAt;
+  const session = await openTimes(tx, at, doing);
+  const no = (sentence: string, asksReason = false): PresenceSaved => ({
+    ok: false,
+    asksReason,
+    troubles: [{ pupilId: null, stay: 1, sentence }],
+  });
+  if (typeof session === "string") return no(session);
+  const before = new Map((await presenceRows(tx, at)).map((row) => [`${row.pupilId} ${row.stay}`, row]));
+  const stays = times.map((time) => ({ ...time, stay: time.stay ?? 1 }));
+  const knownOf = ({ pupilId, stay }: { pupilId: number; stay: number }) =>
+    before.get(`${pupilId} ${stay}`) ?? null;
+  const changed = stays.filter((time) => {
+    const known = knownOf(time);
+    return (known?.inAt ?? null) !== time.inAt || (known?.outAt ?? null) !== time.outAt;
   });
   if (changed.length === 0) return { ok: true, changed: [] };
-  if (session.attestedAt !== null && !doing.mayCorrect)
-    return no("The teacher has attested these times. Ask the recovery coordinator to correct them.");
-  if (session.attestedAt !== null && !doing.reason)
-    return no("The teacher has attested these times. Say why they change.");
   const placed = new Set(
     (await placesOf(tx, at)).filter(({ step }) => step === "booked").map(({ pupilId }) => pupilId),
   );
   const troubles = changed.flatMap((time) =>
-    placed.has(time.pupilId) || before.has(time.pupilId)
+    placed.has(time.pupilId) || knownOf(time) !== null
       ? troubleOf(session, time)
-      : [{ pupilId: time.pupilId, sentence: "This pupil has no place in the session. Add the pupil first." }],
+      : [
+          {
+            pupilId: time.pupilId,
+            stay: time.stay,
+            sentence: "This pupil has no place in the session. Add the pupil first.",
+          },
+        ],
   );
-  if (troubles.length > 0) return { ok: false, troubles };
+  if (troubles.length > 0) return { ok: false, troubles, asksReason: false };
+  const corrects = changed.some((time) => overwrites(knownOf(time), time));
+  if (!doing.reason && session.attestedAt !== null)
+    return no("The teacher has attested these times. Say why they change.", true);
+  if (!doing.reason && corrects) return no("Times that were written down change. Say why.", true);
+  await writeTimes(tx, session, changed, { ...doing, before: changed.map(knownOf) });
+  return { ok: true, changed: changed.map(({ pupilId }) => pupilId) };
+}
+
+const overwrites = (known: Recorded | null, time: Times) =>
+  (known?.inAt != null && known.inAt !== time.inAt) || (known?.outAt != null && known.outAt !== time.outAt);
+
+type Written = StayTimes & { pupilId: number };
+
+/** Adds the rows and their audit entry, and has claims follow when attested time changes. `before` in the same order. */
+export async function writeTimes(
+  tx: Tx,
+  session: RecoverySession,
+  times: readonly Written[],
+  doing: Omit<Recording, "leads"> & { before: readonly (Recorded | null)[] },
+): Promise<void> {
+  const at = { schoolId: session.schoolId, sessionId: session.id };
   await tx.insert(recoveryPresence).values(
-    changed.map((time) => ({
+    times.map(({ pupilId, stay, inAt, outAt }) => ({
       ...at,
-      ...time,
+      pupilId,
+      stay,
+      inAt,
+      outAt,
+      source: doing.source,
       by: doing.author.by,
       at: doing.now.at,
       reason: doing.reason,
     })),
   );
+  const wasAttested = session.attestedAt !== null;
   await recordChange(tx, doing.author, doing.now.at, {
     schoolId: at.schoolId,
-    action: session.attestedAt === null ? "recovery times recorded" : "recovery times corrected",
+    action: wasAttested ? "recovery times corrected" : "recovery times recorded",
     subject: `recovery session ${at.sessionId}`,
-    pupilIds: changed.map(({ pupilId }) => pupilId),
-    before: changed.map(({ pupilId }) => {
-      const known = before.get(pupilId);
-      return [pupilId, known?.inAt ?? null, known?.outAt ?? null];
-    }),
-    after: changed.map(({ pupilId, inAt, outAt }) => [pupilId, inAt, outAt]),
+    pupilIds: [...new Set(times.map(({ pupilId }) => pupilId))],
+    before: times.map(({ pupilId, stay }, index) => [
+      pupilId,
+      stay,
+      doing.before[index]?.inAt ?? null,
+      doing.before[index]?.outAt ?? null,
+    ]),
+    after: times.map(({ pupilId, stay, inAt, outAt }) => [pupilId, stay, inAt, outAt]),
     reason: doing.reason,
   });
-  return { ok: true, changed: changed.map(({ pupilId }) => pupilId) };
+  if (wasAttested) await doing.jobs.enqueue(tx, "settle-claims", {});
 }
 
 /** A pupil who has not been signed out yet is no trouble while the session runs; the attestation asks for it. */
-function troubleOf(
-  session: { startsAt: number; endsAt: number },
-  { pupilId, inAt, outAt }: Times,
-): PresenceTrouble[] {
+function troubleOf(session: RecoverySession, { pupilId, stay, inAt, outAt }: Written): PresenceTrouble[] {
   if (inAt === null && outAt === null) return [];
   return presenceOf({ session, stays: [{ signedIn: inAt, signedOut: outAt }] })
     .problems.filter(({ name }) => name !== "no_sign_out")
-    .map(({ sentence }) => ({ pupilId, sentence }));
+    .map(({ sentence }) => ({ pupilId, stay, sentence }));
 }

@@ -64,4 +64,16 @@ describe("time in a session", () => {
       }),
     );
   });
+
+  it("counts the minutes that passed where the clocks change, and the wall's on every other day", () => {
+    const night = (date: string) => {
+      const span = { startsAt: 60, endsAt: 240, date: Temporal.PlainDate.from(date) };
+      return presenceOf({ session: span, stays: [stay(60, 240)] }).minutes;
+    };
+    expect(night("2027-03-14")).toBe(120);
+    expect(night("2026-11-01")).toBe(240);
+    expect(night("2026-11-08")).toBe(180);
+    const morning = { startsAt: 480, endsAt: 720, date: Temporal.PlainDate.from("2026-11-01") };
+    expect(presenceOf({ session: morning, stays: [stay(480, 720)] }).minutes).toBe(240);
+  });
 });

@@ -1,4 +1,5 @@
 import { displayTime, type MinuteOfDay, type TimeSpan } from "#app/calendar/bell.ts";
+import { elapsedMinutes, mayHoldClockChange } from "#app/calendar/clock-change.ts";
 
 /** One coming and going of a pupil, minutes since midnight; null where it was not written down. */
 export type Stay = { signedIn: MinuteOfDay | null; signedOut: MinuteOfDay | null };
@@ -14,10 +15,11 @@ export type Presence = { minutes: number; problems: PresenceProblem[] };
 /**
  * The minutes a pupil attended a session, from the times in and out. Time is cut to the session; breaks (meals,
  * recess, other activities) are taken out; minutes in two stays at once count once. A stay whose length cannot be
- * known counts nothing until the teacher has stated it, and is named.
+ * known counts nothing until the teacher has stated it, and is named. With `session.date`, minutes are those that
+ * passed, also where the clocks change during the session.
  */
 export function presenceOf(facts: {
-  session: TimeSpan;
+  session: TimeSpan & { date?: Temporal.PlainDate };
   stays: readonly Stay[];
   breaks?: readonly TimeSpan[];
 }): Presence {
@@ -30,7 +32,16 @@ export function presenceOf(facts: {
     else attended.push(cut({ startsAt: stay.signedIn ?? 0, endsAt: stay.signedOut ?? 0 }, session));
   }
   const away = breaks.map((pause) => cut(pause, session));
-  return { minutes: minutesCovered([...attended, ...away]) - minutesCovered(away), problems };
+  const passed = passing(session);
+  const [all, left] = [[...attended, ...away].map(passed), away.map(passed)];
+  return { minutes: minutesCovered(all) - minutesCovered(left), problems };
+}
+
+/** Spans of the wall's clock as spans of time that passed. */
+function passing({ date, startsAt }: TimeSpan & { date?: Temporal.PlainDate }): (span: TimeSpan) => TimeSpan {
+  if (date === undefined || !mayHoldClockChange(date, startsAt)) return (span) => span;
+  const elapsed = elapsedMinutes(date);
+  return (span) => ({ startsAt: elapsed(span.startsAt), endsAt: elapsed(span.endsAt) });
 }
 
 function problemOf({ signedIn, signedOut }: Stay, session: TimeSpan): PresenceProblem | null {

@@ -7,10 +7,10 @@ import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { StatusTag } from "#app/ui/status-tag.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { BookingForm } from "./booking-form.tsx";
-import { AttestationForm, CancellationForm, WalkInForm } from "./day-forms.tsx";
+import { AttestationForm, CancellationForm, UnlockForm, WalkInForm } from "./day-forms.tsx";
+import { DoorRoster, ForgottenSignOuts } from "./door-roster.tsx";
 import { type FormReply, summaryOf } from "./form-reply.ts";
 import { CapacityForm, TeachersForm } from "./planning-forms.tsx";
-import { PresenceForm } from "./presence-form.tsx";
 import { ReleaseForm } from "./release-form.tsx";
 import type { SessionState, SessionView } from "./session-view.ts";
 import { Troubles } from "./troubles.tsx";
@@ -20,8 +20,10 @@ export type SessionForm =
   | "bookings"
   | "release"
   | "presence"
+  | "taps"
   | "walk-ins"
   | "attestation"
+  | "unlock"
   | "cancellation"
   | "teachers"
   | "capacity";
@@ -90,9 +92,27 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
           {view.ratio} Minutes of a session over the ratio may not be claimed: ask the recovery coordinator.
         </Notice>
       )}
-      <PresenceForm view={view} reply={replyTo("presence")} />
-      {rights.run && <WalkInForm view={view} reply={replyTo("walk-ins")} />}
+      {view.lock && <Notice kind={view.lock.open ? "warn" : "info"}>{view.lock.words}</Notice>}
+      {view.uncovered > 0 && (
+        <Notice kind="warn">
+          {view.uncovered === 1 ? "The times of 1 pupil" : `The times of ${view.uncovered} pupils`} changed
+          after the attestation. A teacher of the session attests anew.
+        </Notice>
+      )}
+      {view.whoAttests && <Notice kind="warn">{view.whoAttests}</Notice>}
+      <ForgottenSignOuts view={view} endsAt={view.endsAt} />
+      <DoorRoster view={view} reply={replyTo("taps")} />
+      {view.roster.length > 0 && (
+        <div className="row">
+          <a href={paths.recoveryRoster(schoolId, view.sessionId)}>Roster to print</a>
+          {rights.run && (
+            <a href={paths.recoveryPresence(schoolId, view.sessionId)}>Enter all times from the roster</a>
+          )}
+        </div>
+      )}
       {rights.attest && <AttestationForm view={view} />}
+      {rights.run && <WalkInForm view={view} reply={replyTo("walk-ins")} />}
+      {rights.unlock && <UnlockForm view={view} reply={replyTo("unlock")} />}
       {view.waiting.length > 0 && (
         <Table
           caption="Waiting list, most days to recover first. A place that becomes free goes to the first."

@@ -90,9 +90,10 @@ test("a joined teacher sees and writes the session's rows, and raises its limit;
   const doing = {
     author: { by: 2, actor: "teacher 2" },
     now: day,
-    mayCorrect: false,
     reason: null,
     leads: 502,
+    source: "staff" as const,
+    jobs: { enqueue: () => Promise.reject(new Error("No job is expected here.")) },
   };
   const recorded = await database.web.asActor(bell, (tx) =>
     recordPresence(tx, at, [{ pupilId: 3002, inAt: 480, outAt: null }], doing),

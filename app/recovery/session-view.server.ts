@@ -3,14 +3,17 @@ import { allows } from "#app/access/permissions.ts";
 import { beyondScope } from "#app/access/require-actor.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
+import { attestedThrough } from "./attestation.server.ts";
 import { candidatesFor } from "./candidates.server.ts";
+import { teacherFacts } from "./certification.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { invitationsLine } from "./families/invitation-counts.ts";
 import { familyStandings } from "./families/standings.server.ts";
 import { momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
-import { presenceRows } from "./presence.server.ts";
+import { presenceRows } from "./presence-rows.server.ts";
 import { troublesOf } from "./session-trouble.server.ts";
+import { lockOf } from "./session-unlock.server.ts";
 import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
 import { certificatedTeachers } from "./teachers.server.ts";
@@ -24,54 +27,73 @@ export const sessionIdOf = (params: { sessionId?: string }): number =>
 /**
  * The page of a session for this reader, with every pupil on it put on record as looked at. A teacher who is not in
  * the office sees only sessions that they lead or have joined.
+ * @param from the first of the pupils to book to show, from 1; null where none are asked for
  * @throws Response 404 where there is no such session, or it is not the reader's
  */
 export async function loadSession(
   context: Context,
   actor: Actor,
   sessionId: number,
-  from: number,
+  from: number | null,
 ): Promise<SessionView> {
   const now = momentIn(context.settings.timeZone, context.clock.now());
   const at = { schoolId: actor.schoolId, sessionId };
   const mayPlan = allows(actor.roles, "recovery:plan");
   const found = await context.door.asActor(actor, async (tx) => {
-    const [session, places, presence, steps, families] = await Promise.all([
+    const [session, places, presence, steps, coveredThrough, families] = await Promise.all([
       findSession(tx, at.schoolId, sessionId),
       placesOf(tx, at),
       presenceRows(tx, at),
       teacherSteps(tx, at),
+      attestedThrough(tx, at),
       actor.ownSectionsOnly ? null : familyStandings(tx, at.schoolId, [sessionId]),
     ]);
-    return (
-      session && {
-        session,
-        places,
-        presence,
-        invitations: families ? invitationsLine(families.get(sessionId) ?? []) : undefined,
-        teaching: teachingSpans(session, steps, context.settings.timeZone),
-        settings: await readRecoverySettings(tx, session.date),
-        certificated: mayPlan ? await certificatedTeachers(tx, at.schoolId, session.date) : [],
-        troubles: (await troublesOf(tx, at.schoolId, [session], now)).get(session.id) ?? [],
-      }
-    );
+    if (session === null) return null;
+    const [settings, lock, facts, certificated, troubles] = await Promise.all([
+      readRecoverySettings(tx, session.date),
+      lockOf(tx, session, now.at),
+      teacherFacts(
+        tx,
+        session.teachers.map(({ id }) => id),
+      ),
+      mayPlan ? certificatedTeachers(tx, at.schoolId, session.date) : [],
+      troublesOf(tx, at.schoolId, [session], now),
+    ]);
+    const { timeZone } = context.settings;
+    const teaching = teachingSpans(session, steps, timeZone);
+    return {
+      session,
+      places,
+      presence,
+      invitations: families ? invitationsLine(families.get(sessionId) ?? []) : undefined,
+      teaching,
+      settings,
+      lock,
+      coveredThrough,
+      facts: [...facts.values()],
+      timeZone,
+      certificated,
+      troubles: troubles.get(session.id) ?? [],
+    };
   });
   if (found === null) throw beyondScope(context);
-  const leads = actor.staffId !== null && found.session.teacherId === actor.staffId;
-  if (actor.ownSectionsOnly && !teaches(found.session, actor.staffId)) throw beyondScope(context);
+  const isTeacher = teaches(found.session, actor.staffId);
+  if (actor.ownSectionsOnly && !isTeacher) throw beyondScope(context);
   const may = {
     book: allows(actor.roles, "recovery:book"),
     run: allows(actor.roles, "recovery:run"),
-    attest: allows(actor.roles, "recovery:attest") && leads,
+    attest: allows(actor.roles, "recovery:attest") && isTeacher,
     correct: allows(actor.roles, "recovery:correct"),
     plan: mayPlan,
+    unlock: allows(actor.roles, "recovery:unlock"),
   };
   const candidates =
-    may.book && stateOf(found.session, now) === "planned"
+    from !== null && may.book && stateOf(found.session, now) === "planned"
       ? await candidatesFor(context, actor, found.session, now.today)
       : null;
-  const view = sessionView({ ...found, candidates }, now, from, may);
-  const shown = [...found.places, ...(candidates?.slice(from - 1, from - 1 + candidatesAtOnce) ?? [])];
+  const first = from ?? 1;
+  const view = sessionView({ ...found, candidates }, now, first, may);
+  const shown = [...found.places, ...(candidates?.slice(first - 1, first - 1 + candidatesAtOnce) ?? [])];
   await context.door.asActor(actor, (tx) =>
     recordView(
       tx,

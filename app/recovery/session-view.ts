@@ -1,31 +1,26 @@
-import { displayTime, formatTime } from "#app/calendar/bell.ts";
-import { gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
+import { displayTime } from "#app/calendar/bell.ts";
+import { gradeFromAeries } from "#app/people/grade.ts";
+import { writtenMoment } from "#app/ui/written-moment.ts";
+import { breaksLeftOut } from "./attestation.ts";
 import type { SessionCandidate } from "./candidates.server.ts";
+import type { TeacherFacts } from "./certification.ts";
+import { duringSession } from "./holds.ts";
 import { hasBegun, hasEnded, type Moment } from "./moment.ts";
 import type { Place } from "./place-rows.server.ts";
 import { inLine } from "./places.ts";
-import type { Recorded } from "./presence.server.ts";
-import { presenceOf } from "./presence.ts";
-import { ratioPeak } from "./ratio-peak.ts";
+import type { Recorded } from "./presence-rows.server.ts";
+import { type InRoom, ratioPeak } from "./ratio-peak.ts";
+import { type RoomNow, roomNow } from "./room-now.ts";
+import { gradeIn, type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
 import type { RecoverySession } from "./session.ts";
-import { gradesLabel } from "./session.ts";
+import { gradesLabel, gradesOf } from "./session.ts";
 import type { TeacherChoice } from "./session-fields.tsx";
+import type { SessionLock } from "./session-lock.ts";
 import type { RecoverySettings } from "./settings.ts";
-import type { TeachingSpan } from "./teachers-of.ts";
+import { type TeachingSpan, teachersAt } from "./teachers-of.ts";
+import { whoAttests } from "./who-attests.ts";
 
 export type SessionState = "planned" | "running" | "over" | "attested" | "cancelled";
-
-/** A pupil with a place. Times are HH:MM as the form takes them; `attended` is a sentence. */
-export type RosterRow = {
-  pupilId: number;
-  name: string;
-  grade: string;
-  inAt: string;
-  outAt: string;
-  attended: string;
-  trouble: string | null;
-  note: string | null;
-};
 
 export type LineRow = { pupilId: number; name: string; grade: string; days: number };
 export type CandidateRow = LineRow & { why: string };
@@ -37,6 +32,7 @@ export type SessionRights = {
   attest: boolean;
   correct: boolean;
   cancel: boolean;
+  unlock: boolean;
 };
 
 /** Everything the page of one session draws. */
@@ -45,6 +41,7 @@ export type SessionView = {
   sessionId: number;
   date: string;
   times: string;
+  endsAt: number;
   subject: string;
   room: string;
   teacher: string;
@@ -58,6 +55,15 @@ export type SessionView = {
   seats: string;
   ratio: string | null;
   ratioKept: boolean;
+  /** Who is in the room, on the day itself; null on others. */
+  inside: (RoomNow & { expected: number; left: number }) | null;
+  /** Attested times and whether they may change now. */
+  lock: { open: boolean; words: string } | null;
+  /** Pupils whose times changed after the teacher's statement. */
+  uncovered: number;
+  /** Who may attest, where that is not plain. */
+  whoAttests: string | null;
+  breaks: string;
   roster: RosterRow[];
   waiting: LineRow[];
   gone: (LineRow & { step: string })[];
@@ -78,6 +84,12 @@ export type SessionFound = {
   troubles: readonly string[];
   /** Of the session's day. */
   settings: Pick<RecoverySettings, "mixedRatio">;
+  lock: SessionLock;
+  /** The last presence row that the teacher's statement covers. */
+  coveredThrough: number;
+  /** What is known of the session's teachers. */
+  facts: readonly TeacherFacts[];
+  timeZone: string;
 };
 
 /** How many pupils to book the page shows at once. */
@@ -92,29 +104,45 @@ export function stateOf(session: RecoverySession, now: Moment): SessionState {
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
-  { session, places, presence, teaching, candidates, certificated, troubles, settings }: SessionFound,
+  found: SessionFound,
   now: Moment,
   from: number,
   may: Omit<SessionRights, "cancel"> & { plan: boolean },
 ): SessionView {
+  const { session, places, presence, teaching, candidates, settings, lock, certificated, troubles } = found;
   const state = stateOf(session, now);
-  const times = new Map(presence.map((row) => [row.pupilId, row]));
-  const booked = places.filter(({ step }) => step === "booked");
-  const peak = ratioPeak(
-    booked.flatMap((place) => {
-      const grade = gradeFromAeries(place.grade);
-      const row = times.get(place.pupilId);
-      return grade !== null && row && row.inAt !== null ? [{ grade, inAt: row.inAt, outAt: row.outAt }] : [];
-    }),
-    teaching,
-    settings,
+  const times = Map.groupBy(presence, ({ pupilId }) => pupilId);
+  const staysOf = (pupilId: number) => times.get(pupilId) ?? [];
+  const there = places.filter(
+    ({ step, pupilId }) =>
+      step === "booked" || staysOf(pupilId).some(({ inAt, outAt }) => inAt !== null || outAt !== null),
   );
+  const inRoom = there.flatMap((place) => {
+    const grade = gradeFromAeries(place.grade);
+    return staysOf(place.pupilId).flatMap(({ inAt, outAt }) =>
+      grade === null || inAt === null ? [] : [{ grade, inAt, outAt }],
+    );
+  });
+  const peak = ratioPeak(duringSession(inRoom, session), teaching, settings);
   const isOpen = state === "planned";
+  const isToday = session.date.equals(now.today);
+  const codes = rosterCodes(places);
+  const ended = hasEnded(session, now);
+  const roster = there
+    .map((place) =>
+      rosterRow(session, place, staysOf(place.pupilId), { code: codes.get(place.pupilId) ?? "", ended }),
+    )
+    .toSorted((one, other) => one.name.localeCompare(other.name));
+  const uncovered =
+    session.attestedAt === null
+      ? 0
+      : [...times.values()].filter((rows) => rows.some(({ id }) => id > found.coveredThrough)).length;
   return {
     schoolId: session.schoolId,
     sessionId: session.id,
     date: session.date.toString(),
     times: `${displayTime(session.startsAt)} to ${displayTime(session.endsAt)}`,
+    endsAt: session.endsAt,
     subject: session.subject,
     room: session.room,
     teacher: session.teachers.map(({ name }) => name).join(", "),
@@ -133,9 +161,12 @@ export function sessionView(
     seats: seatsIn(session),
     ratio: peak && `Fullest at ${peak.at}: ${peak.reason}`,
     ratioKept: peak?.allowed ?? true,
-    roster: booked
-      .map((place) => rosterRow(session, place, times.get(place.pupilId)))
-      .toSorted((one, other) => one.name.localeCompare(other.name)),
+    inside: isToday && state !== "cancelled" ? insideNow(found, roster, inRoom, now) : null,
+    lock: lockWords(lock, found.timeZone),
+    uncovered,
+    whoAttests: ended && (state === "over" || uncovered > 0) ? whoAttests(found.facts, now.today) : null,
+    breaks: breaksLeftOut(session.breaks),
+    roster,
     waiting: places
       .filter(({ step }) => step === "waiting")
       .toSorted((one, other) =>
@@ -155,10 +186,11 @@ export function sessionView(
     },
     rights: {
       book: may.book && isOpen,
-      run: may.run && state !== "cancelled" && !(isOpen && !session.date.equals(now.today)),
-      attest: may.attest && state === "over",
+      run: may.run && state !== "cancelled" && !(isOpen && !isToday) && lock.state !== "locked",
+      attest: may.attest && (state === "over" || uncovered > 0),
       correct: may.correct,
       cancel: may.plan && state !== "cancelled" && state !== "attested",
+      unlock: may.unlock && lock.state === "locked",
     },
   };
 }
@@ -168,10 +200,35 @@ function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
   return `${booked} of ${capacity} places taken; ${line}.`;
 }
 
-const gradeIn = (level: number) => {
-  const grade = gradeFromAeries(level);
-  return grade === null ? "no grade" : gradeLabel(grade);
-};
+function insideNow(
+  { session, teaching, settings }: SessionFound,
+  roster: readonly RosterRow[],
+  inRoom: readonly InRoom[],
+  now: Moment,
+): SessionView["inside"] {
+  const minute = Math.max(session.startsAt, Math.min(now.minute, session.endsAt - 1));
+  const inside = inRoom.filter(({ outAt }) => outAt === null).map(({ grade }) => grade);
+  const count = (where: RosterRow["where"]) => roster.filter((row) => row.where === where).length;
+  return {
+    ...roomNow(inside, gradesOf(session), teachersAt(teaching, minute), settings),
+    expected: count("expected"),
+    left: count("out"),
+  };
+}
+
+function lockWords(lock: SessionLock, timeZone: string): SessionView["lock"] {
+  if (lock.state === "not attested") return null;
+  if (lock.state === "locked")
+    return {
+      open: false,
+      words: "The times are attested and locked. An administrator can open them for corrections.",
+    };
+  const until = writtenMoment(lock.until, timeZone);
+  return {
+    open: true,
+    words: `The times are open for corrections until ${until}. Every change needs a reason, and the teacher attests anew.`,
+  };
+}
 
 const lineRow = (place: {
   pupilId: number;
@@ -184,21 +241,3 @@ const lineRow = (place: {
   grade: gradeIn(place.grade),
   days: place.recoverableDays,
 });
-
-function rosterRow(session: RecoverySession, place: Place, row: Recorded | undefined): RosterRow {
-  const written = (minute: number | null | undefined) => (minute == null ? "" : formatTime(minute));
-  const isThere = row !== undefined && (row.inAt !== null || row.outAt !== null);
-  const time = isThere
-    ? presenceOf({ session, stays: [{ signedIn: row.inAt, signedOut: row.outAt }] })
-    : null;
-  return {
-    pupilId: place.pupilId,
-    name: place.name,
-    grade: gradeIn(place.grade),
-    inAt: written(row?.inAt),
-    outAt: written(row?.outAt),
-    attended: time === null ? "Not signed in" : `${time.minutes} minutes`,
-    trouble: time?.problems[0]?.sentence ?? null,
-    note: place.reason,
-  };
-}

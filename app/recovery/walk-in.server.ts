@@ -5,10 +5,11 @@ import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
-import type { Moment } from "./moment.ts";
+import { hasEnded, type Moment } from "./moment.ts";
 import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
 import { roomOf } from "./places.ts";
-import { presenceRows } from "./presence.server.ts";
+import { writeTimes } from "./presence.server.ts";
+import { presenceRows } from "./presence-rows.server.ts";
 import { mayEnter } from "./ratio.ts";
 import { findSession, lockSession } from "./sessions.server.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
@@ -20,7 +21,8 @@ export type WalkIn = { studentNumber: number; saidBy: string };
 
 /**
  * Gives a pupil who came without a booking a place on the day. The same pupils may take part as with a booking; no
- * absence is needed, since time may be banked before one (AR-ABS-6). The ratio counts who is in the room now.
+ * absence is needed, since time may be banked before one (AR-ABS-6). The ratio counts who is in the room now. Until
+ * the session ends the pupil is signed in at once.
  * The pupil may be on none of a teacher's rosters, so the system looks them up, for a session that the actor may see.
  * @returns a sentence when the pupil cannot be taken in, null when they were; throws nothing
  */
@@ -98,6 +100,17 @@ export async function takeWalkIn(
       { author, now },
       "came without a booking",
     );
+    const arrives = { pupilId: pupil.pupilId, stay: 1, inAt: now.minute, outAt: null };
+    const known = presence.some(({ pupilId }) => pupilId === pupil.pupilId);
+    if (!known && !hasEnded(session, now))
+      await writeTimes(tx, session, [arrives], {
+        author: { ...author, by: actor.userId },
+        now,
+        reason: null,
+        source: "tap",
+        jobs: context.jobs,
+        before: [null],
+      });
     return null;
   });
 }

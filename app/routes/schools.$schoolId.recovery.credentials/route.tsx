@@ -46,6 +46,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     author: { ...authorOf(actor), by: actor.userId },
     at: context.clock.now(),
     today: context.clock.today(),
+    jobs: context.jobs,
   };
   const saved = await context.door.asActor(actor, (tx) =>
     recordCredential(tx, actor.schoolId, read.entry, doing),

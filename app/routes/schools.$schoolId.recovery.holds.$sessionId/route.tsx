@@ -69,12 +69,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     );
     if (!read.ok) return read.errors;
     const author = { ...authorOf(actor), by: actor.userId };
-    const decided = await decideHolds(tx, found, read.wishes, { author, at: context.clock.now() });
-    if (decided > 0)
-      await context.jobs.enqueue(tx, "settle-claims", {
-        schoolId: found.schoolId,
-        sessionId: found.sessionId,
-      });
+    await decideHolds(tx, found, read.wishes, { author, at: context.clock.now(), jobs: context.jobs });
     return null;
   });
   if (errors !== null) return data<FormReply>({ errors, values }, { status: 400 });

@@ -1,20 +1,13 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "#app/access/require-actor.server.ts";
-import { frameOf } from "#app/frame.ts";
-import { SessionPage } from "#app/recovery/session-page.tsx";
-import { loadSession, sessionIdOf } from "#app/recovery/session-view.server.ts";
+import { sessionPage } from "#app/recovery/session-route.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Recovery session · AP Tool" }];
+export { SessionRoute as default, sessionMeta as meta } from "#app/recovery/session-route.tsx";
+
+export const handle = { enhance: "session" };
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:read", params.schoolId);
   const from = Number(new URL(request.url).searchParams.get("from"));
-  const first = Number.isInteger(from) && from > 0 ? from : 1;
-  const view = await loadSession(context, actor, sessionIdOf(params), first);
-  return { frame: frameOf(actor, "recovery"), view };
-}
-
-export default function Session() {
-  return <SessionPage {...useLoaderData<typeof loader>()} />;
+  return sessionPage({ context, params }, actor, Number.isInteger(from) && from > 0 ? from : 1);
 }

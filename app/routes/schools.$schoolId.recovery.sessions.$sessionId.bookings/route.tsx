@@ -1,46 +1,26 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
-import { frameOf } from "#app/frame.ts";
-import { paths } from "#app/paths.ts";
 import { bookFromForm } from "#app/recovery/booking.server.ts";
 import { readBooking } from "#app/recovery/booking.ts";
-import { valuesOf } from "#app/recovery/form-reply.ts";
-import { momentIn } from "#app/recovery/moment.ts";
-import { SessionPage, type SessionReply } from "#app/recovery/session-page.tsx";
-import { loadSession, sessionIdOf } from "#app/recovery/session-view.server.ts";
+import { sessionPage, sessionPost } from "#app/recovery/session-route.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Recovery session · AP Tool" }];
+export { SessionRoute as default, sessionMeta as meta } from "#app/recovery/session-route.tsx";
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:read", params.schoolId);
-  return {
-    frame: frameOf(actor, "recovery"),
-    view: await loadSession(context, actor, sessionIdOf(params), 1),
-  };
+  return sessionPage({ context, params }, actor);
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:book", params.schoolId);
-  const at = { schoolId: actor.schoolId, sessionId: sessionIdOf(params) };
-  const values = valuesOf(await request.formData());
-  const refuse = (errors: Record<string, string>) =>
-    data<SessionReply>({ form: "bookings", errors, values }, { status: 400 });
+  const { at, values, now, refuse, done } = await sessionPost(
+    { context, request, params },
+    actor,
+    "bookings",
+  );
   const booking = readBooking(values);
   if (!booking.ok) return refuse(booking.errors);
-  const now = momentIn(context.settings.timeZone, context.clock.now());
   const refusal = await bookFromForm(context, actor, at, booking, now);
   if (refusal === "unknown") throw beyondScope(context);
-  if (refusal !== null) return refuse({ pupil: refusal });
-  return redirect(paths.recoverySession(at.schoolId, at.sessionId));
-}
-
-export default function Page() {
-  return <SessionPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>()} />;
+  return refusal === null ? done() : refuse({ pupil: refusal });
 }
