@@ -77,6 +77,10 @@ export const paths = {
   claimPacketFile: (schoolId: number, search = "") => `${school(schoolId)}/recovery/packet.zip${search}`,
   districtClaimPacket: (search = "") => `/recovery/packet${search}`,
   districtClaimPacketFile: (search = "") => `/recovery/packet.zip${search}`,
+  recoveryOverview: (schoolId: number) => `${school(schoolId)}/recovery/overview`,
+  districtRecoveryOverview: () => "/recovery/overview",
+  callList: (schoolId: number, page?: number) => `${school(schoolId)}/recovery/call-list${query({ page })}`,
+  callListFile: (schoolId: number) => `${school(schoolId)}/recovery/call-list.csv`,
   claimedDay: (schoolId: number, pupilId: number, absenceDate: Day) =>
     `${school(schoolId)}/recovery/claims/${pupilId}/${absenceDate}`,
   recoveryCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case`,

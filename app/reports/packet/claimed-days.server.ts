@@ -6,6 +6,8 @@ import { isAfter } from "#app/calendar/day.ts";
 import { fiscalYearBounds, type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { type DistrictSettings, readDistrictSettings } from "#app/recovery/district-settings.server.ts";
+import { readHeldSessions } from "#app/recovery/holds.server.ts";
+import type { RecoverySettings } from "#app/recovery/settings.ts";
 import { type PupilClaims, pupilClaims, type YearFacts } from "#app/recovery/year-claims.ts";
 import { readYearFacts } from "#app/recovery/year-facts.server.ts";
 import { keyOf } from "./absences-on-record.server.ts";
@@ -68,6 +70,7 @@ export async function claimedDays(
   const { facts, claims } = await districtYear(
     context,
     { ...asked, schoolIds: found.schools.map(({ id }) => id) },
+    district.settings,
     found.pupilIds,
   );
   const daysOf = new Map(
@@ -112,12 +115,15 @@ export async function oneClaimedDay(
 async function districtYear(
   context: Context,
   asked: Asked,
+  settings: RecoverySettings,
   pupilIds: readonly number[],
 ): Promise<{ facts: YearFacts; claims: ClaimInForce[] }> {
   const reason = "recovery of claimed pupils at all schools (EC 46211: ten days a year over all of them)";
+  const { timeZone } = context.settings;
   return context.door.asSystem(reason, asked.schoolIds, async (tx) => {
+    const held = await readHeldSessions(tx, { ...asked, settings, timeZone });
     const [facts, claims] = await Promise.all([
-      readYearFacts(tx, asked, new Set(), pupilIds),
+      readYearFacts(tx, asked, new Set(held.keys()), pupilIds),
       claimsInForce(tx, asked, { pupilIds }),
     ]);
     return { facts, claims };

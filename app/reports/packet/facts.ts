@@ -1,6 +1,7 @@
 import type { Category } from "#app/attendance/category.ts";
 import type { MarkRow, RegisterHome } from "#app/attendance/mark.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
+import type { CertificationDocument, TeacherFacts } from "#app/recovery/certification.ts";
 import type { Credit } from "#app/recovery/credit.ts";
 import type { MinimumDay } from "#app/recovery/minimum-day.ts";
 import type { Stay } from "#app/recovery/presence.ts";
@@ -37,21 +38,10 @@ export type AbsenceOnRecord = {
   makeups: readonly { code: string; madeUpOn: Temporal.PlainDate | null; listedAt: Temporal.Instant }[];
 };
 
-export type TeacherOnRecord = {
+/** `documents`: the newest entry of each, with who verified it and when. */
+export type TeacherOnRecord = Omit<TeacherFacts, "documents"> & {
   staffId: number;
-  name: string;
-  educatorId: string | null;
-  hiredOn: Temporal.PlainDate | null;
-  leftOn: Temporal.PlainDate | null;
-  active: boolean;
-  /** As a person verified it last; null while nobody has. */
-  credential: {
-    document: string;
-    expiresOn: Temporal.PlainDate | null;
-    employedByAgency: boolean;
-    by: string;
-    at: Temporal.Instant;
-  } | null;
+  documents: readonly (CertificationDocument & { by: string; at: Temporal.Instant })[];
 };
 
 /** One row of times of one pupil, as it was written down. */

@@ -1,6 +1,6 @@
 import { displayTime, spansOverlap } from "#app/calendar/bell.ts";
-import { isAfter, isBefore } from "#app/calendar/day.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
+import { teacherStanding } from "#app/recovery/certification.ts";
 import { presenceOf } from "#app/recovery/presence.ts";
 import { ratioPeak } from "#app/recovery/ratio-peak.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
@@ -105,25 +105,25 @@ function teachersOf(session: SessionOnRecord, words: SheetWords): Fact[] {
   });
 }
 
-/** A teacher as an auditor asks (AR-SES-2): document and employment on the date, and who verified them. */
+/** A teacher as an auditor asks (AR-SES-2): may they on the date, by which document and employment, verified by whom. */
 function teacherOf(teacher: TeacherOnRecord, on: Temporal.PlainDate, { timeZone }: SheetWords): string {
-  const { credential, hiredOn, leftOn } = teacher;
-  const document = teacher.educatorId
-    ? `state educator ID ${teacher.educatorId}`
-    : "no state educator ID on record";
-  const employed =
-    (hiredOn !== null && isAfter(hiredOn, on)) || (leftOn !== null && isBefore(leftOn, on))
-      ? "not employed on this date by the staff record"
-      : `employed since ${hiredOn ? writtenDay(hiredOn) : "before records begin"}${leftOn ? ` through ${writtenDay(leftOn)}` : ""}`;
-  const verified =
-    credential === null
-      ? "nobody has verified the document's expiry or the employer"
-      : `document ${credential.document}, ${
-          credential.expiresOn === null
-            ? "no expiry"
-            : `${isBefore(credential.expiresOn, on) ? "EXPIRED before this date, on" : "valid through"} ${writtenDay(credential.expiresOn)}`
-        }, ${credential.employedByAgency ? "employee of the district" : "NOT an employee of the district"}, verified by ${credential.by}, ${writtenMoment(credential.at, timeZone)}`;
-  return `${teacher.name} (staff ${teacher.staffId}): ${document}; ${employed}; ${verified}`;
+  const standing = teacherStanding(teacher, on);
+  const verdict = standing.qualified
+    ? standing.verified
+      ? "employed and certificated on this date"
+      : "employed, with a number in Aeries; nobody has verified the document"
+    : `MAY NOT have supervised it: ${standing.reason}`;
+  const documents = teacher.documents.map(
+    ({ document, validFrom, expiresOn, employedByAgency, by, at }) =>
+      `document ${document}${validFrom ? ` from ${writtenDay(validFrom)}` : ""}${expiresOn ? ` through ${writtenDay(expiresOn)}` : ", no expiry"}, ${employedByAgency ? "employee of the agency" : "not an employee of the agency"}, verified by ${by}, ${writtenMoment(at, timeZone)}`,
+  );
+  const facts = [
+    teacher.educatorId === null ? "no state educator ID" : `state educator ID ${teacher.educatorId}`,
+    teacher.hiredOn === null ? "no date of hire on record" : `hired ${writtenDay(teacher.hiredOn)}`,
+    ...(teacher.leftOn === null ? [] : [`left ${writtenDay(teacher.leftOn)}`]),
+    ...documents,
+  ];
+  return `${teacher.name} (staff ${teacher.staffId}): ${verdict}; ${facts.join("; ")}`;
 }
 
 function ratioOf(

@@ -3,6 +3,14 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { ints, texts } from "#app/access/sql-array.server.ts";
 import type { Happening, SessionOnRecord, TeacherOnRecord, TimesRow } from "./facts.ts";
 
+type Document = [
+  document: string,
+  validFrom: string | null,
+  expiresOn: string | null,
+  ours: boolean,
+  by: string | null,
+  at: string,
+];
 type Teacher = [
   staffId: number,
   name: string,
@@ -10,9 +18,7 @@ type Teacher = [
   hiredOn: string | null,
   leftOn: string | null,
   active: boolean,
-  credential:
-    | [document: string, expiresOn: string | null, ours: boolean, by: string | null, at: string]
-    | null,
+  documents: Document[] | null,
 ];
 type Row = Omit<
   SessionOnRecord,
@@ -111,15 +117,15 @@ export async function sessionsOnRecord(
   );
 }
 
-/** A teacher's credential and employment are what a person verified last. */
 const sessionRows = (schoolIds: readonly number[], sessionIds: readonly number[]) => sql`
   select s.id::int as id, s.school_id as "schoolId", s.on_date::text as date, s.starts_at as "startsAt", s.ends_at as "endsAt",
     s.teacher_id as "plannedLead", s.room, s.subject, s.low_grade as "lowGrade", s.high_grade as "highGrade", s.breaks,
     (select g.name from recovery_program g where g.school_id = s.school_id and g.id = s.program_id) as program,
     (select c.reason from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id) as cancelled,
     (select json_agg(json_build_array(t.id, t.first_name || ' ' || t.last_name, t.educator_id, t.hired_on, t.left_on, t.active,
-        (select json_build_array(d.document, d.expires_on, d.employed_by_agency, u.name, d.at) from teacher_credential d
-          left join user_account u on u.id = d.by where d.staff_id = t.id order by d.id desc limit 1)) order by t.id <> s.teacher_id, t.id)
+        (select json_agg(json_build_array(d.document, d.valid_from, d.expires_on, d.employed_by_agency, u.name, d.at) order by d.id)
+          from (select distinct on (document) * from teacher_credential where staff_id = t.id order by document, id desc) d
+          left join user_account u on u.id = d.by)) order by t.id <> s.teacher_id, t.id)
       from staff t where t.id = s.teacher_id or t.id in (select j.teacher_id from recovery_session_teacher j
         where j.school_id = s.school_id and j.session_id = s.id)) as teachers,
     (select json_agg(json_build_array(j.teacher_id, j.step, j.at) order by j.id) from recovery_session_teacher j
@@ -156,7 +162,7 @@ const teacherOf = ([
   hiredOn,
   leftOn,
   active,
-  credential,
+  documents,
 ]: Teacher): TeacherOnRecord => ({
   staffId,
   name,
@@ -164,11 +170,12 @@ const teacherOf = ([
   hiredOn: day(hiredOn),
   leftOn: day(leftOn),
   active,
-  credential: credential && {
-    document: credential[0],
-    expiresOn: day(credential[1]),
-    employedByAgency: credential[2],
-    by: credential[3] ?? "Unknown",
-    at: moment(credential[4]),
-  },
+  documents: (documents ?? []).map(([document, validFrom, expiresOn, employedByAgency, by, at]) => ({
+    document,
+    validFrom: day(validFrom),
+    expiresOn: day(expiresOn),
+    employedByAgency,
+    by: by ?? "Unknown",
+    at: moment(at),
+  })),
 });

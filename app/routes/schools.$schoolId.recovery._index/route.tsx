@@ -61,6 +61,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     gaps: gaps.map((term) => termGapSentence(term, today)),
     mayExport: allows(actor.roles, "recovery:export"),
     maySeeAeries: allows(actor.roles, "aeries:read"),
+    mayAudit: allows(actor.roles, "recovery:audit"),
     today: today.toString(),
     days: [0, 1, 2, 3, 4, 5, 6].map((days) => monday.add({ days }).toString()),
     previous: monday.subtract({ days: 7 }).toString(),
@@ -70,8 +71,20 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function Recovery() {
-  const { frame, schoolId, mayPlan, mayExport, maySeeAeries, today, days, previous, next, sessions, gaps } =
-    useLoaderData<typeof loader>();
+  const {
+    frame,
+    schoolId,
+    mayPlan,
+    mayAudit,
+    mayExport,
+    maySeeAeries,
+    today,
+    days,
+    previous,
+    next,
+    sessions,
+    gaps,
+  } = useLoaderData<typeof loader>();
   const ofWeek = sessions.filter(({ date }) => days.includes(date));
   const rooms = [...new Set(ofWeek.map(({ room }) => room))].toSorted();
   return (
@@ -103,6 +116,8 @@ export default function Recovery() {
         {mayExport && <a href={paths.recoveryExports.list(schoolId)}>To Aeries</a>}
         {maySeeAeries && <a href={paths.recoveryDifferences(schoolId)}>Why does it differ?</a>}
         {mayPlan && <a href={paths.seasons(schoolId)}>Plan a season</a>}
+        {mayAudit && <a href={paths.recoveryOverview(schoolId)}>The season so far</a>}
+        {mayAudit && <a href={paths.claimPacket(schoolId)}>Claimed days</a>}
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (
