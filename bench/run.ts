@@ -7,6 +7,7 @@ import { layOut } from "./lay-out.ts";
 import { startBench } from "./machine.ts";
 import { measureRegisterPage } from "./register-page.ts";
 import { measureSave } from "./save.ts";
+import { measureSeason } from "./season.ts";
 import { measureStatements } from "./statements.ts";
 import { measureSync } from "./sync.ts";
 
@@ -22,6 +23,7 @@ const measurements = {
   save: measureSave,
   journey: measureJourney,
   statements: measureStatements,
+  season: measureSeason,
   sync: measureSync,
   growth: measureGrowth,
 };

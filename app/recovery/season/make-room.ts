@@ -5,7 +5,7 @@ import { couldSit, earnedBy, freeFor, type Seating, sit, stand, wantedBy } from 
 export type Effort = { left: number };
 
 /** Pupils of a band for whom no room could be made, after which no more of them are tried in one pass. */
-const mostFailures = 25;
+const mostFailures = ({ model }: Seating) => (model.seekers.length > 400 ? 4 : 25);
 
 /**
  * Gives seats to pupils who found none because the free ones are on dates they have already: somebody else moves to a
@@ -21,7 +21,7 @@ export function makeRoom(seating: Seating, bound: ReadonlySet<number>, effort: E
       if (bound.has(who) || !free.has(seating.model.seekers[who]!.band)) continue;
       const kind = seating.chosen[who]!.length === 0 ? seating.model.seekers[who]!.kind : null;
       const { band } = seating.model.seekers[who]!;
-      if (failures[band]! >= mostFailures || (kind !== null && tried.has(kind))) continue;
+      if (failures[band]! >= mostFailures(seating) || (kind !== null && tried.has(kind))) continue;
       let given = false;
       while (wantedBy(seating, who) > 0 && effort.left > 0 && seatOne(seating, who, bound, effort))
         given = true;

@@ -1,0 +1,99 @@
+import { makeOffers } from "#app/recovery/season/offers.ts";
+import { proposeSeason } from "#app/recovery/season/propose.ts";
+import { usualBands } from "#app/recovery/season/season.ts";
+import { defaultRecoverySettings } from "#app/recovery/settings.ts";
+import { type Figure, median } from "./figure.ts";
+
+const pupils = 4_000;
+const sessions = 60;
+const times = 3;
+
+/**
+ * Planning a season for a district's worth of pupils: Saturdays of a whole minimum day, and afternoons of two hours, of
+ * which it takes two to make a day. The slower one counts, and the plan that comes less near to what no plan exceeds.
+ */
+export async function measureSeason(): Promise<Figure[]> {
+  const plans = (
+    [
+      ["Saturdays of 4 hours", 720],
+      ["afternoons of 2 hours", 600],
+    ] as const
+  ).map(([name, endsAt]) => {
+    const input = seasonUntil(endsAt);
+    const took: number[] = [];
+    let proposal = proposeSeason(input);
+    for (let time = 0; time < times; time++) {
+      const start = performance.now();
+      proposal = proposeSeason(input);
+      took.push(performance.now() - start);
+    }
+    return {
+      name,
+      seconds: median(took) / 1000,
+      share: proposal.days / proposal.atMost,
+      days: proposal.days,
+    };
+  });
+  const note = plans
+    .map(
+      ({ name, seconds, share, days }) =>
+        `${name}: ${days} days, ${(100 * share).toFixed(1)}% of the bound, ${seconds.toFixed(2)} s`,
+    )
+    .join("; ");
+  const size = `${pupils.toLocaleString("en-US")} pupils and ${sessions} sessions`;
+  return [
+    {
+      name: `Plan a season of ${size}`,
+      unit: "s",
+      value: Math.max(...plans.map(({ seconds }) => seconds)),
+      floor: null,
+      target: 2,
+      better: "less",
+      note: `${note}.`,
+    },
+    {
+      name: "… its days, of the bound that no plan exceeds",
+      unit: "of 1",
+      value: Math.min(...plans.map(({ share }) => share)),
+      floor: null,
+      target: 0.95,
+      better: "more",
+    },
+  ];
+}
+
+/** Pupils of all grades, spread as a district's are, by their number alone, so that each run plans the same. */
+function seasonUntil(endsAt: number) {
+  const dates = Array.from({ length: 12 }, (_, week) =>
+    Temporal.PlainDate.from("2026-10-03").add({ weeks: week }),
+  );
+  const { offers } = makeOffers({
+    times: [{ startsAt: 480, endsAt }],
+    rooms: [18, 30, 24, 20, 28].map((seats, index) => ({ room: `${index + 1}`, seats })),
+    teachers: [1, 2, 3, 4, 5].map((teacherId) => ({ teacherId, startsAt: 0, endsAt: 1440, dates })),
+  });
+  if (offers.length !== sessions)
+    throw new Error(`The season has ${offers.length} sessions, not ${sessions}.`);
+  return {
+    pupils: Array.from({ length: pupils }, (_, index) => {
+      const grade = (index % 14) - 1;
+      return {
+        pupilId: index + 1,
+        grade,
+        minimumDayMinutes: grade <= 0 ? 180 : grade <= 3 ? 230 : 240,
+        bankedMinutes: index % 10 < 7 ? 0 : 60 * (index % 3),
+        recoverableDays: 1 + ((index * 7) % 10),
+        familyKey: index % 4 === 0 ? Math.floor(index / 40) : null,
+        booked: [],
+      };
+    }),
+    offers,
+    rules: {
+      bands: usualBands,
+      minimumFill: 5,
+      siblings: "when free" as const,
+      locked: {},
+      settings: defaultRecoverySettings,
+    },
+  };
+}
