@@ -142,11 +142,8 @@ export const paths = {
     `${recoverySession(schoolId, sessionId)}/invitations/answers`,
   recoveryLetters: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/invitations/letters`,
-  pupilRecoveryAnswers: (schoolId: number, pupilId: number) => `${pupil(schoolId, pupilId)}/recovery/answers`,
   pupilRecoverySummary: (schoolId: number, pupilId: number, language: string) =>
     `${pupil(schoolId, pupilId)}/recovery/summary/${language}`,
-  pupilRecoverySummaryLetter: (schoolId: number, pupilId: number, language: string) =>
-    `${pupil(schoolId, pupilId)}/recovery/summary/${language}/letter`,
   /** What a family opens from its letter; the key is no number of anyone. */
   answer: (key: string) => `/answers/${key}`,
   aeries: (schoolId: number) => `${school(schoolId)}/aeries`,

@@ -97,9 +97,9 @@ export const en: Words = {
     unknown: "Please check that you have the whole address, or call the school office.",
   },
   summary: {
+    name: "Attendance recovery",
     title: (child, year) => `${child}: attendance recovery in ${year}`,
     lead: "Attendance recovery is time with a teacher outside the school day that can make up for missed school days. Taking part is voluntary and free.",
-    print: "Letter to print (PDF)",
     otherLanguage: "In English",
     attended: "Time attended",
     credited: "Time that counts",

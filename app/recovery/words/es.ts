@@ -128,9 +128,9 @@ export const es: Words = {
     unknown: "Por favor, revise que la dirección esté completa o llame a la oficina de la escuela.",
   },
   summary: {
+    name: "Recuperación de asistencia",
     title: (child, year) => `${child}: recuperación de asistencia en ${year}`,
     lead: "La recuperación de asistencia es tiempo con un maestro o maestra fuera del horario escolar que puede compensar días de clases perdidos. Participar es voluntario y gratuito.",
-    print: "Carta para imprimir (PDF)",
     otherLanguage: "En español",
     attended: "Tiempo de asistencia",
     credited: "Tiempo que cuenta",

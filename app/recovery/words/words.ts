@@ -84,9 +84,9 @@ export type Words = {
     unknown: string;
   };
   summary: {
+    name: string;
     title: (child: string, year: string) => string;
     lead: string;
-    print: string;
     otherLanguage: string;
     attended: string;
     credited: string;

@@ -28,7 +28,15 @@ export default function PupilRecovery() {
       frame={frame}
       title={`${view.name}: recovery in ${view.year}`}
       lead={view.lead}
-      above={<a href={paths.pupil(schoolId, view.pupilId)}>Back to the pupil</a>}
+      above={
+        <p className="row">
+          <a href={paths.pupil(schoolId, view.pupilId)}>Back to the pupil</a>
+          <a href={paths.pupilRecoverySummary(schoolId, view.pupilId, "en")}>For the family, in English</a>
+          <a lang="es" href={paths.pupilRecoverySummary(schoolId, view.pupilId, "es")}>
+            Para la familia, en español
+          </a>
+        </p>
+      }
     >
       <DefinitionList facts={view.facts} />
       <Table
