@@ -57,7 +57,8 @@ const carryThrough = async (exportId: number) => {
   expect((await clerk.post(finish, "/x", at(exportId), {})).status).toBe(302);
   return text;
 };
-const waiting = async () => (await clerk.get(list, "/x", oak)).body.view.waiting[0]!;
+const waiting = async (kind: "ATT" | "ATD" = "ATT") =>
+  (await clerk.get(list, "/x", oak)).body.view.waiting.find((each) => each.kind === kind)!;
 
 test("a day claimed goes to Aeries and is taken back by a reverse file, each once and on record", async () => {
   await laySaturday(school.admin);
@@ -123,6 +124,10 @@ test("attested minutes go out once, and again when they are corrected", async ()
     `ID,SCL,SE,DT,TM,ARH\r\n1001,10,${sessionId},2026-10-17,270,4\r\n1002,10,${sessionId},2026-10-17,120,2\r\n`,
   );
   expect((await clerk.post(propose, "/x", oak, { kind: "ATD" })).status).toBe(409);
+  // A teacher without a document: the session is held, so what Aeries has of it is taken back.
+  await school.admin`update staff set educator_id = '' where id = 501`;
+  expect(await waiting("ATD")).toMatchObject({ setCount: 0, clearCount: 2 });
+  await school.admin`update staff set educator_id = '1000000501' where id = 501`;
   await school.admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at, reason)
     values (10, ${sessionId}, 1002, 480, 660, 1, '2026-10-19T12:00:00Z', 'forgot')`;
   expect(await carryThrough(await proposed("ATD"))).toBe(

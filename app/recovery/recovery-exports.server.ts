@@ -7,7 +7,7 @@ import { isOpen } from "#app/attendance/export-steps.ts";
 import type { Proposed } from "#app/attendance/exports.server.ts";
 import { readNewestExport, type WhichExport } from "#app/attendance/read-exports.server.ts";
 import { formatDay } from "#app/calendar/day.ts";
-import type { Clock } from "#app/context.ts";
+import type { Clock, Context } from "#app/context.ts";
 import { recoveryExport, recoveryExportItem } from "#drizzle/schema/recovery-export.ts";
 import { type ExportItem, type RecoveryExportKind, reverseItems } from "./export-item.ts";
 import { readRecoveryDifference } from "./read-recovery-difference.server.ts";
@@ -26,14 +26,17 @@ import { recoveryDesk } from "./recovery-desk.server.ts";
 export async function proposeRecoveryExport(
   tx: Tx,
   actor: Actor,
-  clock: Clock,
+  { clock, settings }: Pick<Context, "clock" | "settings">,
   schoolId: number,
   kind: RecoveryExportKind,
 ): Promise<Proposed> {
   await alone(tx, recoveryDesk, schoolId);
   const newest = await readNewestExport(tx, recoveryExportTables, schoolId, sql`e.kind = ${kind}`);
   if (newest !== null && isOpen(newest.state)) return { kind: "open", exportId: newest.id };
-  const { ready, held } = await readRecoveryDifference(tx, schoolId, kind, clock.today());
+  const { ready, held } = await readRecoveryDifference(tx, schoolId, kind, {
+    today: clock.today(),
+    timeZone: settings.timeZone,
+  });
   if (ready.length === 0)
     return {
       kind: "refused",

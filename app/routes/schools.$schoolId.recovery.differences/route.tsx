@@ -91,7 +91,7 @@ export default function Differences() {
         <p>
           {view.list === null
             ? "No list of make-ups was uploaded yet, so what Aeries has is known only from what was sent."
-            : `Aeries' newest list: ${view.list.rows.toLocaleString("en-US")} make-ups, read ${view.list.from}.`}
+            : `Aeries' newest list: ${view.list.rows.toLocaleString("en-US")} ${view.list.rows === 1 ? "make-up" : "make-ups"}, read ${view.list.from}.`}
         </p>
       </Notice>
       <p>

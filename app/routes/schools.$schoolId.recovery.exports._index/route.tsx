@@ -41,7 +41,10 @@ async function viewFor(context: RequestContext, tx: Tx, actor: Actor): Promise<R
   const differences = await Promise.all(
     kinds.map(async (kind) => ({
       kind,
-      ...(await readRecoveryDifference(tx, schoolId, kind, clock.today())),
+      ...(await readRecoveryDifference(tx, schoolId, kind, {
+        today: clock.today(),
+        timeZone: settings.timeZone,
+      })),
     })),
   );
   const held = differences.flatMap((each) => each.held.map((item) => ({ ...item, kind: each.kind })));
@@ -93,7 +96,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     return data({ problem: "Choose what to propose: the make-ups or the minutes." }, { status: 400 });
   const proposed = await context.door.asActor(
     actor,
-    (tx) => proposeRecoveryExport(tx, actor, context.clock, schoolId, kind),
+    (tx) => proposeRecoveryExport(tx, actor, context, schoolId, kind),
     { again: true },
   );
   if (proposed.kind === "unknown") throw beyondScope(context);
