@@ -26,7 +26,7 @@ export type Recording = {
   now: Moment;
   reason: string | null;
   leads: number | null;
-  source: "staff" | "tap" | "roster";
+  source: "staff" | "tap" | "roster" | "import";
   jobs: Jobs;
 };
 

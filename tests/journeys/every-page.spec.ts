@@ -70,6 +70,7 @@ const pages: [Role | null, string, (at: Places) => string][] = [
   ["recovery coordinator", "recovery to Aeries", () => "/schools/10/recovery/exports"],
   ["recovery coordinator", "why does it differ", () => "/schools/10/recovery/differences"],
   ["recovery coordinator", "make-ups in Aeries", () => "/schools/10/recovery/makeup-lists"],
+  ["recovery coordinator", "a sheet of times", () => "/schools/10/recovery/sheets"],
   ["recovery coordinator", "schools", () => "/schools"],
   ["recovery coordinator", "claims of a school", () => "/schools/10/claims"],
   ["recovery coordinator", "a school's report", () => "/schools/10/claims/2026/p-1"],

@@ -59,6 +59,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     schoolId: actor.schoolId,
     mayPlan,
     gaps: gaps.map((term) => termGapSentence(term, today)),
+    mayBook: allows(actor.roles, "recovery:book"),
     mayExport: allows(actor.roles, "recovery:export"),
     maySeeAeries: allows(actor.roles, "aeries:read"),
     mayAudit: allows(actor.roles, "recovery:audit"),
@@ -76,6 +77,7 @@ export default function Recovery() {
     schoolId,
     mayPlan,
     mayAudit,
+    mayBook,
     mayExport,
     maySeeAeries,
     today,
@@ -114,6 +116,7 @@ export default function Recovery() {
         <a href={paths.recoveryPrograms(schoolId)}>Programs</a>
         <a href={paths.recoveryHeadcount(schoolId)}>Headcount</a>
         {mayExport && <a href={paths.recoveryExports.list(schoolId)}>To Aeries</a>}
+        {mayBook && <a href={paths.recoverySheets(schoolId)}>A sheet of times</a>}
         {maySeeAeries && <a href={paths.recoveryDifferences(schoolId)}>Why does it differ?</a>}
         {mayPlan && <a href={paths.seasons(schoolId)}>Plan a season</a>}
         {mayAudit && <a href={paths.recoveryOverview(schoolId)}>The season so far</a>}

@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Actor } from "#app/access/actor.ts";
+import { allows } from "#app/access/permissions.ts";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
@@ -56,6 +57,9 @@ async function viewFor(context: RequestContext, tx: Tx, actor: Actor): Promise<R
     links: [
       { label: "Why does it differ?", href: paths.recoveryDifferences(schoolId) },
       { label: "Upload a list of make-ups from Aeries", href: paths.makeupLists(schoolId) },
+      ...(allows(actor.roles, "recovery:book")
+        ? [{ label: "Take over a sheet of times", href: paths.recoverySheets(schoolId) }]
+        : []),
     ],
     waiting: differences.map(({ kind, ready }) => {
       const open = exports.find((each) => each.kind === kind && isOpen(each.state));
