@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { measureBooking } from "./booking.ts";
 import { type Figure, table } from "./figure.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureJourney } from "./journey.ts";
 import { layOut } from "./lay-out.ts";
 import { startBench } from "./machine.ts";
+import { measureRecoveryYear } from "./recovery-year.ts";
 import { measureRegisterPage } from "./register-page.ts";
 import { measureSave } from "./save.ts";
 import { measureSeason } from "./season.ts";
@@ -25,6 +27,8 @@ const measurements = {
   statements: measureStatements,
   season: measureSeason,
   sync: measureSync,
+  booking: measureBooking,
+  "recovery-year": measureRecoveryYear,
   growth: measureGrowth,
 };
 

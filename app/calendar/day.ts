@@ -55,9 +55,12 @@ export function mondayOf(date: Temporal.PlainDate): Temporal.PlainDate {
   return date.subtract({ days: date.dayOfWeek - 1 });
 }
 
-/** Oldest first; for `toSorted`. */
+/** The week of a date, Monday to Sunday, as a key: two dates share it when their Monday is the same. */
+export const weekKey = (date: Temporal.PlainDate): string => `${date.yearOfWeek}-${date.weekOfYear}`;
+
+/** Oldest first; for `toSorted`. By its parts: a year of a district compares dates a million times. */
 export function byDate(one: Temporal.PlainDate, other: Temporal.PlainDate): number {
-  return Temporal.PlainDate.compare(one, other);
+  return one.year - other.year || one.month - other.month || one.day - other.day;
 }
 
 export function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {

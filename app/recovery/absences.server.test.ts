@@ -19,7 +19,8 @@ let context: Context;
 beforeAll(async () => {
   database = await createTestDatabase(clock);
   await layOutSmallDistrict(database.admin);
-  context = { door: database.web, clock, log: silentLog } as Context;
+  const settings = { timeZone: "America/Los_Angeles" };
+  context = { door: database.web, clock, log: silentLog, settings } as Context;
 });
 afterAll(() => database.drop());
 

@@ -1,4 +1,4 @@
-import { displayDay, formatDay } from "#app/calendar/day.ts";
+import { byDate, displayDay, formatDay } from "#app/calendar/day.ts";
 import type { PupilClaims, YearClaim } from "./year-claims.ts";
 
 /** A day claimed now, as the ledger has it. */
@@ -34,9 +34,10 @@ export function claimSteps(
   }
   return steps.toSorted(
     (one, other) =>
-      other.step.localeCompare(one.step) ||
+      Number(one.step === "claimed") - Number(other.step === "claimed") ||
       one.pupilId - other.pupilId ||
-      keyOf(one).localeCompare(keyOf(other)),
+      byDate(one.absenceDate, other.absenceDate) ||
+      one.schoolId - other.schoolId,
   );
 }
 

@@ -1,4 +1,4 @@
-import { byDate, formatDay, isAfter, mondayOf } from "#app/calendar/day.ts";
+import { byDate, formatDay, isAfter, weekKey } from "#app/calendar/day.ts";
 import { fiscalYearBounds, schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
 import { type Absence, mayOfferRecovery, type Refusal, recoverableAbsences, refuse } from "./eligibility.ts";
 import type { RecoverySettings } from "./settings.ts";
@@ -57,8 +57,7 @@ export function claimDays(facts: {
     (claim) => claim.countsAsRecovery && schoolYearOf(claim.date) === schoolYear,
   );
   const weeks = new Map<string, number>();
-  const weekOf = (date: Temporal.PlainDate) => formatDay(mondayOf(date));
-  const countIn = (date: Temporal.PlainDate) => weeks.set(weekOf(date), (weeks.get(weekOf(date)) ?? 0) + 1);
+  const countIn = (date: Temporal.PlainDate) => weeks.set(weekKey(date), (weeks.get(weekKey(date)) ?? 0) + 1);
   for (const claim of elsewhere) countIn(claim.date);
   const capsWeeks = settings.weekCapBasis !== "EARNED_WEEK";
   const left = Math.max(0, mostDaysInYear - new Set(elsewhere.map((claim) => formatDay(claim.date))).size);
@@ -69,7 +68,7 @@ export function claimDays(facts: {
     const earnedDate = earned.days[claims.length];
     if (claims.length >= left)
       refused.push(refuse(date, "AR-CAP-1", "comes after the ten days of this year"));
-    else if (capsWeeks && (weeks.get(weekOf(date)) ?? 0) >= mostDaysInWeek)
+    else if (capsWeeks && (weeks.get(weekKey(date)) ?? 0) >= mostDaysInWeek)
       refused.push(refuse(date, "AR-CAP-5", "would be the sixth day recovered in its week"));
     else if (earnedDate === undefined) uncovered.push(date);
     else {
@@ -116,7 +115,7 @@ function withoutRecovery(earned: readonly Temporal.PlainDate[], through: Tempora
 }
 
 function crowdedWeeks(days: readonly Temporal.PlainDate[]): Refusal[] {
-  const weeks = Map.groupBy(days, (date) => formatDay(mondayOf(date)));
+  const weeks = Map.groupBy(days, (date) => weekKey(date));
   return [...weeks.values()].flatMap((week) =>
     week
       .slice(mostDaysInWeek)

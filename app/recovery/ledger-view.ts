@@ -1,12 +1,14 @@
 import { categories } from "#app/attendance/category.ts";
 import { displayTime } from "#app/calendar/bell.ts";
 import { byDate, displayDay, formatDay } from "#app/calendar/day.ts";
-import { schoolYearLabel } from "#app/calendar/school-year.ts";
+import { fiscalYearBounds, schoolYearLabel } from "#app/calendar/school-year.ts";
+import { writtenMoment } from "#app/ui/written-moment.ts";
 import { creditSummary } from "./credit.ts";
 import type { Ledger } from "./ledger.server.ts";
 
 /** A pupil's ledger in the words of the page. Days are YYYY-MM-DD, numbers minutes. */
-export function ledgerView({ pupil, schoolYear, attendedMinutes, sessions, missed, standing }: Ledger) {
+export function ledgerView(ledger: Ledger, timeZone: string) {
+  const { pupil, schoolYear, attendedMinutes, sessions, missed, standing } = ledger;
   const days = (count: number) => `${count} ${count === 1 ? "day" : "days"}`;
   const { credit, claims } = standing ?? {};
   const dropped = credit?.steps.reduce((sum, step) => sum + step.droppedMinutes, 0) ?? 0;
@@ -52,7 +54,46 @@ export function ledgerView({ pupil, schoolYear, attendedMinutes, sessions, misse
       category: categories[absence.category].label,
       state: stateOfAbsence(absence.date, claims),
     })),
+    made: daysMade(ledger),
+    flagged: (claims?.flagged ?? []).map(({ date, rule, reason }) => ({
+      date: formatDay(date),
+      reason: `${reason} (${rule})`,
+    })),
+    held: sessions
+      .filter(({ sessionId }) => ledger.held.has(sessionId))
+      .map(({ sessionId, date, subject, minutes }) => ({
+        sessionId,
+        date: formatDay(date),
+        subject,
+        minutes,
+        reason: ledger.held.get(sessionId) ?? "",
+      })),
+    history: ledger.history.map(({ id, step, absenceDate, reason, at }) => ({
+      id,
+      at: writtenMoment(at, timeZone),
+      absence: formatDay(absenceDate),
+      step: step === "claimed" ? "Claimed" : "Withdrawn",
+      reason,
+    })),
   };
+}
+
+/** Every day earned: the sessions that made it, and the absence it makes up, or that it is in the bank. */
+function daysMade({ made, claims, sessions, schoolYear }: Ledger) {
+  const expires = displayDay(fiscalYearBounds(schoolYear).through);
+  return made.map(({ date, sessionIds }) => {
+    const claim = claims.find(({ earnedDate }) => earnedDate.equals(date));
+    return {
+      date: formatDay(date),
+      sessions: sessions
+        .filter(({ sessionId }) => sessionIds.includes(sessionId))
+        .map((session) => `${displayDay(session.date)}: ${session.subject}, ${session.minutes} minutes`)
+        .join("; "),
+      use: claim
+        ? `Makes up ${displayDay(claim.absenceDate)}${claim.code ? ` (code ${claim.code})` : ""}`
+        : `In the bank until ${expires}`,
+    };
+  });
 }
 
 function oneADate(missed: Ledger["missed"]): Ledger["missed"] {

@@ -4,10 +4,18 @@ import { recordView } from "#app/access/trace.server.ts";
 import { type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import type { Attended } from "./attended.server.ts";
-import { type CandidatePupil, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import { type CandidatePupil, pupilsForRecovery } from "./candidates.server.ts";
+import { type ReadClaimStep, readClaimSteps } from "./claims.server.ts";
+import { readRecoverySettings } from "./district-settings.server.ts";
 import type { Absence } from "./eligibility.ts";
-import type { Standing } from "./standing.ts";
-import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+import { readHeldSessions } from "./holds.server.ts";
+import type { MadeDay } from "./made-days.ts";
+import { allSchools } from "./period-claims.server.ts";
+import { canStillRecover } from "./ranking.ts";
+import { countsOf, type Standing } from "./standing.ts";
+import { factsAt, factsElsewhere, joinFacts } from "./standings.server.ts";
+import { pupilClaims, type YearClaim } from "./year-claims.ts";
+import { readYearFacts } from "./year-facts.server.ts";
 
 /** A pupil's fiscal year: time attended, credited and kept, days earned and used, each with where it comes from. */
 export type Ledger = {
@@ -18,6 +26,13 @@ export type Ledger = {
   missed: Absence[];
   /** Null outside TK to grade 12. */
   standing: Standing | null;
+  /** Every day earned with its sessions, and the days used with theirs. */
+  made: MadeDay[];
+  claims: YearClaim[];
+  /** Every step that the ledger took, newest first. */
+  history: ReadClaimStep[];
+  /** Of the sessions attended, those whose time may not be claimed until a person decides, and why. */
+  held: ReadonlyMap<number, string>;
 };
 
 /**
@@ -31,12 +46,9 @@ export async function pupilLedger(
   through: Temporal.PlainDate,
 ): Promise<Ledger | null> {
   const here = await context.door.asActor(actor, async (tx) => {
-    const [[pupil], school] = await Promise.all([
-      pupilsForRecovery(tx, actor.schoolId, { pupilIds: [pupilId] }),
-      schoolForRecovery(tx, actor.schoolId, through),
-    ]);
+    const [pupil] = await pupilsForRecovery(tx, actor.schoolId, { pupilIds: [pupilId] });
     if (pupil) await recordView(tx, actor, context.clock.now(), "pupil's recovery", [pupilId]);
-    return pupil ? { pupil, school } : null;
+    return pupil ? { pupil } : null;
   });
   if (here === null) return null;
   const facts = joinFacts(
@@ -46,14 +58,49 @@ export async function pupilLedger(
   const sessions = (facts.attended.get(pupilId) ?? []).toSorted(
     (one, other) => Temporal.PlainDate.compare(one.date, other.date) || one.startsAt - other.startsAt,
   );
+  const year = await yearOf(context, pupilId, through);
   return {
     pupil: here.pupil,
+    ...year,
     schoolYear: schoolYearOf(through),
     attendedMinutes: sessions.reduce((sum, { minutes }) => sum + minutes, 0),
     sessions,
     missed: facts.missed.get(pupilId) ?? [],
-    standing: standingFrom(facts, here.pupil, here.school, through),
   };
+}
+
+/** What follows from the pupil's year at all schools, as the district claims it, and what the ledger says of it. */
+async function yearOf(context: Context, pupilId: number, through: Temporal.PlainDate) {
+  const schoolIds = await allSchools(context);
+  const asked = { schoolIds, schoolYear: schoolYearOf(through), through };
+  const reason = "a pupil's recovery over all schools (EC 46211: ten days a year over all of them)";
+  return context.door.asSystem(reason, schoolIds, async (tx) => {
+    const settings = await readRecoverySettings(tx, through);
+    const held = await readHeldSessions(tx, { ...asked, settings, timeZone: context.settings.timeZone });
+    const [{ pupils }, history] = await Promise.all([
+      readYearFacts(tx, asked, new Set(held.keys()), [pupilId]),
+      readClaimSteps(tx, asked, [pupilId]),
+    ]);
+    const known = pupils.get(pupilId);
+    const { credit, made, claims, outcome } = known
+      ? pupilClaims(known, settings, through)
+      : { credit: null, made: [], claims: [], outcome: null };
+    return {
+      standing:
+        credit && outcome
+          ? { credit, claims: outcome, stillToRecover: canStillRecover(countsOf(outcome)) }
+          : null,
+      made,
+      claims,
+      history,
+      held: new Map(
+        [...held].map(([id, { holds }]) => [
+          id,
+          holds.map(({ rule, reason }) => `${reason} (${rule})`).join(" "),
+        ]),
+      ),
+    };
+  });
 }
 
 /** A teacher sees only marks of their own classes, and a day is missed only when all classes say so. */

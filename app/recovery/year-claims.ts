@@ -86,8 +86,9 @@ export function pupilClaims(
   const earned = made.map(({ date }) => date);
   const outcome = claimDays({ earned, absences, alreadyClaimed, through, settings });
   const madeOn = new Map(made.map((day) => [formatDay(day.date), day]));
+  const absenceOn = outcome.claims.length === 0 ? null : speaking(absences);
   const claims = outcome.claims.map((claim) => {
-    const absence = absenceOn(absences, claim.absenceDate);
+    const absence = absenceOn?.get(formatDay(claim.absenceDate));
     const day = madeOn.get(formatDay(claim.earnedDate));
     const school = absence?.schoolId ?? 0;
     return {
@@ -133,10 +134,13 @@ const withMinimumDay = <T extends { minimumDayMinutes: number | null }>({
   ...session
 }: T) => (minimumDayMinutes === null ? session : { ...session, minimumDayMinutes });
 
-/** Where two schools have the day on record, the lower number speaks, so that the answer is the same each time. */
-function absenceOn(absences: readonly SchoolAbsence[], date: Temporal.PlainDate): SchoolAbsence | null {
-  let found: SchoolAbsence | null = null;
-  for (const absence of absences)
-    if (absence.date.equals(date) && (found === null || absence.schoolId < found.schoolId)) found = absence;
+/** By day. Where two schools have it on record, the lower number speaks, so that the answer is the same each time. */
+function speaking(absences: readonly SchoolAbsence[]): Map<string, SchoolAbsence> {
+  const found = new Map<string, SchoolAbsence>();
+  for (const absence of absences) {
+    const key = formatDay(absence.date);
+    const known = found.get(key);
+    if (known === undefined || absence.schoolId < known.schoolId) found.set(key, absence);
+  }
   return found;
 }

@@ -18,7 +18,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const pupilId = /^[1-9]\d{0,8}$/.test(params.pupilId ?? "") ? Number(params.pupilId) : 0;
   const ledger = await pupilLedger(context, actor, pupilId, context.clock.today());
   if (ledger === null) throw beyondScope(context);
-  return { frame: frameOf(actor, "recovery"), schoolId: actor.schoolId, view: ledgerView(ledger) };
+  return {
+    frame: frameOf(actor, "recovery"),
+    schoolId: actor.schoolId,
+    view: ledgerView(ledger, context.settings.timeZone),
+  };
 }
 
 export default function PupilRecovery() {
@@ -62,6 +66,55 @@ export default function PupilRecovery() {
         rows={view.missed}
         rowKey={(row) => row.date}
       />
+      {view.made.length > 0 && (
+        <Table
+          caption="Days earned, and what each is used for"
+          columns={[
+            { title: "Earned on", cell: (row) => <Day day={row.date} /> },
+            { title: "From", cell: (row) => row.sessions, words: true },
+            { title: "Used for", cell: (row) => row.use, words: true },
+          ]}
+          rows={view.made}
+          rowKey={(row) => row.date}
+        />
+      )}
+      {view.held.length > 0 && (
+        <Table
+          caption="Time that may not be claimed until a person decides"
+          columns={[
+            { title: "Date", cell: (row) => <Day day={row.date} /> },
+            { title: "Session", cell: (row) => row.subject },
+            { title: "Minutes", cell: (row) => row.minutes, number: true },
+            { title: "Why", cell: (row) => row.reason, words: true },
+          ]}
+          rows={view.held}
+          rowKey={(row) => row.sessionId}
+        />
+      )}
+      {view.flagged.length > 0 && (
+        <Table
+          caption="Days to look at"
+          columns={[
+            { title: "Day", cell: (row) => <Day day={row.date} /> },
+            { title: "Why", cell: (row) => row.reason, words: true },
+          ]}
+          rows={view.flagged}
+          rowKey={(row) => row.date + row.reason}
+        />
+      )}
+      {view.history.length > 0 && (
+        <Table
+          caption="What was claimed and withdrawn, newest first"
+          columns={[
+            { title: "When", cell: (row) => row.at },
+            { title: "Absence", cell: (row) => <Day day={row.absence} /> },
+            { title: "Step", cell: (row) => row.step },
+            { title: "Why", cell: (row) => row.reason, words: true },
+          ]}
+          rows={view.history}
+          rowKey={(row) => row.id}
+        />
+      )}
       <Notice>
         Recovery restores funding only: the absence stays on record and still counts for truancy and chronic
         absence.
