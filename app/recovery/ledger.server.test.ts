@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Context } from "#app/context.ts";
 import { actorAs, layOutSmallDistrict } from "../../tests/database/small-district.ts";
-import { clockAt, createTestDatabase, silentLog, type TestDatabase } from "../../tests/database/test-database.ts";
+import {
+  clockAt,
+  createTestDatabase,
+  silentLog,
+  type TestDatabase,
+} from "../../tests/database/test-database.ts";
 import { addAttestedSession } from "../../tests/recovery/attested-session.ts";
 import { pupilLedger } from "./ledger.server.ts";
 import { ledgerView } from "./ledger-view.ts";
@@ -23,13 +28,23 @@ const say = (date: string, code: string) =>
   database.admin`insert into mark (school_id, school_year, on_date, period, pupil_id, source, code, at)
     values (10, 2026, ${date}, '', 1001, 'aeries', ${code}, now())`;
 const settle = () => settleClaims({ ...context, door: database.worker });
-const view = async () => ledgerView((await pupilLedger(context, coordinator, 1001, clock.today()))!, timeZone);
+const view = async () =>
+  ledgerView((await pupilLedger(context, coordinator, 1001, clock.today()))!, timeZone);
 
 test("a ledger ties every day earned to its sessions and its absence, and keeps what was withdrawn", async () => {
   await say("2026-10-01", "I");
-  const stays = { 1001: [[480, 600], [630, 690]] } satisfies Record<number, [number, number][]>;
+  const stays = {
+    1001: [
+      [480, 600],
+      [630, 690],
+    ],
+  } satisfies Record<number, [number, number][]>;
   await addAttestedSession(database.admin, { schoolId: 10, date: "2026-10-10", stays });
-  await addAttestedSession(database.admin, { schoolId: 10, date: "2026-10-17", stays: { 1001: [[480, 540]] } });
+  await addAttestedSession(database.admin, {
+    schoolId: 10,
+    date: "2026-10-17",
+    stays: { 1001: [[480, 540]] },
+  });
   await settle();
   const claimed = await view();
   expect(claimed.made).toEqual([
@@ -45,10 +60,7 @@ test("a ledger ties every day earned to its sessions and its absence, and keeps 
   expect(withdrawn.made.map(({ use }) => use)).toEqual(["In the bank until June 30, 2027"]);
   expect(withdrawn.history.map(({ step, reason }) => [step, reason])).toEqual([
     ["Withdrawn", "The absence of October 1, 2026 became a suspension (AR-ABS-2)."],
-    [
-      "Claimed",
-      "The day earned on October 17, 2026 makes up the absence of October 1, 2026 (AR-CAP-1).",
-    ],
+    ["Claimed", "The day earned on October 17, 2026 makes up the absence of October 1, 2026 (AR-CAP-1)."],
   ]);
 });
 
