@@ -1,46 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { ints } from "#app/access/sql-array.server.ts";
-import type { HolidayCode, SchoolDay } from "#app/calendar/school-day.ts";
-import { numberedSchoolMonths } from "#app/calendar/school-year.ts";
 import { claimRows, keyOf } from "./absences-on-record.server.ts";
 import { claimsInForce } from "./claims-in-force.server.ts";
 import type { ClaimInForce } from "./facts.ts";
-import { type PacketPeriod, type PeriodChoice, periodOf } from "./period.ts";
+import type { PacketPeriod } from "./period.ts";
 
 /** A claimed day of the list, with the pupil's name and grade on the day missed. */
 export type ListedClaim = ClaimInForce & { name: string; grade: number };
-
-/** The period that was chosen, by the calendars of these schools; null while no school month of it is full. */
-export async function findPeriod(
-  tx: Tx,
-  schoolIds: readonly number[],
-  choice: PeriodChoice,
-): Promise<PacketPeriod | null> {
-  if (choice.kind === "days") return periodOf(choice, []);
-  const rows = await tx.execute<{
-    schoolId: number;
-    days: [date: string, number, HolidayCode, month: number, locked: boolean][];
-  }>(sql`
-    select school_id as "schoolId", json_agg(json_build_array(date, day_number, holiday_code, attendance_month, month_locked)) as days
-    from calendar_day where school_id = any (${ints(schoolIds)}) and school_year = ${choice.schoolYear}::smallint group by school_id`);
-  const monthsOf = (days: (typeof rows)[number]["days"]) =>
-    numberedSchoolMonths(
-      days.map(
-        ([date, dayNumber, holidayCode, attendanceMonth, monthLocked]): SchoolDay => ({
-          date: Temporal.PlainDate.from(date),
-          dayNumber,
-          holidayCode,
-          attendanceMonth,
-          monthLocked,
-        }),
-      ),
-    );
-  return periodOf(
-    choice,
-    rows.map(({ days }) => monthsOf(days)),
-  );
-}
 
 /** Every day claimed now that the period counts, by school, pupil's name and date. */
 export async function listClaims(

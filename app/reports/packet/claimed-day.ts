@@ -40,6 +40,11 @@ export function claimedDayOf(
       atOtherSchools: claims.filter(({ schoolId }) => schoolId !== claim.schoolId).length,
     },
     ...record,
+    // As the period's report takes it, so that both count the day in the same grades.
+    pupil: {
+      ...record.pupil,
+      grade: (year && enrolledOn(year, claim.absenceDate, claim.schoolId)?.grade) ?? record.pupil.grade,
+    },
     absence: {
       ...absence,
       category:

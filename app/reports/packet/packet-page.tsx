@@ -19,7 +19,7 @@ export function PacketPage({ frame, view, at }: { frame: PageFrame; view: Packet
     <Page
       frame={frame}
       title="Claimed days"
-      lead={view.label ? `${view.label}. Each day leads to the page an auditor asks for.` : undefined}
+      lead={`${view.label}. Each day leads to the page an auditor asks for.`}
     >
       {view.problem && (
         <Notice kind="bad">
@@ -29,9 +29,8 @@ export function PacketPage({ frame, view, at }: { frame: PageFrame; view: Packet
       <PeriodForm view={view} at={at} />
       {view.total === 0 ? (
         <Empty title="No day is claimed in this period">
-          {view.label === null
-            ? "No school month of this report is full yet."
-            : "Days show here once a pupil has earned a day in attested sessions and missed one that can be recovered."}
+          Days show here once a pupil has earned a day in attested sessions and missed one that can be
+          recovered.
         </Empty>
       ) : (
         <>
@@ -42,7 +41,7 @@ export function PacketPage({ frame, view, at }: { frame: PageFrame; view: Packet
               number: place > 1,
               cell: (row: TotalsRow) => row.cells[place] ?? "",
             }))}
-            rows={(view.totals ?? []).map((cells, key) => ({ key, cells }))}
+            rows={view.totals.map((cells, key) => ({ key, cells }))}
             rowKey={(row) => row.key}
           />
           <div className="row">

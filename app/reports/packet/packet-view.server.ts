@@ -4,9 +4,9 @@ import { formatDay } from "#app/calendar/day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
-import { findPeriod, listClaims } from "./claim-list.server.ts";
+import { listClaims } from "./claim-list.server.ts";
 import { totalsTable } from "./files.ts";
-import { type PeriodChoice, readPeriodChoice, searchOf } from "./period.ts";
+import { type PeriodChoice, periodOf, readPeriodChoice, searchOf } from "./period.ts";
 import { packetTotals } from "./totals.ts";
 
 /** How many claimed days the page shows at once. */
@@ -23,9 +23,8 @@ export async function loadPacketView(
   const { choice, problem } = readPeriodChoice(given, today);
   const page = Math.max(1, Number(given.get("page")) || 1);
   const schoolNames = new Map(actor.places.map(({ id, name }) => [id, name]));
+  const period = periodOf(choice);
   const found = await context.door.asActor(actor, async (tx) => {
-    const period = await findPeriod(tx, schoolIds, choice);
-    if (period === null) return null;
     const all = await listClaims(tx, schoolIds, period);
     const shown = all.slice((page - 1) * atOnce, page * atOnce);
     for (const [schoolId, its] of Map.groupBy(shown, (claim) => claim.schoolId))
@@ -36,7 +35,7 @@ export async function loadPacketView(
         "claimed days",
         its.map(({ pupilId }) => pupilId),
       );
-    return { period, all, shown };
+    return { all, shown };
   });
   const words = { schoolNames, timeZone: context.settings.timeZone, settings: [] };
   return {
@@ -44,13 +43,13 @@ export async function loadPacketView(
     search: searchOf(choice),
     schoolYear: choice.kind === "report" ? choice.schoolYear : schoolYearOf(choice.from),
     problem,
-    label: found?.period.label ?? null,
-    totals: found && totalsTable(packetTotals(found.all), words).rows,
+    label: period.label,
+    totals: totalsTable(packetTotals(found.all), words).rows,
     page,
     from: (page - 1) * atOnce + 1,
-    to: (page - 1) * atOnce + (found?.shown.length ?? 0),
-    total: found?.all.length ?? 0,
-    rows: (found?.shown ?? []).map((claim) => ({
+    to: (page - 1) * atOnce + found.shown.length,
+    total: found.all.length,
+    rows: found.shown.map((claim) => ({
       schoolId: claim.schoolId,
       school: schoolNames.get(claim.schoolId) ?? "",
       pupilId: claim.pupilId,

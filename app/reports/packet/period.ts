@@ -1,17 +1,16 @@
-import { byDate, displayDay, formatDay, isBefore, parseDay } from "#app/calendar/day.ts";
+import { displayDay, formatDay, isBefore, parseDay } from "#app/calendar/day.ts";
 import {
   fiscalYearBounds,
-  type MonthEnd,
-  periodEnd,
   type ReportingPeriod,
   type SchoolYear,
   schoolYearLabel,
   schoolYearOf,
 } from "#app/calendar/school-year.ts";
+import { usualEnd } from "#app/recovery/claim-period.ts";
 
 /** What the reader of a packet chose: a report's period of a year, or days of their own. */
 export type PeriodChoice =
-  | { kind: "report"; period: ReportingPeriod; schoolYear: SchoolYear }
+  | { kind: "report"; period: ReportingPeriod; schoolYear: SchoolYear; through: Temporal.PlainDate | null }
   | { kind: "days"; from: Temporal.PlainDate; to: Temporal.PlainDate };
 
 /** Days missed from `missedFrom` on, recovered by days earned through `through`. `label` as a heading. */
@@ -29,7 +28,12 @@ export function readPeriodChoice(
   given: URLSearchParams,
   today: Temporal.PlainDate,
 ): { choice: PeriodChoice; problem: string | null } {
-  const usual: PeriodChoice = { kind: "report", period: "Annual", schoolYear: schoolYearOf(today) };
+  const usual: PeriodChoice = {
+    kind: "report",
+    period: "Annual",
+    schoolYear: schoolYearOf(today),
+    through: null,
+  };
   const [from, to] = [given.get("from") ?? "", given.get("to") ?? ""];
   if (from !== "" || to !== "") {
     const [first, last] = [parseDay(from), parseDay(to)];
@@ -47,35 +51,33 @@ export function readPeriodChoice(
   const period = reportingPeriods.find((name) => name === given.get("period")) ?? "Annual";
   const year = Number(given.get("year"));
   const schoolYear = Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : usual.schoolYear;
-  return { choice: { kind: "report", period, schoolYear }, problem: null };
+  const named = parseDay(given.get("through") ?? "");
+  const through = named.ok && schoolYearOf(named.value) === schoolYear ? named.value : null;
+  return { choice: { kind: "report", period, schoolYear, through }, problem: null };
 }
 
 /** The choice as an address has it, with its question mark. */
 export function searchOf(choice: PeriodChoice): string {
   const fields: Record<string, string> =
     choice.kind === "report"
-      ? { period: choice.period, year: String(choice.schoolYear) }
+      ? {
+          period: choice.period,
+          year: String(choice.schoolYear),
+          ...(choice.through ? { through: formatDay(choice.through) } : {}),
+        }
       : { from: formatDay(choice.from), to: formatDay(choice.to) };
   return `?${new URLSearchParams(fields)}`;
 }
 
-/**
- * The days that a choice stands for; null while no school month of the report's period is full (EC 41601).
- * @param calendars the school months of each school; where they end on different days, the last counts
- */
-export function periodOf(
-  choice: PeriodChoice,
-  calendars: readonly (readonly MonthEnd[])[],
-): PacketPeriod | null {
+/** The days that a choice stands for. A report's period ends where the report itself does unless told otherwise. */
+export function periodOf(choice: PeriodChoice): PacketPeriod {
   if (choice.kind === "days") {
     const { from: missedFrom, to: through } = choice;
     const label = `${displayDay(missedFrom)} through ${displayDay(through)}`;
     return { label, schoolYear: schoolYearOf(missedFrom), missedFrom, through };
   }
   const { period, schoolYear } = choice;
-  const ends = calendars.flatMap((months) => periodEnd(period, months, schoolYear) ?? []).toSorted(byDate);
-  const through = period === "Annual" ? fiscalYearBounds(schoolYear).through : ends.at(-1);
-  if (through === undefined) return null;
+  const through = choice.through ?? usualEnd(period, schoolYear);
   const label = `${period} ${schoolYearLabel(schoolYear)}, through ${displayDay(through)}`;
   return { label, schoolYear, missedFrom: fiscalYearBounds(schoolYear).from, through };
 }

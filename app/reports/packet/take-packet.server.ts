@@ -4,24 +4,21 @@ import { authorOf, recordChange, recordView } from "#app/access/trace.server.ts"
 import type { Context } from "#app/context.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import type { Packet } from "./archive.server.ts";
-import { findPeriod } from "./claim-list.server.ts";
 import { claimedDays } from "./claimed-days.server.ts";
 import type { ClaimInForce } from "./facts.ts";
-import type { PeriodChoice } from "./period.ts";
+import { type PeriodChoice, periodOf } from "./period.ts";
 import { sheetWords } from "./sheet.ts";
 
 /**
- * Everything on record about each claimed day of a period, to be written out; null while no school month of it is
- * full. Taking it out is a view of every pupil in it and is put on record at each school, in the transaction that reads.
+ * Everything on record about each claimed day of a period, to be written out. Taking it out is a view of every pupil in it and is put on record at each school, in the transaction that reads.
  */
 export async function takePacket(
   context: Context,
   actor: Actor,
   schoolIds: readonly number[],
   choice: PeriodChoice,
-): Promise<Packet | null> {
-  const period = await context.door.asActor(actor, (tx) => findPeriod(tx, schoolIds, choice));
-  if (period === null) return null;
+): Promise<Packet> {
+  const period = periodOf(choice);
   const now = context.clock.now();
   const record = async (tx: Tx, claims: readonly ClaimInForce[]) => {
     for (const [schoolId, its] of Map.groupBy(claims, (claim) => claim.schoolId)) {

@@ -8,7 +8,7 @@ import { takePacket } from "#app/reports/packet/take-packet.server.ts";
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:audit", "district");
   const { choice, problem } = readPeriodChoice(new URL(request.url).searchParams, context.clock.today());
-  const packet = problem === null ? await takePacket(context, actor, actor.schools, choice) : null;
-  if (packet === null) throw beyondScope(context);
+  if (problem !== null) throw beyondScope(context);
+  const packet = await takePacket(context, actor, actor.schools, choice);
   return packetResponse(packet, `claimed-days-district-${context.clock.today()}.zip`);
 }

@@ -8,7 +8,7 @@ import { takePacket } from "#app/reports/packet/take-packet.server.ts";
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:audit", params.schoolId);
   const { choice, problem } = readPeriodChoice(new URL(request.url).searchParams, context.clock.today());
-  const packet = problem === null ? await takePacket(context, actor, [actor.schoolId], choice) : null;
-  if (packet === null) throw beyondScope(context);
+  if (problem !== null) throw beyondScope(context);
+  const packet = await takePacket(context, actor, [actor.schoolId], choice);
   return packetResponse(packet, `claimed-days-school-${actor.schoolId}-${context.clock.today()}.zip`);
 }
