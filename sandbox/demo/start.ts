@@ -20,6 +20,7 @@ import { startMail } from "./mail.ts";
 import { demoMoment } from "./moment.ts";
 import { choosePeople, createPeople } from "./people.ts";
 import { enterSampleAmounts } from "./sample-amounts.ts";
+import { playSeason } from "./season.ts";
 import type { DemoProblem } from "./sentence.ts";
 import { settleDistrict } from "./settle.ts";
 
@@ -129,7 +130,7 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
     await door.asVisitor((tx) =>
       sending.jobs.enqueue(tx, "sync-district", { full: known?.n === 0, startedBy: null }),
     );
-    await sending.boss.stop({ graceful: false });
+    stops.push(() => sending.boss.stop({ graceful: false }));
     let users = readAccess(folder)?.users ?? [];
     if (known?.n === 0 || users.length === 0) {
       say("Reading the district from Aeries");
@@ -143,6 +144,9 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
         admin,
       });
       await enterSampleAmounts(admin, clock.now());
+      say("Playing a season of recovery");
+      await playSeason({ door, clock, log: silent, settings: { timeZone: config.timeZone } }, admin);
+      await door.asVisitor((tx) => sending.jobs.enqueue(tx, "settle-claims", {}));
     }
     await built;
     say("Starting the web server");
