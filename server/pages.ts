@@ -7,7 +7,6 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import type { RequestContext } from "#app/context.ts";
 import { narrowBuild } from "./narrow-build.ts";
 import { patternOfRoute, type RouteEntries, routePattern } from "./route-pattern.ts";
-import { undeliveredBuild } from "./undelivered.ts";
 
 const yearMs = 31_536_000_000;
 
@@ -25,7 +24,7 @@ type LoadContextOf = (request: Request, response: Response) => RequestContext;
 /** Pages of `build/`, with its hashed files sent as never changing. */
 export async function builtPages(loadContext: LoadContextOf): Promise<Pages> {
   const file = resolve("build/server/index.js");
-  const build = undeliveredBuild((await import(pathToFileURL(file).href)) as ServerBuild);
+  const build = (await import(pathToFileURL(file).href)) as ServerBuild;
   return {
     assets: [
       under(

@@ -8,7 +8,8 @@ import type { RecoverySession } from "#app/recovery/session.ts";
 import { joinSession, leaveSession } from "#app/recovery/session-teachers.server.ts";
 import { chance } from "#sandbox/district/chance.ts";
 
-import type { DemoContext, SeasonSchool } from "./season.ts";
+import type { DemoContext } from "./season.ts";
+import type { SeasonSchool } from "./season-people.ts";
 
 export type SeasonPupil = { pupilId: number; grade: number; recoverableDays: number };
 type Part = {
