@@ -71,12 +71,13 @@ export async function holdSession(
     await recordPresence(tx, at, times, {
       author: by,
       now: after,
-      mayCorrect: false,
       reason: null,
       leads: teacher.staffId,
+      source: "staff",
+      jobs: context.jobs,
     });
     if (forgotten) return;
-    await attestSession(tx, at, { author: by, staffId: teacher.staffId, now: after });
+    await attestSession(tx, at, { author: by, staffId: teacher.staffId, now: after, jobs: context.jobs });
   });
 }
 

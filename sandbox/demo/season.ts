@@ -11,7 +11,7 @@ import { type SeasonSchool, seasonSchools } from "./season-people.ts";
 import { holdSession, type SeasonPupil } from "./season-session.ts";
 
 /** What of the product's context the demo has at hand. */
-export type DemoContext = Pick<Context, "door" | "clock" | "log"> & {
+export type DemoContext = Pick<Context, "door" | "clock" | "jobs" | "log"> & {
   settings: { timeZone: string };
 };
 

@@ -145,7 +145,10 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
       });
       await enterSampleAmounts(admin, clock.now());
       say("Playing a season of recovery");
-      await playSeason({ door, clock, log: silent, settings: { timeZone: config.timeZone } }, admin);
+      await playSeason(
+        { door, clock, jobs: sending.jobs, log: silent, settings: { timeZone: config.timeZone } },
+        admin,
+      );
       await door.asVisitor((tx) => sending.jobs.enqueue(tx, "settle-claims", {}));
     }
     await built;
