@@ -36,7 +36,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     sessions: proposal.sessions.length,
     pupils: proposal.pupils.length,
     places: seats(proposal.pupils),
-    saidYes: { pupils: saidYes.length, places: seats(saidYes) },
+    pupilsSaidYes: saidYes.length,
+    placesSaidYes: seats(saidYes),
   };
 }
 
@@ -71,7 +72,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 }
 
 export default function SeasonAdoption() {
-  const { frame, schoolId, season, seen, ...view } = useLoaderData<typeof loader>();
+  const view = useLoaderData<typeof loader>();
+  const { frame, schoolId, season } = view;
   const reply = useActionData<typeof action>();
   // What the form says of sessions belongs to no field of it.
   const errors = summaryOf(reply).map((error) =>
@@ -101,14 +103,14 @@ export default function SeasonAdoption() {
         <Notice kind="good">This season was adopted.</Notice>
       ) : (
         <form method="post" className="card narrow stack">
-          <input type="hidden" name="seen" value={seen} />
+          <input type="hidden" name="seen" value={view.seen} />
           <DefinitionList
             facts={[
               { term: "Sessions", is: view.sessions },
               { term: "Places", is: `${view.places} for ${view.pupils} pupils` },
               {
                 term: "Families on record",
-                is: `${view.saidYes.pupils} said yes, ${view.saidYes.places} places`,
+                is: `${view.pupilsSaidYes} said yes, ${view.placesSaidYes} places`,
               },
             ]}
           />
