@@ -100,7 +100,7 @@ function enhance(form: HTMLFormElement) {
 
 /** The row as it stands: its color, its words, and the tap that comes next. */
 function show(row: HTMLElement, where: string, words: string) {
-  row.className = where;
+  row.className = `at-${where}`;
   row.querySelector(".now")!.textContent = words;
   const button = row.querySelector<HTMLButtonElement>("button[name]")!;
   const way = where === "in" ? "out" : "in";

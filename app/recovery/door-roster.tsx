@@ -42,7 +42,7 @@ function Row(props: { view: SessionView; row: RosterRow; taps: boolean; error: s
   const { view, row } = props;
   const way = row.where === "in" ? "out" : "in";
   return (
-    <li id={`p${row.pupilId}`} className={row.where}>
+    <li id={`p${row.pupilId}`} className={`at-${row.where}`}>
       <div>
         <b>{row.name}</b> <i>{row.grade}</i>
         <span className="now">{row.words}</span>
