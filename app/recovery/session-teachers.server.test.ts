@@ -121,7 +121,12 @@ test("the one who leads leaves once another is there, who then leads", async () 
     plannedLead: 501,
     teachers: [{ id: 502, name: "Bo Bell" }],
   });
+  const planned = actorAs("teacher", 10, { userId: 3, staffId: 501 });
+  const theirs = () =>
+    database.web.asActor(planned, (tx) => tx.execute(sql`select 1 from recovery_place limit 1`));
+  expect(await theirs()).toEqual([]);
   expect(await join(501)).toBe(null);
+  expect(await theirs()).toHaveLength(1);
   expect((await seen())!.teachers.map(({ id }) => id)).toEqual([501, 502]);
 });
 

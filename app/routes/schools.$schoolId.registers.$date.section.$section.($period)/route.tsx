@@ -15,6 +15,7 @@ import { addressOf } from "#app/attendance/register-address.ts";
 import type { RequestContext } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
+import { undelivered } from "#app/ui/undelivered.ts";
 import { RegisterPage } from "./register-page.tsx";
 import { viewOf } from "./view-of.ts";
 
@@ -38,7 +39,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       return found;
     }));
   if (!register) throw beyondScope(context);
-  return { frame: frameOf(actor, "registers"), view: drawn(context, actor, register) };
+  return undelivered({ frame: frameOf(actor, "registers"), view: drawn(context, actor, register) });
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
