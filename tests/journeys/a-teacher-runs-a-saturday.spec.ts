@@ -4,7 +4,11 @@ import { expect, expectAccessible, storyDay, test } from "./story.ts";
 
 const school = 50;
 /** Twenty booked pupils in a room of one teacher, from 9:00 on; the story stands at a little after ten. */
-async function laySession(admin: postgres.Sql, teacher: string, script: boolean): Promise<{ id: number; stranger: number }> {
+async function laySession(
+  admin: postgres.Sql,
+  teacher: string,
+  script: boolean,
+): Promise<{ id: number; stranger: number }> {
   const [staff] = await admin`select staff_id from user_account where email = ${teacher}`;
   const pupils =
     await admin`select pupil_id, student_number from pupil where school_id = ${school} and inactive_code = ''

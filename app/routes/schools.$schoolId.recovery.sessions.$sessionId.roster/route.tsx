@@ -21,7 +21,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export default function Roster() {
   const { frame, view } = useLoaderData<typeof loader>();
   const rows = [
-    ...view.roster.map(({ code, name, grade }) => ({ code, name, grade })),
+    ...view.roster
+      .map(({ code, name, grade }) => ({ code, name, grade }))
+      .toSorted((one, other) => one.code.localeCompare(other.code)),
     ...Array.from({ length: emptyLines }, (_, index) => ({
       code: "+".repeat(index + 1),
       name: "",
