@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import type { RecoveryAmounts } from "./amounts.ts";
 import type { RecoverySettings } from "./settings.ts";
@@ -28,9 +28,10 @@ export type DistrictSettings = {
 /**
  * The district's settings of recovery on a day: of each name the row that took effect last, the newest where two took
  * effect on the same day; the conservative default where there is none. One statement.
+ * @param on the day, or the SQL of a day that the reader does not know yet
  */
-export async function readRecoverySettings(tx: Tx, on: Temporal.PlainDate): Promise<RecoverySettings> {
-  return settingsFrom(await readSettingsInForce(tx, on));
+export async function readRecoverySettings(tx: Tx, on: Temporal.PlainDate | SQL): Promise<RecoverySettings> {
+  return settingsFrom(settingsInForce(await writtenOn(tx, on)));
 }
 
 /** The same with where each comes from: since when, verified by whom and when, and the source; or the default. */
@@ -55,11 +56,12 @@ export async function readDistrictSettings(tx: Tx, on: Temporal.PlainDate): Prom
   };
 }
 
-async function writtenOn(tx: Tx, on: Temporal.PlainDate): Promise<WrittenSetting[]> {
+async function writtenOn(tx: Tx, on: Temporal.PlainDate | SQL): Promise<WrittenSetting[]> {
+  const day = on instanceof Temporal.PlainDate ? sql`${on.toString()}::date` : on;
   const rows = await tx.execute<Row>(sql`
     select distinct on (name) id::int, name, value, effective_from::text as "effectiveFrom", verified_by as "verifiedBy",
       verified_on::text as "verifiedOn", source
-    from district_setting where effective_from <= ${on.toString()}::date
+    from district_setting where effective_from <= ${day}
     order by name, effective_from desc, id desc`);
   return rows.map((row) => ({
     ...row,

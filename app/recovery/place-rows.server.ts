@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "#app/access/scope.server.ts";
+import { sendAlong, type Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
-import { recoveryPlace } from "#drizzle/schema/recovery.ts";
 import type { Moment } from "./moment.ts";
 import type { Asking } from "./places.ts";
-import type { RecoverySession } from "./session.ts";
 
 export type Author = { by: number | null; actor: string };
 export type At = { schoolId: number; sessionId: number };
@@ -38,24 +37,26 @@ export async function placesOf(tx: Tx, { schoolId, sessionId }: At): Promise<Pla
     join pupil p on p.school_id = n.school_id and p.pupil_id = n.pupil_id order by n.id`);
 }
 
-/** Of these pupils, those booked in another session of the school that shares a minute with this one. */
+/** Of these pupils, those booked in another session of the school that shares a minute with this one; null: of all. */
 export async function bookedMeanwhile(
   tx: Tx,
-  session: RecoverySession,
-  pupilIds: readonly number[],
+  { schoolId, sessionId }: At,
+  pupilIds: readonly number[] | null,
 ): Promise<Set<number>> {
+  const asked = pupilIds === null ? sql`true` : sql`p.pupil_id = any (${ints(pupilIds)})`;
   const rows = await tx.execute<{ pupilId: number }>(sql`
-    select distinct n.pupil_id as "pupilId" from recovery_session s
+    select distinct n.pupil_id as "pupilId" from recovery_session here
+    join recovery_session s on s.school_id = here.school_id and s.on_date = here.on_date and s.id <> here.id
+      and s.starts_at < here.ends_at and here.starts_at < s.ends_at
     join lateral (select distinct on (p.pupil_id) p.pupil_id, p.step from recovery_place p
-      where p.school_id = s.school_id and p.session_id = s.id and p.pupil_id = any (${`{${pupilIds.join(",")}}`}::int[])
+      where p.school_id = s.school_id and p.session_id = s.id and ${asked}
       order by p.pupil_id, p.id desc) n on n.step = 'booked'
-    where s.school_id = ${session.schoolId} and s.on_date = ${session.date.toString()}::date and s.id <> ${session.id}
-      and s.starts_at < ${session.endsAt} and ${session.startsAt} < s.ends_at
+    where here.school_id = ${schoolId} and here.id = ${sessionId}
       and not exists (select 1 from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id)`);
   return new Set(rows.map(({ pupilId }) => pupilId));
 }
 
-/** Puts a step of some pupils on record, with its audit entry. */
+/** Puts a step of some pupils on record, with its audit entry. Both travel with what follows, or with the commit. */
 export async function takeStep(
   tx: Tx,
   at: At,
@@ -65,22 +66,20 @@ export async function takeStep(
   reason: string | null,
 ): Promise<void> {
   if (pupils.length === 0) return;
-  await tx.insert(recoveryPlace).values(
-    pupils.map(({ pupilId, recoverableDays }) => ({
-      ...at,
-      pupilId,
-      step,
-      recoverableDays,
-      by: doing.author.by,
-      at: doing.now.at,
-      reason,
-    })),
+  const ids = pupils.map(({ pupilId }) => pupilId);
+  const days = pupils.map(({ recoverableDays }) => recoverableDays);
+  await sendAlong(
+    tx,
+    tx.execute(sql`insert into recovery_place (school_id, session_id, pupil_id, step, recoverable_days, by, at, reason)
+      select ${at.schoolId}::int, ${at.sessionId}::bigint, pupil_id, ${step}::text, days, ${doing.author.by}::int,
+        ${doing.now.at.toString()}::timestamptz, ${reason}::text
+      from unnest(${ints(ids)}, ${ints(days)}) with ordinality as given(pupil_id, days, place) order by place`),
   );
   await recordChange(tx, doing.author, doing.now.at, {
     schoolId: at.schoolId,
     action: `recovery place ${step}`,
     subject: `recovery session ${at.sessionId}`,
-    pupilIds: pupils.map(({ pupilId }) => pupilId),
+    pupilIds: ids,
     reason,
   });
 }

@@ -1,14 +1,11 @@
-import type { Tx } from "#app/access/scope.server.ts";
+import { sendAlong, type Tx } from "#app/access/scope.server.ts";
 import type { Jobs } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
-import { lockRecoveryDay } from "./day-lock.server.ts";
-import { readRecoverySettings } from "./district-settings.server.ts";
+import { type HeldPlaces, holdPlaces } from "./held-places.server.ts";
 import { hasBegun, type Moment } from "./moment.ts";
 import { fillNeighbors } from "./neighbors.server.ts";
-import { type At, type Author, bookedMeanwhile, placesOf, type Step, takeStep } from "./place-rows.server.ts";
+import { type At, type Author, type Step, takeStep } from "./place-rows.server.ts";
 import { type Asking, givePlaces } from "./places.ts";
-import type { RecoverySession } from "./session.ts";
-import { lockSession } from "./sessions.server.ts";
 
 export type Left = {
   pupilId: number;
@@ -30,17 +27,10 @@ export async function bookPupils(
   saidBy: string,
   doing: { author: Author; now: Moment },
 ): Promise<Booked> {
-  const session = await lockSession(tx, at.schoolId, at.sessionId);
-  const closed = whyClosed(session, doing.now);
-  if (session === null || closed !== null) return { ok: false, why: closed ?? "unknown" };
-  await lockRecoveryDay(tx, at.schoolId, session.date);
-  const [places, settings] = await Promise.all([placesOf(tx, at), readRecoverySettings(tx, session.date)]);
-  const waitingNow = places.filter(({ step }) => step === "waiting");
-  const busy = await bookedMeanwhile(
-    tx,
-    session,
-    [...pupils, ...waitingNow].map(({ pupilId }) => pupilId),
-  );
+  const held = await holdPlaces(tx, at);
+  const closed = whyClosed(held, doing.now);
+  if (held === null || closed !== null) return { ok: false, why: closed ?? "unknown" };
+  const { session, places, busy, settings } = held;
   const stepOf = new Map(places.map(({ pupilId, step }) => [pupilId, step]));
   const left: Left[] = [];
   const asking: Asking[] = [];
@@ -50,26 +40,28 @@ export async function bookPupils(
     if (why === null) asking.push(pupil);
     else left.push({ pupilId: pupil.pupilId, why });
   }
-  const line = waitingNow.filter(({ pupilId }) => !busy.has(pupilId));
   const { placed, waiting } = givePlaces(
     session,
     places.filter(({ step }) => step === "booked"),
     // Whoever waits already comes before newcomers with as many days, and may take a place that has become free.
-    [...line.map((place) => ({ ...place, waitingSince: place.since })), ...asking],
+    [...lineOf(held), ...asking],
     settings,
   );
   const newlyWaiting = waiting.filter(({ pupilId }) => stepOf.get(pupilId) !== "waiting");
   if (asking.length > 0)
-    await tx.insert(recoveryElection).values(
-      asking.map(({ pupilId }) => ({
-        schoolId: at.schoolId,
-        pupilId,
-        sessionId: at.sessionId,
-        answer: "yes" as const,
-        saidBy,
-        by: doing.author.by,
-        at: doing.now.at,
-      })),
+    await sendAlong(
+      tx,
+      tx.insert(recoveryElection).values(
+        asking.map(({ pupilId }) => ({
+          schoolId: at.schoolId,
+          pupilId,
+          sessionId: at.sessionId,
+          answer: "yes" as const,
+          saidBy,
+          by: doing.author.by,
+          at: doing.now.at,
+        })),
+      ),
     );
   await takeStep(tx, at, "booked", placed, doing, null);
   await takeStep(tx, at, "waiting", newlyWaiting, doing, null);
@@ -84,10 +76,16 @@ function leftOut(step: Step | undefined, busy: boolean): Left["why"] | null {
   return busy ? "elsewhere at this time" : null;
 }
 
-function whyClosed(session: RecoverySession | null, now: Moment): "unknown" | "cancelled" | "begun" | null {
-  if (session === null) return "unknown";
-  if (session.cancelled !== null) return "cancelled";
-  return hasBegun(session, now) ? "begun" : null;
+/** Who stands in line and could come, with since when. */
+const lineOf = ({ places, busy }: HeldPlaces) =>
+  places
+    .filter(({ step, pupilId }) => step === "waiting" && !busy.has(pupilId))
+    .map((place) => ({ ...place, waitingSince: place.since }));
+
+function whyClosed(held: HeldPlaces | null, now: Moment): "unknown" | "cancelled" | "begun" | null {
+  if (held === null) return "unknown";
+  if (held.session.cancelled !== null) return "cancelled";
+  return hasBegun(held.session, now) ? "begun" : null;
 }
 
 /**
@@ -103,44 +101,23 @@ export async function releasePupil(
   doing: { author: Author; now: Moment; jobs: Jobs },
 ): Promise<number[] | null> {
   const { pupilId, ...where } = at;
-  const session = await lockSession(tx, at.schoolId, at.sessionId);
-  if (session === null) return null;
-  const place = (await placesOf(tx, where)).find((one) => one.pupilId === pupilId);
-  if (place?.step !== "booked" && place?.step !== "waiting") return null;
+  const held = await holdPlaces(tx, where);
+  const place = held?.places.find((one) => one.pupilId === pupilId);
+  if (!held || (place?.step !== "booked" && place?.step !== "waiting")) return null;
   await takeStep(tx, where, step, [place], doing, reason);
-  if (place.step === "booked") await fillNeighbors(tx, doing.jobs, session);
-  return fillLocked(tx, session, doing);
+  if (place.step === "booked") await fillNeighbors(tx, doing.jobs, held.session);
+  return fillPlaces(tx, where, doing);
 }
 
 /** Gives free places to whoever waits, until the session begins. @returns the pupils who were given one */
 export async function fillPlaces(tx: Tx, at: At, doing: { author: Author; now: Moment }): Promise<number[]> {
-  const session = await lockSession(tx, at.schoolId, at.sessionId);
-  return session === null ? [] : fillLocked(tx, session, doing);
-}
-
-async function fillLocked(
-  tx: Tx,
-  session: RecoverySession,
-  doing: { author: Author; now: Moment },
-): Promise<number[]> {
-  if (whyClosed(session, doing.now) !== null) return [];
-  await lockRecoveryDay(tx, session.schoolId, session.date);
-  const at = { schoolId: session.schoolId, sessionId: session.id };
-  const [places, settings] = await Promise.all([placesOf(tx, at), readRecoverySettings(tx, session.date)]);
-  const line = places.filter(({ step }) => step === "waiting");
-  if (line.length === 0) return [];
-  const busy = await bookedMeanwhile(
-    tx,
-    session,
-    line.map(({ pupilId }) => pupilId),
-  );
+  const held = await holdPlaces(tx, at);
+  if (held === null || whyClosed(held, doing.now) !== null) return [];
   const { placed } = givePlaces(
-    session,
-    places.filter(({ step }) => step === "booked"),
-    line
-      .filter(({ pupilId }) => !busy.has(pupilId))
-      .map((place) => ({ ...place, waitingSince: place.since })),
-    settings,
+    held.session,
+    held.places.filter(({ step }) => step === "booked"),
+    lineOf(held),
+    held.settings,
   );
   await takeStep(tx, at, "booked", placed, doing, "from the waiting list");
   return placed.map(({ pupilId }) => pupilId);

@@ -64,7 +64,7 @@ export async function takeWalkIn(
     if (session === null) return "There is no such session of yours.";
     const [places, busy, presence, steps] = await Promise.all([
       placesOf(tx, at),
-      bookedMeanwhile(tx, session, [pupil.pupilId]),
+      bookedMeanwhile(tx, at, [pupil.pupilId]),
       presenceRows(tx, at),
       teacherSteps(tx, at),
     ]);
