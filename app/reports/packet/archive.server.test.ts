@@ -32,7 +32,7 @@ async function unpacked(chunks: AsyncIterable<Uint8Array>) {
 /** The text operators of a PDF's pages, as text, and the PDF itself as Latin-1. */
 function readPdf(bytes: Uint8Array) {
   const raw = Buffer.from(bytes).toString("latin1");
-  const contents = [...raw.matchAll(/\/Filter \/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g)].map(
+  const contents = [...raw.matchAll(/\/Filter \/FlateDecode >>\nstream\n([\s\S]*?)\nendstream/g)].map(
     ([, data]) => inflateSync(Buffer.from(data ?? "", "latin1")).toString("latin1"),
   );
   const text = contents
@@ -40,7 +40,7 @@ function readPdf(bytes: Uint8Array) {
       [...content.matchAll(/\(((?:\\.|[^\\)])*)\) Tj/g)].map(([, shown]) => shown?.replace(/\\(.)/g, "$1")),
     )
     .join(" ");
-  return { raw, text };
+  return { raw: [raw, ...contents].join("\n"), text };
 }
 
 test("the packet holds a sheet for each day, and its index and totals agree with them", async () => {
@@ -61,7 +61,7 @@ test("the packet holds a sheet for each day, and its index and totals agree with
     "All,All schools,All grades,2,2",
   ]);
   const { raw, text } = readPdf(files["packet.pdf"]!);
-  expect(raw.match(/\/Type \/Page\n/g)?.length).toBeGreaterThanOrEqual(4);
+  expect(raw.match(/\/Type \/Page /g)?.length).toBeGreaterThanOrEqual(4);
   expect(text).toContain("Adams, Sam: Mon, Sep 21, 2026 recovered");
   expect(text).toContain("255 of instruction.");
   expect(text).toContain("Cy Cruz");
@@ -79,7 +79,7 @@ test("the PDF is tagged: language, title, headings, tables with their heads, and
   expect(raw).toContain("/Lang (en-US)");
   expect(raw).toContain("/DisplayDocTitle true");
   for (const tag of ["Document", "Sect", "H1", "H2", "P", "Table", "TR", "TH", "TD"])
-    expect(raw, tag).toContain(`/S /${tag}\n`);
+    expect(raw, tag).toContain(`/S /${tag} `);
   expect(raw.match(/\/Scope \/Column/g)?.length).toBeGreaterThan(5);
   expect(text).toContain("open to that school and to the district.");
 });

@@ -1,10 +1,9 @@
-import { once } from "node:events";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
-import { claimedDaySheet } from "./claimed-day-sheet.ts";
+import { claimedDaySheet, warningsOf } from "./claimed-day-sheet.ts";
 import type { ClaimedDay } from "./facts.ts";
 import { type IndexLine, indexFile, indexTable, totalsFile, totalsTable } from "./files.ts";
 import { openPacketPdf } from "./pdf.server.ts";
@@ -38,17 +37,12 @@ export async function* packetArchive(packet: Packet): AsyncGenerator<Uint8Array>
   };
   const pdfFile = new ZipPassThrough("packet.pdf");
   zip.add(pdfFile);
-  const pdf = openPacketPdf(title);
-  pdf.stream.on("data", (chunk: Uint8Array) => pdfFile.push(chunk));
-  const ended = once(pdf.stream, "end");
+  const pdf = openPacketPdf(title, (chunk) => pdfFile.push(chunk));
 
   const lines: IndexLine[] = [];
-  const sheets: Sheet[] = [];
   const rest = breather();
   for (const [at, day] of days.entries()) {
-    const sheet = claimedDaySheet(day, settings, words);
-    sheets.push(sheet);
-    lines.push({ sheet: at + 1, day, warnings: sheet.warnings });
+    lines.push({ sheet: at + 1, day, warnings: warningsOf(day, settings) });
     await rest();
   }
   const totals = packetTotals(days.map(({ claim, pupil }) => ({ ...claim, grade: pupil.grade })));
@@ -58,13 +52,13 @@ export async function* packetArchive(packet: Packet): AsyncGenerator<Uint8Array>
     await rest();
   }
   yield* taken();
-  for (const [at, sheet] of sheets.entries()) {
-    pdf.sheet(sheet, `${title}. Sheet ${at + 1} of ${sheets.length}`);
+  for (const [at, day] of days.entries()) {
+    const sheet = claimedDaySheet(day, settings, words);
+    pdf.sheet(sheet, `${title}. Sheet ${at + 1} of ${days.length}`);
     await rest();
     yield* taken();
   }
   pdf.end();
-  await ended;
   pdfFile.push(new Uint8Array(), true);
   for (const [name, text] of [
     ["index.csv", indexFile(lines, words)],

@@ -11,6 +11,10 @@ const winAnsi: Readonly<Record<string, number>> = {
   "—": 0x97,
 };
 
+/** The character of a code in WinAnsi. */
+export const unicodeOf = (code: number): string =>
+  Object.entries(winAnsi).find(([, known]) => known === code)?.[0] ?? String.fromCharCode(code);
+
 /** Text in what the standard fonts of PDF can show: a letter they lack loses its marks, or becomes a question mark. */
 export function toWinAnsi(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;

@@ -1,65 +1,44 @@
-import PDFDocument from "pdfkit";
+import { fontWidths } from "./font-widths.server.ts";
 import { literal, toWinAnsi, wrapped } from "./pdf-text.ts";
 import type { Part, Sheet, SheetTable } from "./sheet.ts";
+import { type PdfElement, taggedPdf } from "./tagged-pdf.server.ts";
 
 const page = { width: 612, height: 792, margin: 40, bottom: 740 };
 const inner = page.width - 2 * page.margin;
 const termWidth = 92;
-/** The standard fonts are opened in this order, which gives them these names in the pages' content. */
-const fonts = { plain: ["Helvetica", "F1"], bold: ["Helvetica-Bold", "F2"] } as const;
-/** The library knows the option, its types do not. */
-const columnHead = { scope: "Column" } as PDFKit.Mixins.StructureElementOptions;
-type Weight = keyof typeof fonts;
-type Element = PDFKit.PDFStructureElement;
+const fonts = { F1: "Helvetica", F2: "Helvetica-Bold" } as const;
+const fontOf = { plain: "F1", bold: "F2" } as const;
+const columnHead = "/A << /O /Table /Scope /Column >>";
+type Weight = keyof typeof fontOf;
+/** `y` of its top, from the top of the page. */
 type Laid = { text: string; x: number; y: number; size: number; weight: Weight };
 
-/** A tagged PDF (Letter) that is written sheet by sheet. Text is set by hand: the library's own takes some five times as long. */
+/** A tagged PDF (Letter) that is written sheet by sheet. */
 export type PacketPdf = {
-  stream: PDFKit.PDFDocument;
   /** Each sheet begins a page. `foot` stands at the bottom of its pages. */
   sheet(sheet: Sheet, foot: string): void;
   end(): void;
 };
 
-export function openPacketPdf(title: string): PacketPdf {
-  const doc = new PDFDocument({
-    size: "LETTER",
-    margin: page.margin,
-    autoFirstPage: false,
-    pdfVersion: "1.7",
-    tagged: true,
-    lang: "en-US",
-    displayTitle: true,
-    info: { Title: title, Producer: "AP Tool", Creator: "AP Tool" },
-  });
-  const known = { plain: new Map<string, number>(), bold: new Map<string, number>() };
-  doc.font(fonts.plain[0]).font(fonts.bold[0]);
-  const widthOf = (weight: Weight, size: number) => (word: string) => {
-    let width = known[weight].get(word);
-    if (width === undefined) {
-      width = doc.font(fonts[weight][0]).fontSize(1).widthOfString(word);
-      known[weight].set(word, width);
-    }
+/** @param write takes the bytes of the file in order, as they are ready */
+export function openPacketPdf(title: string, write: (bytes: Uint8Array) => void): PacketPdf {
+  const pdf = taggedPdf(title, { size: [page.width, page.height], fonts }, write);
+  const widths = { plain: fontWidths(fonts.F1), bold: fontWidths(fonts.F2) };
+  const widthOf = (weight: Weight, size: number) => (text: string) => {
+    let width = 0;
+    for (let at = 0; at < text.length; at++) width += widths[weight][text.charCodeAt(at)] ?? 0;
     return width * size;
   };
-  const root = doc.struct("Document");
-  doc.addStructure(root);
   let y = 0;
   let foot = "";
   const addPage = () => {
-    doc.addPage();
-    doc.markContent("Artifact", { type: "Pagination" });
-    doc.font(fonts.bold[0]).fontSize(7).text("AP Tool", page.margin, 24, { lineBreak: false });
-    doc.font(fonts.plain[0]).fontSize(7).text(toWinAnsi(foot), page.margin, 758, { lineBreak: false });
-    doc.endMarkedContent();
-    y = page.margin;
-  };
-  const draw = (laid: readonly Laid[]) => () => {
-    const shown = laid.map(
-      ({ text, x, y, size, weight }) =>
-        `/${fonts[weight][1]} ${size} Tf 1 0 0 -1 ${x.toFixed(1)} ${(y + size).toFixed(1)} Tm ${literal(text)} Tj`,
+    pdf.page(
+      drawn([
+        { text: "AP Tool", x: page.margin, y: 24, size: 7, weight: "bold" },
+        { text: toWinAnsi(foot), x: page.margin, y: 758, size: 7, weight: "plain" },
+      ]),
     );
-    doc.addContent(`BT ${shown.join("\n")} ET`);
+    y = page.margin;
   };
   /** Sets a text within a width from `x` at the height reached, and tells its lines. */
   const linesOf = (text: string, width: number, weight: Weight, size: number) =>
@@ -67,18 +46,18 @@ export function openPacketPdf(title: string): PacketPdf {
   const room = (height: number) => {
     if (y + height > page.bottom) addPage();
   };
-  const paragraph = (into: Element, tag: string, text: string, size: number, weight: Weight) => {
+  const paragraph = (into: PdfElement, tag: string, text: string, size: number, weight: Weight) => {
     const lines = linesOf(text, inner, weight, size);
     const height = size * 1.3;
     room(lines.length * height);
-    into.add(
-      doc.struct(tag, {}, [
-        draw(lines.map((line, at) => ({ text: line, x: page.margin, y: y + at * height, size, weight }))),
-      ]),
+    pdf.leaf(
+      tag,
+      into,
+      drawn(lines.map((line, at) => ({ text: line, x: page.margin, y: y + at * height, size, weight }))),
     );
     y += lines.length * height + 2;
   };
-  const fact = (into: Element, term: string, is: string) => {
+  const fact = (into: PdfElement, term: string, is: string) => {
     const size = 8;
     const names = linesOf(term, termWidth, "bold", size);
     const lines = linesOf(is, inner - termWidth - 8, "plain", size);
@@ -102,38 +81,36 @@ export function openPacketPdf(title: string): PacketPdf {
           weight: "plain" as const,
         })),
       ];
-      into.add(doc.struct("P", {}, [draw(laid)]));
+      pdf.leaf("P", into, drawn(laid));
       y += tall + 2;
     }
   };
-  const table = (into: Element, { caption, heads, rows }: SheetTable) => {
+  const table = (into: PdfElement, { caption, heads, rows }: SheetTable) => {
     if (rows.length === 0) return;
     const size = 7.5;
     paragraph(into, "P", caption, 8, "bold");
     const widths = columnWidths([heads, ...rows], (text) => widthOf("bold", size)(toWinAnsi(text)));
-    const drawn = doc.struct("Table");
-    into.add(drawn);
+    const grid = pdf.open("Table", into);
     for (const [index, row] of [heads, ...rows].entries()) {
       const weight: Weight = index === 0 ? "bold" : "plain";
       const cells = row.map((text, at) => linesOf(text, (widths[at] ?? 40) - 6, weight, size));
       const tall = Math.max(...cells.map((lines) => lines.length)) * 9.5;
       room(tall);
-      const line = doc.struct("TR");
-      drawn.add(line);
+      const line = pdf.open("TR", grid);
       let x = page.margin;
       for (const [at, lines] of cells.entries()) {
         const left = x;
         const laid = lines.map((text, down) => ({ text, x: left, y: y + down * 9.5, size, weight }));
-        line.add(doc.struct(index === 0 ? "TH" : "TD", index === 0 ? columnHead : {}, [draw(laid)]));
+        pdf.leaf(index === 0 ? "TH" : "TD", line, drawn(laid), index === 0 ? columnHead : "");
         x += widths[at] ?? 40;
       }
-      line.end();
+      pdf.close(line);
       y += tall + 1.5;
     }
-    drawn.end();
+    pdf.close(grid);
     y += 3;
   };
-  const part = (into: Element, { title, facts, tables }: Part) => {
+  const part = (into: PdfElement, { title, facts, tables }: Part) => {
     if (facts.length === 0 && tables.every(({ rows }) => rows.length === 0)) return;
     y += 4;
     if (title !== "") {
@@ -144,25 +121,32 @@ export function openPacketPdf(title: string): PacketPdf {
     for (const each of tables) table(into, each);
   };
   return {
-    stream: doc,
     sheet(sheet, below) {
       foot = below;
       addPage();
-      doc.outline.addItem(toWinAnsi(sheet.title));
-      const section = doc.struct("Sect", { title: sheet.title });
-      root.add(section);
+      pdf.bookmark(sheet.title);
+      const section = pdf.open("Sect", pdf.root, sheet.title);
       paragraph(section, "H1", sheet.title, 13, "bold");
       if (sheet.lead) paragraph(section, "P", sheet.lead, 8.5, "plain");
       for (const warning of sheet.warnings)
         paragraph(section, "P", `Look at this first: ${warning}`, 8.5, "bold");
       for (const each of sheet.parts) part(section, each);
-      section.end();
+      pdf.close(section);
+      pdf.flush();
     },
-    end() {
-      root.end();
-      doc.end();
-    },
+    end: pdf.end,
   };
+}
+
+const rounded = (points: number) => Math.round(10 * points) / 10;
+
+/** The operators that show texts; a page counts from its foot. */
+function drawn(laid: readonly Laid[]): string {
+  const shown = laid.map(
+    ({ text, x, y, size, weight }) =>
+      `/${fontOf[weight]} ${size} Tf 1 0 0 1 ${rounded(x)} ${rounded(page.height - y - size)} Tm ${literal(text)} Tj`,
+  );
+  return `BT ${shown.join("\n")} ET`;
 }
 
 /** Columns as wide as their longest text, up to a third of the page; the last takes what is left. */

@@ -9,7 +9,7 @@ import { teachingSpans } from "#app/recovery/teachers-of.ts";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import { type ClaimedDay, type SessionOnRecord, staysOf, type TeacherOnRecord } from "./facts.ts";
-import { counted, type Fact, type Part, type SheetWords, schoolIn } from "./sheet.ts";
+import { counted, type Fact, figure, type Part, type SheetWords, schoolIn } from "./sheet.ts";
 
 /** One session of a claimed day: times, minutes left out and why, teachers, ratio, attestation, the family's yes. */
 export function sessionPart(
@@ -148,7 +148,7 @@ function attestedOf(session: SessionOnRecord, pupilId: number, { timeZone }: She
   const after = session.times.filter(
     (row) => row.pupilId === pupilId && row.id > last.throughPresenceId,
   ).length;
-  const covers = `${counted(last.pupilCount, "pupil")}, ${last.minutesTotal.toLocaleString("en-US")} minutes`;
+  const covers = `${counted(last.pupilCount, "pupil")}, ${figure(last.minutesTotal)} minutes`;
   return `${last.by}, ${writtenMoment(last.at, timeZone)}: “${last.statement}” Covers ${covers}${after > 0 ? `; this pupil's times were corrected afterwards (${counted(after, "entry", "entries")})` : ""}.`;
 }
 

@@ -16,8 +16,12 @@ export type SheetWords = {
   settings: readonly Fact[];
 };
 
+const figures = new Intl.NumberFormat("en-US");
+/** "12,345". With a formatter made once: a sheet has several figures. */
+export const figure = (count: number) => figures.format(count);
+
 export const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  `${figure(count)} ${count === 1 ? one : many}`;
 
 export const schoolIn = ({ schoolNames }: Pick<SheetWords, "schoolNames">, schoolId: number) =>
   schoolNames.get(schoolId) ?? `School ${schoolId}`;
