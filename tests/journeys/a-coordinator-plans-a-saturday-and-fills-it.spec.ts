@@ -56,7 +56,14 @@ for (const script of [false, true]) {
       await one.getByLabel("The families of the ticked pupils said yes").check();
       await one.getByLabel("Who said yes, and how").fill("father, by phone");
     }
-    await Promise.all(both.map((one) => one.getByRole("button", { name: "Book the ticked pupils" }).click()));
+    await Promise.all(
+      both.map((one) =>
+        Promise.all([
+          one.waitForResponse((answer) => answer.request().method() === "POST"),
+          one.getByRole("button", { name: "Book the ticked pupils" }).click(),
+        ]),
+      ),
+    );
     await page.goto(address);
     await expect(page.getByText("1 of 1 places taken; 1 pupil waits.")).toBeVisible();
 
