@@ -32,9 +32,14 @@ export function parseDay(text: string): Parsed<Temporal.PlainDate> {
   }
 }
 
-/** YYYY-MM-DD, as days travel in URLs, forms and files. */
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
+
+/** YYYY-MM-DD, as days travel in URLs, forms and files. By its parts, as `byDate`, and for as many days. */
 export function formatDay(date: Temporal.PlainDate): string {
-  return date.toString({ calendarName: "never" });
+  const { year, month, day, calendarId } = date;
+  return year > 999 && year < 10_000 && calendarId === "iso8601"
+    ? `${year}-${twoDigits(month)}-${twoDigits(day)}`
+    : date.toString({ calendarName: "never" });
 }
 
 /** "September 3, 2026", as people read it in a sentence. */

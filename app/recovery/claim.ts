@@ -1,5 +1,5 @@
 import { byDate, formatDay, isAfter, weekKey } from "#app/calendar/day.ts";
-import { fiscalYearBounds, schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
+import { schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
 import { type Absence, mayOfferRecovery, type Refusal, recoverableAbsences, refuse } from "./eligibility.ts";
 import type { RecoverySettings } from "./settings.ts";
 
@@ -57,7 +57,10 @@ export function claimDays(facts: {
     (claim) => claim.countsAsRecovery && schoolYearOf(claim.date) === schoolYear,
   );
   const weeks = new Map<string, number>();
-  const countIn = (date: Temporal.PlainDate) => weeks.set(weekKey(date), (weeks.get(weekKey(date)) ?? 0) + 1);
+  const countIn = (date: Temporal.PlainDate) => {
+    const week = weekKey(date);
+    weeks.set(week, (weeks.get(week) ?? 0) + 1);
+  };
   for (const claim of elsewhere) countIn(claim.date);
   const capsWeeks = settings.weekCapBasis !== "EARNED_WEEK";
   const left = Math.max(0, mostDaysInYear - new Set(elsewhere.map((claim) => formatDay(claim.date))).size);
@@ -88,11 +91,11 @@ export function claimDays(facts: {
 
 /** Days earned in the fiscal year up to `through`, one a calendar date, oldest first; later ones are not looked at. */
 function usableDays(earned: readonly Temporal.PlainDate[], through: Temporal.PlainDate) {
-  const { from } = fiscalYearBounds(schoolYearOf(through));
+  const schoolYear = schoolYearOf(through);
   const days: Temporal.PlainDate[] = [];
   const refused: Refusal[] = [];
   for (const date of earned.filter((day) => !isAfter(day, through)).toSorted(byDate)) {
-    if (isAfter(from, date))
+    if (schoolYearOf(date) < schoolYear)
       refused.push(
         refuse(
           date,
@@ -115,6 +118,7 @@ function withoutRecovery(earned: readonly Temporal.PlainDate[], through: Tempora
 }
 
 function crowdedWeeks(days: readonly Temporal.PlainDate[]): Refusal[] {
+  if (days.length <= mostDaysInWeek) return [];
   const weeks = Map.groupBy(days, (date) => weekKey(date));
   return [...weeks.values()].flatMap((week) =>
     week

@@ -61,8 +61,8 @@ export function creditSessions(pupil: {
   const steps: CreditStep[] = [];
   let [bank, loose] = [0, 0];
   for (const key of [...dates.keys()].toSorted()) {
-    const sessions = dates.get(key) ?? [];
-    const date = Temporal.PlainDate.from(key);
+    const sessions = dates.get(key)!;
+    const { date } = sessions[0]!;
     const previous = steps.at(-1);
     const lapses = previous !== undefined && schoolYearOf(previous.date) !== schoolYearOf(date);
     if (lapses) [bank, loose] = [0, 0];
