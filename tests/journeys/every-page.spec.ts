@@ -28,6 +28,11 @@ const pages: [Role | null, string, (at: Places) => string][] = [
   ["attendance clerk", "pupil", ({ pupil }) => `/schools/10/pupils/${pupil}`],
   ["attendance clerk", "mark", ({ pupil }) => `/schools/10/pupils/${pupil}/marks/${storyDay}`],
   ["attendance clerk", "pupil's recovery", ({ pupil }) => `/schools/10/pupils/${pupil}/recovery`],
+  [
+    "recovery coordinator",
+    "a family's summary",
+    ({ pupil }) => `/schools/10/pupils/${pupil}/recovery/summary/es`,
+  ],
   ["attendance clerk", "exports", () => "/schools/10/exports"],
   ["attendance clerk", "codes", () => "/schools/10/aeries/codes"],
   ["attendance clerk", "aeries", () => "/schools/10/aeries"],

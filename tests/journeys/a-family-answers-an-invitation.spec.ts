@@ -1,0 +1,57 @@
+import { expect, test } from "./story.ts";
+
+type Caught = { to: string[]; subject: string; text: string; language: string };
+
+test("a coordinator invites, a family answers from the caught mail without script, and the place is booked", async ({
+  as,
+  admin,
+  access,
+  stranger,
+}) => {
+  test.slow();
+  const { page } = await as("recovery coordinator", { school: 60, script: false });
+  const [teacher] =
+    await admin`select t.id from staff t join staff_school s on s.staff_id = t.id and s.school_id = 60
+    where t.active and coalesce(t.educator_id, '') <> '' and t.left_on is null order by t.id desc limit 1`;
+  await page.goto("/schools/60/recovery/sessions/new");
+  await page.getByLabel("Date").fill("2026-10-24");
+  await page.getByLabel("Starts").fill("08:30");
+  await page.getByLabel("Ends").fill("12:30");
+  await page.getByLabel("Room").fill("Library");
+  await page.getByLabel("Certificated teacher").selectOption(String(teacher!.id));
+  await page.getByLabel("Subject").fill("Mathematics");
+  await page.getByLabel("From").selectOption("9");
+  await page.getByLabel("Through").selectOption("12");
+  await page.getByLabel("Places").fill("20");
+  await page.getByRole("button", { name: "Plan the session" }).click();
+  await page.getByRole("link", { name: "Invitations and answers" }).click();
+  await page.screenshot({ path: "test-results/pages/invitations before 1366.png", fullPage: true });
+  await page.getByLabel(/Or invite the first pupils/).fill("25");
+  await page.getByRole("button", { name: "Send the invitations" }).click();
+  await expect(page.getByRole("table", { name: /Families we wrote to/ }).locator("tbody tr")).toHaveCount(25);
+
+  const inSpanish = async () =>
+    ((await (await fetch(`${access.mail.url}/messages`)).json()) as Caught[]).find(
+      ({ language, subject }) => language.startsWith("es") && subject.includes("24 de octubre"),
+    );
+  await expect.poll(inSpanish, { timeout: 30_000 }).toBeTruthy();
+  const letter = (await inSpanish())!;
+  const link = /https?:\/\/\S+\/answers\/\S+/.exec(letter.text)![0];
+  const family = await stranger({ script: false, width: 360 });
+  await family.goto(link);
+  await expect(family.locator("html")).toHaveAttribute("lang", "es");
+  await family.screenshot({ path: "test-results/pages/answer 360.png", fullPage: true });
+  await family.getByRole("button", { name: "Enviar la respuesta" }).click();
+  await family.goto(link);
+  await family.getByLabel("Sí, mi hijo o hija participará").check();
+  await family.getByRole("button", { name: "Enviar la respuesta" }).click();
+  await expect(family.getByText("Su hijo o hija tiene un lugar.")).toBeVisible();
+  await family.screenshot({ path: "test-results/pages/answered 360.png", fullPage: true });
+
+  await page.reload();
+  await expect(page.getByText(/^Yes: contact \d, by the link in the e-mail$/).first()).toBeVisible();
+  await expect(page.getByText("Has a place").first()).toBeVisible();
+  await page.screenshot({ path: "test-results/pages/invitations 1366.png", fullPage: true });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.screenshot({ path: "test-results/pages/invitations 360.png", fullPage: true });
+});
