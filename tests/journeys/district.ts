@@ -9,8 +9,8 @@ const folder = ".data/journeys";
 export default async function setup() {
   if (process.env.DISTRICT_STANDS) return;
   process.env.CLOCK_AT = storyTime;
-  process.env.PORT = "3170";
-  process.env.METRICS_PORT = "9470";
+  process.env.PORT ??= "3170";
+  process.env.METRICS_PORT ??= "9470";
   process.env.LOG_LEVEL = "info";
   const demo = await startDemo({
     folder,
