@@ -77,7 +77,7 @@ export const en: Words = {
   },
   answer: {
     title: "Attendance recovery: your answer",
-    about: (initial) => `For your child ${initial}.`,
+    about: (initial) => `For your child ${initial}`,
     question: "Would you like your child to take part?",
     yes: "Yes, my child will take part",
     no: "No, my child will not take part",
