@@ -1,4 +1,4 @@
-import { expect, test } from "./story.ts";
+import { expect, expectAccessible, test } from "./story.ts";
 
 type Caught = { to: string[]; subject: string; text: string; language: string };
 
@@ -12,7 +12,9 @@ test("a coordinator invites, a family answers from the caught mail without scrip
   const { page } = await as("recovery coordinator", { school: 60, script: false });
   const [teacher] =
     await admin`select t.id from staff t join staff_school s on s.staff_id = t.id and s.school_id = 60
-    where t.active and coalesce(t.educator_id, '') <> '' and t.left_on is null order by t.id desc limit 1`;
+    where t.active and coalesce(t.educator_id, '') <> '' and t.left_on is null
+      and not exists (select 1 from recovery_session r where r.teacher_id = t.id and r.on_date = '2026-10-24')
+    order by t.id desc limit 1`;
   await page.goto("/schools/60/recovery/sessions/new");
   await page.getByLabel("Date").fill("2026-10-24");
   await page.getByLabel("Starts").fill("08:30");
@@ -30,17 +32,32 @@ test("a coordinator invites, a family answers from the caught mail without scrip
   await page.getByRole("button", { name: "Send the invitations" }).click();
   await expect(page.getByRole("table", { name: /Families we wrote to/ }).locator("tbody tr")).toHaveCount(25);
 
-  const inSpanish = async () =>
+  const caught = async (language: string, day: string) =>
     ((await (await fetch(`${access.mail.url}/messages`)).json()) as Caught[]).find(
-      ({ language, subject }) => language.startsWith("es") && subject.includes("24 de octubre"),
+      (letter) => letter.language.startsWith(language) && letter.subject.includes(day),
     );
-  await expect.poll(inSpanish, { timeout: 30_000 }).toBeTruthy();
-  const letter = (await inSpanish())!;
-  const link = /https?:\/\/\S+\/answers\/\S+/.exec(letter.text)![0];
+  const linkIn = async (language: string, day: string) => {
+    await expect.poll(() => caught(language, day), { timeout: 30_000 }).toBeTruthy();
+    return /https?:\/\/\S+\/answers\/\S+/.exec((await caught(language, day))!.text)![0];
+  };
+  for (const [language, day] of [
+    ["es", "24 de octubre"],
+    ["en", "October 24"],
+  ] as const) {
+    const reader = await stranger();
+    await reader.goto(await linkIn(language, day));
+    await expect(reader.locator("html")).toHaveAttribute("lang", language);
+    await expectAccessible(reader);
+    await reader.screenshot({ path: `test-results/pages/answer ${language} 1366.png`, fullPage: true });
+    await reader.setViewportSize({ width: 360, height: 740 });
+    const over = await reader.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over, `${language} scrolls sideways`).toBeLessThanOrEqual(0);
+    await reader.screenshot({ path: `test-results/pages/answer ${language} 360.png`, fullPage: true });
+  }
+  const link = await linkIn("es", "24 de octubre");
   const family = await stranger({ script: false, width: 360 });
   await family.goto(link);
   await expect(family.locator("html")).toHaveAttribute("lang", "es");
-  await family.screenshot({ path: "test-results/pages/answer 360.png", fullPage: true });
   await family.getByRole("button", { name: "Enviar la respuesta" }).click();
   await family.goto(link);
   await family.getByLabel("Sí, mi hijo o hija participará").check();
