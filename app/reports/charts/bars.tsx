@@ -3,7 +3,11 @@ import { scaleBand, scaleLinear } from "d3-scale";
 /** A bar, and where `of` is given, the whole that it is a part of. */
 export type Bar = { label: string; value: number; of?: number };
 
-const size = { width: 640, row: 24, left: 150, right: 64 };
+const size = { width: 640, row: 24, left: 190, right: 64 };
+/** What the room on the left holds of the widest letters. */
+const longestLabel = 24;
+const fitted = (label: string) =>
+  label.length > longestLabel ? `${label.slice(0, longestLabel - 1).trimEnd()}…` : label;
 
 /** Bars across as SVG, drawn on the server, each with its number in words. `about` says what it shows. */
 export function Bars({
@@ -42,7 +46,7 @@ export function Bars({
           // biome-ignore lint/suspicious/noArrayIndexKey: two bars may have one label, and they never move
           <g key={at}>
             <text x={size.left - 8} y={top + thick / 2 + 4} textAnchor="end" fill="#1c2b30">
-              {label}
+              {fitted(label)}
             </text>
             {of !== undefined && (
               <rect

@@ -61,7 +61,7 @@ export function overviewOf({ today, gaining, claims, claimed, sessions, amounts 
       .map((session) => ({
         ...session,
         date: formatDay(session.date),
-        label: `${shortDay(session.date).slice(5)}, ${session.subject}`.slice(0, 24),
+        label: `${shortDay(session.date).slice(5)}, ${session.subject}`,
       })),
   };
 }
