@@ -5,6 +5,14 @@ import type { Grade } from "#app/people/grade.ts";
 export const lcffSpans = ["tk_3", "4_6", "7_8", "9_12"] as const;
 export type LcffSpan = (typeof lcffSpans)[number];
 
+/** What each grade span is called in reports, plans and files. */
+export const spanLabels: Record<LcffSpan, string> = {
+  tk_3: "TK to grade 3",
+  "4_6": "Grades 4 to 6",
+  "7_8": "Grades 7 and 8",
+  "9_12": "Grades 9 to 12",
+};
+
 /** Amounts are kept as settings of the district under these names. */
 export const amountNames = ["lcff_tk_3", "lcff_4_6", "lcff_7_8", "lcff_9_12", "ada_days"] as const;
 export type AmountName = (typeof amountNames)[number];

@@ -1,9 +1,9 @@
 import { displayDay, formatDay, isAfter } from "#app/calendar/day.ts";
 import { schoolYearLabel } from "#app/calendar/school-year.ts";
-import { lcffSpans } from "./amounts.ts";
+import { lcffSpans, spanLabels } from "./amounts.ts";
 import type { ClaimPeriod } from "./claim-period.ts";
 import { slugOf } from "./claim-period.ts";
-import { claimReport, type DaysAndAda, spanLabels, writtenAda } from "./claim-report.ts";
+import { claimReport, type DaysAndAda, writtenAda } from "./claim-report.ts";
 import type { SettingInForce } from "./settings-in-force.ts";
 import { settingsUsed } from "./settings-used.ts";
 

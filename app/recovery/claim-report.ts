@@ -1,13 +1,6 @@
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { type LcffSpan, lcffSpanOf, lcffSpans } from "./amounts.ts";
 
-export const spanLabels: Record<LcffSpan, string> = {
-  tk_3: "TK to 3",
-  "4_6": "Grades 4 to 6",
-  "7_8": "Grades 7 and 8",
-  "9_12": "Grades 9 to 12",
-};
-
 /** Whole days claimed, and the same over the days taught: average daily attendance. Null where no day was taught. */
 export type DaysAndAda = { days: number; ada: number | null };
 

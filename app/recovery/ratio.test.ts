@@ -61,6 +61,7 @@ describe("pupils to a teacher", () => {
   });
 
   it("are told in a sentence", () => {
+    expect(ratioOf(room([[3, 1]], 1)).reason).toMatch(/^1 pupil with 1 teacher: within/);
     expect(ratioOf(room([[3, 21]], 1)).reason).toBe(
       "21 pupils with 1 teacher: over the limit of 20 (20 pupils to a teacher in grades 1 to 12).",
     );

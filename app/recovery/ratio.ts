@@ -42,7 +42,7 @@ export function ratioOf(room: Room): Ratio {
   return {
     allowed,
     limit,
-    reason: `${total} pupils with ${teachers}: ${finding} the limit of ${limit} (${rule}).`,
+    reason: `${total} ${total === 1 ? "pupil" : "pupils"} with ${teachers}: ${finding} the limit of ${limit} (${rule}).`,
   };
 }
 

@@ -48,7 +48,10 @@ const form: [string, string][] = [
   ["siblings", "when free"],
 ];
 const without = (name: string) => form.filter(([one]) => one !== name);
-type Page = { proposed: ProposedView | null; adoption: { sessionIds: number[]; placeCount: number } | null };
+type Page = {
+  proposed: ProposedView | null;
+  adoption: { sessions: { id: number; label: string }[]; placeCount: number } | null;
+};
 const errorsOf = (answer: { body: unknown }) => (answer.body as { errors: Record<string, string> }).errors;
 const at = (to: string | null) => ({ ...school, seasonId: to!.split("/").at(-1)! });
 const see = async (where: { seasonId: string }) =>
@@ -160,7 +163,11 @@ test("a season is adopted once: families who said yes are booked, by the verbs o
     (select count(*) from recovery_place where step = 'booked')::int as places,
     (select count(*) from recovery_season_adoption)::int as adoptions`;
   expect(count).toEqual({ sessions: 2, places: 3, adoptions: 1 });
-  expect((await see(season)).adoption).toMatchObject({ placeCount: 3 });
+  const { adoption } = await see(season);
+  expect(adoption).toMatchObject({ placeCount: 3 });
+  expect(adoption?.sessions).toHaveLength(2);
+  for (const { label } of adoption?.sessions ?? [])
+    expect(label).toMatch(/^Sat, \w{3} \d+, 20\d\d, .* to .*, room ./);
   expect(errorsOf(await people.coordinator.post(change, "/c", { leave: "x" }, season))[""]).toContain(
     "was adopted",
   );

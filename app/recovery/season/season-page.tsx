@@ -13,20 +13,20 @@ export type ProposedView = SeasonView & { oneMore: string; barred: Refused[]; id
 /** The sessions that an adopted season became. */
 export function AdoptedSeason(props: {
   schoolId: number;
-  adoption: { sessionIds: number[]; placeCount: number; on: string };
+  adoption: { sessions: { id: number; label: string }[]; placeCount: number; on: string };
 }) {
-  const { sessionIds, placeCount, on } = props.adoption;
+  const { sessions, placeCount, on } = props.adoption;
   return (
     <>
       <Notice kind="good">
-        Adopted on <Day day={on} />: {sessionIds.length} {sessionIds.length === 1 ? "session" : "sessions"},{" "}
+        Adopted on <Day day={on} />: {sessions.length} {sessions.length === 1 ? "session" : "sessions"},{" "}
         {placeCount} {placeCount === 1 ? "place" : "places"} booked. Invite further families from each
         session.
       </Notice>
       <ul>
-        {sessionIds.map((id, index) => (
+        {sessions.map(({ id, label }) => (
           <li key={id}>
-            <a href={paths.recoverySession(props.schoolId, id)}>Session {index + 1}</a>
+            <a href={paths.recoverySession(props.schoolId, id)}>{label}</a>
           </li>
         ))}
       </ul>

@@ -1,15 +1,8 @@
 import { displayTime } from "#app/calendar/bell.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
-import { dollarsFor, type LcffSpan, lcffSpanOf, lcffSpans, type RecoveryAmounts } from "../amounts.ts";
+import { dollarsFor, lcffSpanOf, lcffSpans, type RecoveryAmounts, spanLabels } from "../amounts.ts";
 import { gradesLabel } from "../session.ts";
 import type { Offer, PlannedPupil, Proposal } from "./season.ts";
-
-export const spanLabels: Record<LcffSpan, string> = {
-  tk_3: "TK to grade 3",
-  "4_6": "Grades 4 to 6",
-  "7_8": "Grades 7 and 8",
-  "9_12": "Grades 9 to 12",
-};
 
 export const daysWord = (days: number) => `${days.toLocaleString("en-US")} ${days === 1 ? "day" : "days"}`;
 const dollarsWord = (dollars: number) =>

@@ -1,9 +1,10 @@
 import { importText } from "#app/attendance/import-text.ts";
 import { formatDay } from "#app/calendar/day.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
+import { spanLabels } from "#app/recovery/amounts.ts";
 import type { ClaimedDay } from "./facts.ts";
 import { type SheetTable, type SheetWords, schoolIn } from "./sheet.ts";
-import { spanLabels, type TotalRow } from "./totals.ts";
+import type { TotalRow } from "./totals.ts";
 
 /** One line of the index, with the number of its sheet in the PDF. */
 export type IndexLine = { sheet: number; day: ClaimedDay; warnings: readonly string[] };

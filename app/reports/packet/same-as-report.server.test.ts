@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lcffSpans } from "#app/recovery/amounts.ts";
+import { lcffSpans, spanLabels } from "#app/recovery/amounts.ts";
 import { usualEnd } from "#app/recovery/claim-period.ts";
 import { periodClaims } from "#app/recovery/period-claims.server.ts";
 import { settleClaims } from "#app/recovery/settle-claims.server.ts";
@@ -9,7 +9,6 @@ import { type Oak, openOak } from "../../../tests/page/oak.ts";
 import { layOutClaimedDays } from "../../../tests/recovery/claimed-days.ts";
 import { packetArchive } from "./archive.server.ts";
 import { takePacket } from "./take-packet.server.ts";
-import { spanLabels } from "./totals.ts";
 
 let district: Oak;
 beforeAll(async () => {

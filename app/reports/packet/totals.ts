@@ -7,13 +7,6 @@ export type CountedDay = { schoolId: number; pupilId: number; grade: number };
 /** Days claimed and the pupils they belong to, at one school (null: all) in one grade span (null: all). */
 export type TotalRow = { schoolId: number | null; span: LcffSpan | null; days: number; pupils: number };
 
-export const spanLabels: Record<LcffSpan, string> = {
-  tk_3: "TK to grade 3",
-  "4_6": "Grades 4 to 6",
-  "7_8": "Grades 7 and 8",
-  "9_12": "Grades 9 to 12",
-};
-
 /** By school and grade span, then each school, each span of all schools, and all. Every day is in one span of one school. */
 export function packetTotals(days: readonly CountedDay[]): TotalRow[] {
   const row = (schoolId: number | null, span: LcffSpan | null): TotalRow => {

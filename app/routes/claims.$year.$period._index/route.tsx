@@ -7,6 +7,7 @@ import { paths } from "#app/paths.ts";
 import { readCertifications } from "#app/recovery/certifications.server.ts";
 import { ClaimReportBody } from "#app/recovery/claim-report-page.tsx";
 import { claimReportAsked } from "#app/recovery/claim-report-request.server.ts";
+import { searchOf } from "#app/reports/packet/period.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -26,6 +27,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       frame: frameOf(actor, "claims"),
       view,
       problem,
+      packet: allows(actor.roles, "recovery:audit") ? searchOf({ kind: "report", ...worked.period }) : null,
       mayCertify: allows(actor.roles, "claims:certify") && !view.runs,
       certified: certified
         ? `Certified by ${certified.by} on ${writtenMoment(certified.at, context.settings.timeZone)} with ${certified.days} days.`
@@ -37,7 +39,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function DistrictReport() {
-  const { frame, view, problem, mayCertify, certified, changed } = useLoaderData<typeof loader>();
+  const { frame, view, problem, packet, mayCertify, certified, changed } = useLoaderData<typeof loader>();
   return (
     <Page
       frame={frame}
@@ -64,6 +66,11 @@ export default function DistrictReport() {
         <LinkButton quiet href={paths.claimReportFile(view.year, view.slug, view.through)}>
           Download as CSV
         </LinkButton>
+        {packet !== null && (
+          <LinkButton quiet href={paths.districtClaimPacket(packet)}>
+            Audit packet of this period
+          </LinkButton>
+        )}
         {mayCertify && (
           <LinkButton href={paths.claimCertification(view.year, view.slug, view.through)}>
             Certify this period

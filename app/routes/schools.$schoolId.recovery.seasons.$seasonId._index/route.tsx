@@ -4,7 +4,12 @@ import { requireActor } from "#app/access/require-actor.server.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { oneMoreTeacher } from "#app/recovery/season/one-more.ts";
-import { loadProposal, loadSeason, seasonIdOf } from "#app/recovery/season/season-page.server.ts";
+import {
+  adoptedSessions,
+  loadProposal,
+  loadSeason,
+  seasonIdOf,
+} from "#app/recovery/season/season-page.server.ts";
 import { AdoptedSeason, ProposedSeason } from "#app/recovery/season/season-page.tsx";
 import { offerRow, seasonView } from "#app/recovery/season/season-view.ts";
 import { Page } from "#app/ui/page.tsx";
@@ -22,7 +27,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   if (season.adoption !== null) {
     const { sessionIds, placeCount, at } = season.adoption;
     const on = at.toZonedDateTimeISO(context.settings.timeZone).toPlainDate();
-    return { ...page, adoption: { sessionIds, placeCount, on: on.toString() }, proposed: null };
+    const sessions = await adoptedSessions(context, actor, sessionIds);
+    return { ...page, adoption: { sessions, placeCount, on: on.toString() }, proposed: null };
   }
   const { read, proposal } = await loadProposal(context, actor, season);
   return {
