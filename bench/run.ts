@@ -6,6 +6,7 @@ import { measureGrowth } from "./growth.ts";
 import { measureJourney } from "./journey.ts";
 import { layOut } from "./lay-out.ts";
 import { startBench } from "./machine.ts";
+import { measurePacket } from "./packet.ts";
 import { measureRecoveryYear } from "./recovery-year.ts";
 import { measureRegisterPage } from "./register-page.ts";
 import { measureSave } from "./save.ts";
@@ -29,6 +30,7 @@ const measurements = {
   sync: measureSync,
   booking: measureBooking,
   "recovery-year": measureRecoveryYear,
+  packet: measurePacket,
   growth: measureGrowth,
 };
 
