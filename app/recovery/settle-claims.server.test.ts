@@ -33,7 +33,7 @@ const say = (schoolId: number, pupilId: number, date: string, code: string | nul
 const asOffice = <T>(read: (tx: Parameters<typeof readClaims>[0]) => Promise<T>) =>
   database.web.asActor(actorAs("district administrator", 0), read);
 const claimed = async (pupilId: number) =>
-  (await asOffice((tx) => readClaims(tx, district, [pupilId]))).map(
+  (await asOffice((tx) => readClaims(tx, district, { pupilIds: [pupilId] }))).map(
     ({ schoolId, absenceDate, earnedDate, code }) => `${schoolId} ${absenceDate} ${code} by ${earnedDate}`,
   );
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { readClaims } from "#app/recovery/claims.server.ts";
 import { claimRows, keyOf } from "./absences-on-record.server.ts";
-import { claimsInForce } from "./claims-in-force.server.ts";
 import type { ClaimInForce } from "./facts.ts";
 import type { PacketPeriod } from "./period.ts";
 
@@ -14,7 +14,7 @@ export async function listClaims(
   schoolIds: readonly number[],
   period: PacketPeriod,
 ): Promise<ListedClaim[]> {
-  const claims = await claimsInForce(tx, { schoolIds, schoolYear: period.schoolYear }, period);
+  const claims = await readClaims(tx, { schoolIds, schoolYear: period.schoolYear }, period);
   if (claims.length === 0) return [];
   const pupils = await tx.execute<{
     schoolId: number;

@@ -5,6 +5,7 @@ import { ints } from "#app/access/sql-array.server.ts";
 import { isAfter } from "#app/calendar/day.ts";
 import { fiscalYearBounds, type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
+import { readClaims, type WhichClaims } from "#app/recovery/claims.server.ts";
 import { type DistrictSettings, readDistrictSettings } from "#app/recovery/district-settings.server.ts";
 import { readHeldSessions } from "#app/recovery/holds.server.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
@@ -12,7 +13,6 @@ import { type PupilClaims, pupilClaims, type YearFacts } from "#app/recovery/yea
 import { readYearFacts } from "#app/recovery/year-facts.server.ts";
 import { keyOf } from "./absences-on-record.server.ts";
 import { type ClaimsOfPupil, claimedDayOf } from "./claimed-day.ts";
-import { claimsInForce, type WhichClaims } from "./claims-in-force.server.ts";
 import type { ClaimedDay, ClaimInForce } from "./facts.ts";
 import { recordsOfClaims } from "./records-of-claims.server.ts";
 import { sessionsOnRecord } from "./sessions-on-record.server.ts";
@@ -48,7 +48,7 @@ export async function claimedDays(
   const asked = isAfter(today.through, end) ? { ...today, through: end } : today;
   const reader = readerOf(actor);
   const found = await context.door.asActor(reader, async (tx) => {
-    const claims = await claimsInForce(tx, asked, which);
+    const claims = await readClaims(tx, asked, which);
     const pupilIds = [...new Set(claims.map(({ pupilId }) => pupilId))];
     const sessionIds = [...new Set(claims.flatMap((claim) => claim.sessionIds))];
     const [records, sessions, schools, schoolDays, district] = await Promise.all([
@@ -124,7 +124,7 @@ async function districtYear(
     const held = await readHeldSessions(tx, { ...asked, settings, timeZone });
     const [facts, claims] = await Promise.all([
       readYearFacts(tx, asked, new Set(held.keys()), pupilIds),
-      claimsInForce(tx, asked, { pupilIds }),
+      readClaims(tx, asked, { pupilIds }),
     ]);
     return { facts, claims };
   });
