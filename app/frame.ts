@@ -49,7 +49,9 @@ export function frameOf(actor: Actor, current?: Place): PageFrame {
         }
       : null,
     navigation: (here ? ofSchool : ofDistrict)
-      .filter(({ asks }) => allows(actor.roles, asks))
+      .filter(
+        ({ place, asks }) => allows(actor.roles, asks) && (here || place === "schools" || actor.isDistrict),
+      )
       .map(({ place, label, href }) => ({
         label,
         href: href(actor.schoolId),

@@ -99,8 +99,9 @@ describe("a choice", () => {
       ],
     });
     expect(await written()).toEqual([]);
+    const page = (await person.get(previewRoute.loader, path("rounding"), at("rounding"))).body;
     const html = renderToStaticMarkup(
-      createElement(SettingPreviewPage, { ...body.page, impact: body.impact!, sent: body.sent }),
+      createElement(SettingPreviewPage, { ...page, impact: body.impact!, sent: body.sent }),
     );
     expect(html).toContain("Whole hours of each session count, then: Every minute counts");
     for (const [name, value] of Object.entries(minutes))
@@ -208,9 +209,8 @@ describe("a choice", () => {
     });
     const saved = await person.post(settingRoute.action, path("rounding"), at("rounding"), sent);
     expect([saved.status, (saved.body as { errors: unknown }).errors]).toEqual([400, errors]);
-    const html = renderToStaticMarkup(
-      createElement(SettingPage, { ...preview.body.page, reply: preview.body.sent }),
-    );
+    const page = (await person.get(previewRoute.loader, path("rounding"), at("rounding"))).body;
+    const html = renderToStaticMarkup(createElement(SettingPage, { ...page, reply: preview.body.sent }));
     expect(html).toContain('href="#verifiedBy"');
     expect(html).toMatch(/id="effectiveFrom"[^>]*value="2025-06-30"/);
     const odd = { ...minutes, effectiveFrom: "2026-02-30", verifiedOn: "" };
