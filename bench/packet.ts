@@ -5,7 +5,7 @@ import type { Context } from "#app/context.ts";
 import { settleClaims } from "#app/recovery/settle-claims.server.ts";
 import { packetArchive } from "#app/reports/packet/archive.server.ts";
 import { takePacket } from "#app/reports/packet/take-packet.server.ts";
-import { connect } from "#server/database.ts";
+import { connect, type Database } from "#server/database.ts";
 import type { Figure } from "./figure.ts";
 import { type Bench, migratedDatabase } from "./machine.ts";
 import { layOutRecoveryYear, recoverySchools, recoveryYear } from "./recovery-district.ts";
@@ -29,14 +29,14 @@ export async function measurePacket(bench: Pick<Bench, "server">): Promise<Figur
     values (1, 'auditor@example.org', 'Ada Auditor', 'none')`;
   await admin`insert into user_role (user_id, school_id, role, granted_at) values (1, 0, 'compliance officer', ${now.toString()})`;
   const worker = connect(urls.worker, { max: 2, name: "bench", statementTimeoutMs: 120_000 });
-  await settleClaims(contextOver(worker.db));
-  await worker.sql.end();
+  await settleClaims(contextOver(worker));
+  await worker.close();
   await admin`analyze`;
   await admin.end();
   const web = connect(urls.web, { max: 4, name: "bench" });
   try {
-    await taken(contextOver(web.db));
-    const { days, bytes, ms } = await taken(contextOver(web.db));
+    await taken(contextOver(web));
+    const { days, bytes, ms } = await taken(contextOver(web));
     return [
       {
         name: "Audit packet of a period, 2,000 days and more",
@@ -49,13 +49,13 @@ export async function measurePacket(bench: Pick<Bench, "server">): Promise<Figur
       },
     ];
   } finally {
-    await web.sql.end();
+    await web.close();
   }
 }
 
-const contextOver = (db: ReturnType<typeof connect>["db"]) =>
+const contextOver = (database: Database) =>
   ({
-    door: createDoor({ db, clock, log }),
+    door: createDoor({ database, clock, log }),
     clock,
     log,
     settings: { timeZone: "America/Los_Angeles", districtName: "Bench Unified" },

@@ -34,14 +34,14 @@ export async function measureRecoveryYear(bench: Pick<Bench, "server">): Promise
   if (laid?.pupils !== recoveryYear.pupils || Math.abs(laid.signins - recoveryYear.signIns) > 400)
     throw new Error(`Laid out ${laid?.pupils} pupils with ${laid?.signins} sign-ins.`);
   await admin.end();
-  const { sql, db } = connect(urls.worker, { max: 2, name: "bench" });
+  const connections = connect(urls.worker, { max: 2, name: "bench" });
   const clock = { now: () => Temporal.Now.instant(), today: () => through };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const door = createDoor({ db, clock, log });
+  const door = createDoor({ database: connections, clock, log });
   try {
     return await door.asSystem("bench", recoverySchools, (tx) => measured(tx));
   } finally {
-    await sql.end();
+    await connections.close();
   }
 }
 

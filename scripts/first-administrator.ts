@@ -22,9 +22,9 @@ try {
   const config = loadConfig();
   const log = createLog({ level: "warn", service: "first-administrator" });
   const database = await databaseAt(config, "web", log);
-  const { db, sql } = connect(database.url, { max: 1, name: "first-administrator" });
+  const connections = connect(database.url, { max: 1, name: "first-administrator" });
   const clock = createClock({ timeZone: config.timeZone, startsAt: config.clockAt });
-  const door = createDoor({ db, clock, log });
+  const door = createDoor({ database: connections, clock, log });
   const password = oneTimePassword();
   const passwordHash = await createPasswords().hash(password);
   const author = { by: null, actor: "first-administrator" };
@@ -37,7 +37,7 @@ try {
       roles: [{ schoolId: 0, role: "district administrator" }],
     }),
   );
-  await sql.end();
+  await connections.close();
   await database.close();
   console.log(
     id === null

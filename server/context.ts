@@ -15,7 +15,7 @@ import { scrapeTotals } from "./scrape-totals.ts";
 import { createSecretBox } from "./secret-box.ts";
 import type { CreateContext } from "./web.ts";
 
-const poolSize = { web: 20, worker: 10 } as const;
+const mostTransactions = { web: 16, worker: 8 } as const;
 const statementTimeoutMs = { web: 15_000, worker: 120_000 } as const;
 
 /** Builds what everything else is given, for one of the two processes, over that process's own database role. */
@@ -23,13 +23,13 @@ export const contextFor =
   (role: "web" | "worker"): CreateContext =>
   async ({ config, log, metrics }) => {
     const database = await databaseAt(config, role, log);
-    const { sql, db } = connect(database.url, {
-      max: poolSize[role],
+    const connections = connect(database.url, {
+      max: mostTransactions[role],
       name: role,
       statementTimeoutMs: statementTimeoutMs[role],
     });
     const clock = createClock({ timeZone: config.timeZone, startsAt: config.clockAt });
-    const door = createDoor({ db, clock, log, patienceMs: config.databasePatienceMs });
+    const door = createDoor({ database: connections, clock, log, patienceMs: config.databasePatienceMs });
     const { jobs, boss } = await openJobs(database.url, log);
     const aeries = aeriesClient(config, clock, log);
     const mail = config.mail && createMailer(config.mail);
@@ -55,9 +55,9 @@ export const contextFor =
     return {
       context,
       databaseUrl: database.url,
-      probe: databaseProbe(sql),
+      probe: databaseProbe(connections),
       totals: () => scrapeTotals(context),
-      hits: postgresHits(sql),
+      hits: postgresHits(connections),
       aeriesReach:
         aeries &&
         (async (signal) => {
@@ -69,7 +69,7 @@ export const contextFor =
         aeries?.close();
         mail?.close();
         await boss.stop({ graceful: false });
-        await sql.end({ timeout: 5 });
+        await connections.close();
         await database.close();
       },
     };

@@ -6,28 +6,24 @@ let connection: ReturnType<typeof connect>;
 beforeAll(() => {
   connection = connect(inject("database").admin, { max: 1, name: "test" });
 });
-afterAll(() => connection.sql.end());
+afterAll(() => connection.close());
 
-const prepared = async () =>
-  (await connection.sql.unsafe("select statement from pg_prepared_statements")).map((row) => row.statement);
-
-test("a statement is prepared once, inside a transaction and outside", async () => {
-  const { db } = connection;
-  for (let time = 0; time < 3; time++) {
-    await db.execute(sql`select ${time}::int as outside`);
-    await db.transaction(async (tx) => {
-      await tx.execute(sql`select ${time}::int as inside`);
-      await tx.transaction((inner) => inner.execute(sql`select ${time}::int as deeper`));
-    });
-  }
-  expect(await prepared()).toEqual(
-    expect.arrayContaining([
-      "select $1::int as outside",
-      "select $1::int as inside",
-      "select $1::int as deeper",
-    ]),
+type Asks = Parameters<Parameters<typeof connection.single>[0]>[0];
+const prepared = async (on: Asks) =>
+  (await on.execute<{ statement: string }>(sql`select statement from pg_prepared_statements`)).map(
+    (row) => row.statement,
   );
-  expect(new Set(await prepared()).size).toBe((await prepared()).length);
+
+test("a statement is prepared once a connection, inside a transaction and outside", async () => {
+  const { single, transact } = connection;
+  for (let time = 0; time < 3; time++) {
+    await single((db) => db.execute(sql`select ${time}::int as outside`));
+    await transact((tx) => tx.execute(sql`select ${time}::int as inside`));
+  }
+  expect(await single(prepared)).toContain("select $1::int as outside");
+  const inside = await transact(prepared);
+  expect(inside).toContain("select $1::int as inside");
+  expect(new Set(inside).size).toBe(inside.length);
 });
 
 test("a long list of values is not kept on the connection", async () => {
@@ -35,6 +31,6 @@ test("a long list of values is not kept on the connection", async () => {
     Array.from({ length: 41 }, (_, at) => sql`${at}::int`),
     sql`, `,
   );
-  await connection.db.execute(sql`select 1 as many where 1 in (${list})`);
-  expect((await prepared()).filter((text) => text.includes("many"))).toEqual([]);
+  await connection.single((db) => db.execute(sql`select 1 as many where 1 in (${list})`));
+  expect((await connection.single(prepared)).filter((text) => text.includes("many"))).toEqual([]);
 });

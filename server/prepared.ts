@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 
-type Client = postgres.Sql | postgres.TransactionSql;
 type Unsafe = postgres.Sql["unsafe"];
+type Query = ReturnType<Unsafe>;
 
 /** Longer lists of parameters come from lists of values, whose texts are too many for a connection to keep. */
 const mostParameters = 40;
@@ -9,21 +9,20 @@ const mostParameters = 40;
 /**
  * The same client, whose statements with parameters are prepared under a name once a connection. Drizzle's driver
  * asks for none, and Postgres would then be asked twice for each statement and plan it anew every time.
+ * @param watch is told before a statement is made, and may throw, and after
  */
-export function preparing<T extends Client>(client: T): T {
-  const unsafe: Unsafe = (text, params, options) =>
-    client.unsafe(text, params, {
+export function preparing(
+  client: postgres.Sql,
+  watch?: { asking(): void; asked(query: Query): void },
+): postgres.Sql {
+  const unsafe = (text: string, params?: never[], options?: postgres.UnsafeQueryOptions) => {
+    watch?.asking();
+    const query = client.unsafe(text, params, {
       ...options,
       prepare: params !== undefined && params.length > 0 && params.length <= mostParameters,
     });
-  const within = (open: (work: (inner: postgres.TransactionSql) => unknown) => unknown) => (work: unknown) =>
-    open((inner) => (work as (inner: postgres.TransactionSql) => unknown)(preparing(inner)));
-  return new Proxy(client, {
-    get(target, name) {
-      if (name === "unsafe") return unsafe;
-      if (name === "begin") return within((work) => (target as postgres.Sql).begin(work));
-      if (name === "savepoint") return within((work) => (target as postgres.TransactionSql).savepoint(work));
-      return Reflect.get(target, name);
-    },
-  });
+    watch?.asked(query);
+    return query;
+  };
+  return { options: client.options, unsafe: unsafe as Unsafe } as postgres.Sql;
 }

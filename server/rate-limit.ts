@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
 import type { Request, RequestHandler } from "express";
 import {
   type ClientRateLimitInfo,
@@ -7,8 +8,8 @@ import {
   rateLimit,
   type Store,
 } from "express-rate-limit";
-import type { Sql } from "postgres";
 import type { Log } from "#app/context.ts";
+import type { Database } from "./database.ts";
 import { refusals, refuse } from "./refusal.ts";
 
 const minuteMs = 60_000;
@@ -33,23 +34,26 @@ export type HitCounter = {
 };
 
 /** Counts in the table `rate_limit`, one row a key and window, one statement a hit. */
-export function postgresHits(sql: Sql): HitCounter {
+export function postgresHits(database: Pick<Database, "single">): HitCounter {
   const windowOf = (windowMs: number) =>
     sql`to_timestamp(floor(extract(epoch from now()) * 1000 / ${windowMs}::float8) * ${windowMs}::float8 / 1000)`;
+  const ask = <Row extends Record<string, unknown>>(statement: SQL) =>
+    database.single((db) => db.execute<Row>(statement));
   return {
     async hit(key, windowMs) {
-      const [row] = await sql<{ hits: number }[]>`
+      const [row] = await ask<{ hits: number }>(sql`
         insert into rate_limit (key, window_starts_at, hits) values (${key}, ${windowOf(windowMs)}, 1)
         on conflict (key, window_starts_at) do update set hits = rate_limit.hits + 1
-        returning hits`;
+        returning hits`);
       return row!.hits;
     },
     async takeBack(key, windowMs) {
-      await sql`update rate_limit set hits = hits - 1
-        where key = ${key} and window_starts_at = ${windowOf(windowMs)} and hits > 0`;
+      await ask(sql`update rate_limit set hits = hits - 1
+        where key = ${key} and window_starts_at = ${windowOf(windowMs)} and hits > 0`);
     },
     async forgetOld() {
-      return (await sql`delete from rate_limit where window_starts_at < now() - interval '1 day'`).count;
+      const gone = await ask(sql`delete from rate_limit where window_starts_at < now() - interval '1 day'`);
+      return gone.count;
     },
   };
 }

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type { Clock, Log } from "#app/context.ts";
-import type * as schema from "#drizzle/schema/index.ts";
 import type { Actor } from "./actor.ts";
 import { unavailable } from "./unavailable.server.ts";
 
@@ -11,7 +10,7 @@ declare const scoped: unique symbol;
 const trailing = Symbol.for("door.trailing");
 
 /** A database handle in which only the rows of one scope exist. Only the door makes one. */
-export type Tx = PgDatabase<PostgresJsQueryResultHKT, typeof schema> & { readonly [scoped]: true };
+export type Tx = PgDatabase<PostgresJsQueryResultHKT> & { readonly [scoped]: true };
 
 /**
  * Sends a statement whose result nobody reads, and does not wait for it: it travels with the ones that follow and
@@ -40,16 +39,20 @@ export type Door = {
   asVisitor<T>(work: (tx: Tx) => Promise<T>, options?: { again?: boolean }): Promise<T>;
 };
 
-type Pool = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
+/** Single statements, and transactions with a connection of their own. */
+export type Connections = {
+  single<T>(work: (db: PgDatabase<PostgresJsQueryResultHKT>) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: PgDatabase<PostgresJsQueryResultHKT>) => Promise<T>): Promise<T>;
+};
 
 /** The only place that opens a transaction. */
 export function createDoor({
-  db,
+  database,
   clock,
   log,
   patienceMs = 6_000,
 }: {
-  db: Pool;
+  database: Connections;
   clock: Clock;
   log: Log;
   /** How long work that may run twice waits for a database that cannot be reached. */
@@ -57,7 +60,7 @@ export function createDoor({
 }): Door {
   const within = async <T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const along: PromiseLike<void>[] = [];
-    const result = await db.transaction(async (bare) => {
+    const result = await database.transact(async (bare) => {
       const tx = Object.assign(bare, { [trailing]: along }) as unknown as Tx;
       // Sent at once (`then` starts it) but not awaited before the work: both leave in one round trip, in this
       // order. Were the order ever lost, the work would see no rows: the policies fail closed.
@@ -94,6 +97,9 @@ export function createDoor({
       });
     },
     asVisitor: (work, options = {}) =>
-      unavailable(() => work(db as unknown as Tx), { log, patienceMs: options.again ? patienceMs : 0 }),
+      unavailable(() => database.single((db) => work(db as unknown as Tx)), {
+        log,
+        patienceMs: options.again ? patienceMs : 0,
+      }),
   };
 }

@@ -121,8 +121,8 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
     const built = hotReload ? Promise.resolve(false) : buildPages();
     const admin = postgres(urls.admin, { max: 2, onnotice: () => {} });
     const web = connect(urls.web, { max: 2, name: "demo" });
-    stops.push(() => Promise.all([admin.end(), web.sql.end()]));
-    const door = createDoor({ db: web.db, clock, log: silent });
+    stops.push(() => Promise.all([admin.end(), web.close()]));
+    const door = createDoor({ database: web, clock, log: silent });
     const sending = await openJobs(urls.web, silent);
     const [known] = await admin<
       { n: number }[]

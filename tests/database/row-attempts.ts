@@ -25,21 +25,18 @@ export async function rolledBack(
 }
 
 /** In a savepoint that is always taken back. Null: refused by a grant or a policy. */
-async function tried<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T | "let through" | null> {
-  let answer: T | null = null;
+async function tried<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T | "let through" | null> {
+  await tx.execute(sql`savepoint attempt`);
   try {
-    await tx.transaction(async (inner) => {
-      answer = await work(inner as unknown as Tx);
-      throw new Undo();
-    });
+    return await work(tx);
   } catch (failure) {
-    if (failure instanceof Undo) return answer;
     const code = codeOf(failure);
     if (code !== undefined && refused.has(code)) return null;
     if (code !== undefined && letThrough.has(code)) return "let through";
     throw failure;
+  } finally {
+    await tx.execute(sql`rollback to savepoint attempt`);
   }
-  return answer;
 }
 
 const from = (table: string, row: Row) =>

@@ -51,8 +51,8 @@ export async function createTestDatabase(clock: Clock): Promise<TestDatabase> {
   return {
     urls,
     admin,
-    web: createDoor({ db: web.db, clock, log: silentLog }),
-    worker: createDoor({ db: worker.db, clock, log: silentLog }),
+    web: createDoor({ database: web, clock, log: silentLog }),
+    worker: createDoor({ database: worker, clock, log: silentLog }),
     async empty(...tables) {
       await admin.begin(async (tx) => {
         await tx`set local session_replication_role = replica`;
@@ -60,7 +60,7 @@ export async function createTestDatabase(clock: Clock): Promise<TestDatabase> {
       });
     },
     async drop() {
-      await Promise.all([admin.end(), web.sql.end(), worker.sql.end()]);
+      await Promise.all([admin.end(), web.close(), worker.close()]);
       await server`drop database ${server(name)} with (force)`;
       await server.end();
     },

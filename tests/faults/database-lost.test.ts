@@ -26,8 +26,20 @@ const health = () =>
     status: answer.status,
     body: await answer.json(),
   }));
-const kill = () =>
-  process.kill(Number(readFileSync(`${folder}/postgres/postmaster.pid`, "utf8").split("\n")[0]), "SIGQUIT");
+const serverPid = () => Number(readFileSync(`${folder}/postgres/postmaster.pid`, "utf8").split("\n")[0]);
+const isRunning = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+/** Resolves when the server's process has gone: one that still answers would be taken for running. */
+const killed = async () => {
+  const pid = serverPid();
+  process.kill(pid, "SIGQUIT");
+  await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+};
 const save = (code: string) =>
   fetch(web.url + address, {
     method: "POST",
@@ -77,7 +89,7 @@ afterAll(async () => {
 
 test("with its database lost it says so within two seconds, pages show a sentence, and it recovers by itself", async () => {
   expect((await fetch(web.url + address, { headers: { Cookie: cookie } })).status).toBe(200);
-  kill();
+  const down = killed();
   const asked = performance.now();
   const answer = await health();
   expect(performance.now() - asked).toBeLessThan(2_500);
@@ -85,15 +97,46 @@ test("with its database lost it says so within two seconds, pages show a sentenc
   const page = await fetch(web.url + address, { headers: { Cookie: cookie } });
   expect(page.status).toBe(503);
   expect(await page.text()).toMatch(/try again/i);
+  await down;
   server = await startEmbedded(folder);
   await expect.poll(async () => (await health()).body.database, { timeout: 15_000 }).toBe("healthy");
   expect((await fetch(web.url + address, { headers: { Cookie: cookie } })).status).toBe(200);
 }, 60_000);
 
+test("lost under many pages at once it ends no process, and each connection comes back", async () => {
+  const page = async () => {
+    const answer = await fetch(web.url + address, { headers: { Cookie: cookie } });
+    await answer.text();
+    return answer.status;
+  };
+  const seen = new Set<number>();
+  const meets = (status: number) => expect.poll(() => seen.has(status), { timeout: 20_000 }).toBe(true);
+  let asking = true;
+  const readers = Array.from({ length: 24 }, async () => {
+    while (asking) seen.add(await page());
+  });
+  try {
+    for (let time = 0; time < 3; time++) {
+      await meets(200);
+      await killed();
+      await meets(503);
+      server = await startEmbedded(folder);
+      seen.clear();
+    }
+    await meets(200);
+  } finally {
+    asking = false;
+    await Promise.all(readers);
+  }
+  expect(web.process.exitCode).toBeNull();
+  expect(new Set(await Promise.all(readers.map(page)))).toEqual(new Set([200]));
+}, 120_000);
+
 test("a save that meets a restart waits it out, and is saved once", async () => {
   const before = await count("register_taking");
-  kill();
+  const down = killed();
   const saving = save("A");
+  await down;
   server = await startEmbedded(folder);
   expect((await saving).status).toBe(302);
   expect(await count("mark")).toBe(1);
@@ -103,7 +146,7 @@ test("a save that meets a restart waits it out, and is saved once", async () => 
 test("a save that nothing can help gets a sentence and the form to send again", async () => {
   await web.stop();
   web = await start(500);
-  kill();
+  await killed();
   const answer = await save("U");
   const page = await answer.text();
   expect(answer.status).toBe(503);
