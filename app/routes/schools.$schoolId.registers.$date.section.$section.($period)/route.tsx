@@ -5,7 +5,6 @@ import { allows } from "#app/access/permissions.ts";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import { keepingForm } from "#app/access/resend.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
-import { recordView } from "#app/access/trace.server.ts";
 import { registerLock } from "#app/attendance/lock.ts";
 import { forgiveHidden, type PostedRegister, readPostedRegister } from "#app/attendance/posted-register.ts";
 import { readRegister } from "#app/attendance/read-register.server.ts";
@@ -26,18 +25,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const at = addressOf(params);
   const register =
     at &&
-    (await context.door.asActor(actor, async (tx) => {
-      const found = await readRegister(tx, at);
-      if (found)
-        await recordView(
-          tx,
-          actor,
-          context.clock.now(),
-          "register",
-          found.pupils.map((pupil) => pupil.pupilId),
-        );
-      return found;
-    }));
+    (await context.door.asReader(actor, (tx) =>
+      readRegister(tx, at, { look: { actor, at: context.clock.now(), page: "register" } }),
+    ));
   if (!register) throw beyondScope(context);
   return undelivered({ frame: frameOf(actor, "registers"), view: drawn(context, actor, register) });
 }
