@@ -7,7 +7,6 @@ const may: EligibilityFacts = {
   agency: "district",
   enrolled: true,
   grade: 4,
-  classroomBased: true,
   studyDays: 0,
   optedIn: true,
 };
@@ -20,7 +19,6 @@ describe("a pupil's eligibility", () => {
     ["of a partnership charter", { agency: "partnership_charter" }, "agency_may_not", "AR-LEA-2"],
     ["who left", { enrolled: false }, "not_enrolled", "AR-PUP-1"],
     ["of preschool or adult school", { grade: null }, "grade_not_covered", "AR-PUP-1"],
-    ["of an independent study program", { classroomBased: false }, "not_classroom_based", "AR-PUP-1"],
     ["AR-32 with 15 days of study", { studyDays: 15 }, "eligible", "AR-PUP-1"],
     ["AR-32 with 16 days of study", { studyDays: 16 }, "independent_study", "AR-PUP-2"],
     ["who has not answered", { optedIn: null }, "no_opt_in", "AR-PUP-3"],
@@ -37,11 +35,7 @@ describe("a pupil's eligibility", () => {
   });
 });
 
-const on = (date: string, category: Category, formerAgency = false) => ({
-  date: Temporal.PlainDate.from(date),
-  category,
-  formerAgency,
-});
+const on = (date: string, category: Category) => ({ date: Temporal.PlainDate.from(date), category });
 
 function sort(absences: ReturnType<typeof on>[], claimed: string[] = [], change = {}) {
   const result = recoverableAbsences({
@@ -80,12 +74,11 @@ describe("an absence", () => {
     expect(refused).toEqual(answer.startsWith("AR") ? [answer] : []);
   });
 
-  it("of another year, another agency or a weekend is refused", () => {
+  it("of another year or a weekend is refused", () => {
     expect(sort([on("2026-06-30", "EXCUSED"), on("2027-07-01", "EXCUSED")])[1]).toEqual([
       "AR-ABS-1",
       "AR-ABS-1",
     ]);
-    expect(sort([on("2026-09-03", "EXCUSED", true)])[1]).toEqual(["AR-CAP-6"]);
     expect(sort([on("2026-09-05", "EXCUSED")])[1]).toEqual(["AR-ABS-1"]);
   });
 

@@ -169,7 +169,7 @@ describe("a choice", () => {
     const { body } = await person.post(previewRoute.action, path("rounding"), at("rounding"), back);
     expect(body.impact?.lead).toBe("No pupil's credit or claim of this school year would change.");
     expect(body.impact?.when).toBe(
-      "The choice that holds from September 1, 2026 follows it and stays in force, so nothing changes today.",
+      "It holds until the choice that holds from September 1, 2026 follows it. Sessions, absences and days earned on those dates are counted by it.",
     );
   });
 

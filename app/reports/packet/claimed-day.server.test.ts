@@ -29,7 +29,7 @@ const unseen = async () => {};
 async function sheetOf(actor: Actor, pupilId: number, date: string): Promise<Sheet> {
   const found = await oneClaimedDay(context, actor, { pupilId, absenceDate: day(date) }, today, unseen);
   if (found === null) throw new Error("No such claimed day.");
-  return claimedDaySheet(found.day, found.district.settings, sheetWords(found, "America/Los_Angeles"));
+  return claimedDaySheet(found.day, found.settings, sheetWords(found, "America/Los_Angeles"));
 }
 const said = (sheet: Sheet) =>
   sheet.parts.flatMap(({ title, facts, tables }) => [
@@ -90,7 +90,9 @@ test("what the records do not bear out any more is said first", async () => {
   expect(sheet.warnings[0]).toContain("AR-ABS-2");
   expect(sheet.warnings[1]).toContain("do not earn a day on October 24, 2026");
   const attested = said(sheet).find((line) => line.startsWith("Attested"));
-  expect(attested).toContain("this pupil's times were corrected afterwards (1 entry)");
+  expect(attested).toContain(
+    "this pupil's times were corrected afterwards (1 entry), which counts once the teacher attests anew",
+  );
 });
 
 test("many days are read as one day is", async () => {

@@ -18,13 +18,13 @@ export async function loadOverview(context: Context, actor: Actor, schoolIds: re
   const today = context.clock.today();
   const schoolYear = schoolYearOf(today);
   const { timeZone } = context.settings;
-  const period = { label: "", schoolYear, missedFrom: fiscalYearBounds(schoolYear).from, through: today };
+  const sofar = { missedFrom: fiscalYearBounds(schoolYear).from, through: today };
   const [gain, { sessions, listed }] = await Promise.all([
     readGain(context, actor, schoolIds, today),
     context.door.asActor(actor, async (tx) => {
       const [sessions, listed] = await Promise.all([
         seasonSessions(tx, schoolIds, today),
-        listClaims(tx, schoolIds, period),
+        listClaims(tx, { schoolIds, schoolYear }, sofar, context.clock.now()),
       ]);
       return { sessions, listed };
     }),
