@@ -174,6 +174,22 @@ test("times of a record that Aeries merged move to the other, with a reason and 
     movedSaidBy:
       "No answer of this pupil's family is on record for the session. Enter who said yes, and how.",
   });
+  const { admin } = office.database;
+  const [other] =
+    await admin`insert into recovery_session (school_id, on_date, starts_at, ends_at, room, teacher_id, subject,
+      low_grade, high_grade, capacity, created_at)
+    select 10, on_date, ends_at - 60, ends_at + 60, 'elsewhere', 502, 'Reading', -1, 6, 20, now()
+    from recovery_session where id = ${Number(at.sessionId)} returning id`;
+  const step = (
+    what: string,
+  ) => admin`insert into recovery_place (school_id, session_id, pupil_id, step, recoverable_days, at)
+    values (10, ${other!.id}, 3022, ${what}, 1, now())`;
+  await step("booked");
+  const sent = { ...wish, movedSaidBy: "mother" };
+  expect(errorsOf(await people.coordinator.post(move, "/m", sent, stay(3001))).studentNumber).toContain(
+    "booked in another session at this time",
+  );
+  await step("released");
   const before = await written();
   expect(
     (await people.coordinator.post(move, "/m", { ...wish, movedSaidBy: "mother" }, stay(3001))).status,
