@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { ints, texts } from "#app/access/sql-array.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import { fiscalYearBounds } from "#app/calendar/school-year.ts";
-import { absencesAt, remembered, taughtCodes } from "./absences.server.ts";
+import { absencesAt, remembered } from "./absences.server.ts";
 import type { SessionTime } from "./counted-time.ts";
 import { answerInForce, type Election } from "./election.ts";
 import { electionsOf } from "./elections.server.ts";
@@ -10,6 +10,7 @@ import { madeUpElsewhere } from "./made-up-elsewhere.server.ts";
 import { programOfSchool } from "./program.ts";
 import { type TimeInSession, timesInSessions, type YearAsked } from "./session-times.server.ts";
 import { isStudy, studyDaysRunning } from "./standing.ts";
+import { taughtDays } from "./taught-days.server.ts";
 import {
   type Enrolled,
   enrolledOn,
@@ -89,13 +90,9 @@ async function schoolDaysFor(
   absences: ReadonlyMap<number, readonly SchoolAbsence[]>,
 ): Promise<ReadonlyMap<number, readonly Temporal.PlainDate[]>> {
   if (![...absences.values()].some((missed) => missed.some(isStudy))) return new Map();
-  const { from } = fiscalYearBounds(asked.schoolYear);
-  const rows = await tx.execute<{ schoolId: number; dates: string[] }>(sql`
-    select school_id as "schoolId", json_agg(date order by date) as dates from calendar_day
-    where school_id = any (${ints(asked.schoolIds)}) and date between ${from.toString()}::date and ${asked.through.toString()}::date
-      and holiday_code = any (${texts(taughtCodes)}) group by school_id`);
+  const taught = await taughtDays(tx, asked);
   const day = remembered((text) => Temporal.PlainDate.from(text));
-  return new Map(rows.map(({ schoolId, dates }) => [schoolId, dates.map(day)]));
+  return new Map([...taught].map(([schoolId, dates]) => [schoolId, dates.map(day)]));
 }
 
 /** Spans of enrolment with grade and program; a pupil without any has that of the pupil's record. */

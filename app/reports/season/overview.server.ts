@@ -7,6 +7,8 @@ import { dayOf } from "#app/calendar/time-of-day.ts";
 import type { Context } from "#app/context.ts";
 import { amountsUsed } from "#app/recovery/settings-used.ts";
 import { listClaims } from "../packet/claim-list.server.ts";
+import { readPupilDays } from "./chronic.server.ts";
+import { chronicCounts, chronicFacts } from "./chronic.ts";
 import { readGain } from "./gain.server.ts";
 import { overviewOf, type SeasonSession } from "./overview.ts";
 
@@ -34,7 +36,13 @@ export async function loadOverview(context: Context, actor: Actor, schoolIds: re
     term,
     is: `${is}. ${from}`,
   }));
-  return { ...overviewOf({ ...gain, today, claimed, sessions, amounts: gain.district.amounts }), amounts };
+  const asked = { schoolIds, schoolYear, through: today };
+  const chronic = await context.door.asActor(actor, (tx) => readPupilDays(tx, asked, gain.facts, listed));
+  return {
+    ...overviewOf({ ...gain, today, claimed, sessions, amounts: gain.district.amounts }),
+    chronic: chronicFacts(chronicCounts(chronic)),
+    amounts,
+  };
 }
 
 /** Sessions of the weeks around today that nobody cancelled, with those who were booked and never signed in. */
