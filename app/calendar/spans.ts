@@ -31,4 +31,7 @@ export const inBoth = (spans: readonly TimeSpan[], others: readonly TimeSpan[]):
 
 /** The number of minutes in at least one of the spans. */
 export const minutesIn = (spans: readonly TimeSpan[]): number =>
-  unionOf(spans).reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
+  (spans.length > 1 ? unionOf(spans) : spans).reduce(
+    (sum, { startsAt, endsAt }) => sum + Math.max(0, endsAt - startsAt),
+    0,
+  );

@@ -101,11 +101,14 @@ export const madeUpThrough = <T extends MadeUp>(madeUp: readonly T[], through: T
 
 /** How many of some days lie in each week, Monday to Sunday (AR-CAP-5). */
 function weekCount(days: readonly Temporal.PlainDate[]) {
-  const counts = new Map<string, number>();
-  const inWeekOf = (day: Temporal.PlainDate) => counts.get(weekKey(day)) ?? 0;
-  const add = (day: Temporal.PlainDate) => counts.set(weekKey(day), inWeekOf(day) + 1);
-  days.forEach(add);
-  return { add, isFull: (day: Temporal.PlainDate) => inWeekOf(day) >= mostDaysInWeek };
+  const all = [...days];
+  // Of five days none is the sixth: few pupils have more, and the week of a date is dear to find.
+  return {
+    add: (day: Temporal.PlainDate) => all.push(day),
+    isFull: (day: Temporal.PlainDate) =>
+      all.length >= mostDaysInWeek &&
+      all.filter((one) => weekKey(one) === weekKey(day)).length >= mostDaysInWeek,
+  };
 }
 
 /**

@@ -81,6 +81,8 @@ type Once<T> = { session: T; minutes: number; twice: { minutes: number; countsIn
 export function countedOnce<T extends Timed>(sessions: readonly T[]): Once<T>[] {
   const dates = Map.groupBy(sessions, ({ date }) => formatDay(date));
   return [...dates.values()].flatMap((ofDate) => {
+    const [only] = ofDate;
+    if (ofDate.length === 1 && only) return { session: only, minutes: minutesIn(only.spans), twice: [] };
     const taken: T[] = [];
     return ofDate.toSorted(longestFirst).map((session) => {
       const twice: Once<T>["twice"] = [];

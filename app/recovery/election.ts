@@ -1,7 +1,10 @@
 import { isAfter } from "#app/calendar/day.ts";
 
-/** What a family answered, about one session or (null) about recovery as a whole, and the day on which it was recorded. */
-export type Election = { sessionId: number | null; answer: "yes" | "no"; on: Temporal.PlainDate };
+/**
+ * What a family answered, about one session or (null) about recovery as a whole. `on`: the day on which it was recorded;
+ * of an answer about one session it may be left out, since that holds whenever it was entered.
+ */
+export type Election = { sessionId: number | null; answer: "yes" | "no"; on: Temporal.PlainDate | null };
 
 /**
  * The answer in force for a session on its date (AR-PUP-3): the newest of those about recovery as a whole that were on
@@ -14,6 +17,6 @@ export function answerInForce<T extends Election>(
   session: { sessionId: number; date: Temporal.PlainDate },
 ): T | null {
   const speaks = ({ sessionId, on }: Election) =>
-    sessionId === null ? !isAfter(on, session.date) : sessionId === session.sessionId;
+    sessionId === null ? on !== null && !isAfter(on, session.date) : sessionId === session.sessionId;
   return elections.findLast(speaks) ?? null;
 }
