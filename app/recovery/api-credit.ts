@@ -1,9 +1,25 @@
 import { z } from "zod";
 import type { ApiOperation } from "#app/access/api-operation.ts";
 import { formatDay } from "#app/calendar/day.ts";
-import { dayField, gradeField, listOf, programField, settingField, whole } from "./api-rules-fields.ts";
+import {
+  dayField,
+  gradeField,
+  leftOut,
+  listOf,
+  programField,
+  settingField,
+  whole,
+  workedOutWith,
+} from "./api-rules-fields.ts";
 import { creditSessions } from "./credit.ts";
 import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
+
+/** The settings that decide what time earns. */
+const creditSettings = z.strictObject({
+  rounding: settingField("rounding"),
+  dailyExcess: settingField("dailyExcess"),
+  remainder230: settingField("remainder230"),
+});
 
 /** The body of POST /api/rules/recovery-credit. Minutes as the teacher documented them, meals and breaks left out. */
 export const creditBody = z.object({
@@ -14,15 +30,7 @@ export const creditBody = z.object({
     .default(null)
     .describe("The pupil's own minimum day in special education"),
   sessions: listOf(z.object({ date: dayField, minutes: whole(0, 1440) }), "date and minutes"),
-  settings: z
-    .strictObject({
-      rounding: settingField("rounding"),
-      dailyExcess: settingField("dailyExcess"),
-      remainder230: settingField("remainder230"),
-    })
-    .partial()
-    .default({})
-    .describe("What the law leaves open; what is left out is as the district has it today"),
+  settings: creditSettings.partial().default({}).describe(leftOut),
 });
 
 export const creditAnswer = z.object({
@@ -33,6 +41,7 @@ export const creditAnswer = z.object({
     z.object({ date: z.iso.date(), minutes: z.int(), credited_minutes: z.int(), reason: z.string() }),
   ),
   citations: z.array(z.string()),
+  settings: creditSettings.describe(workedOutWith),
 });
 
 /** The days that a pupil's sessions earn, step by step. `district`: what holds for settings that the caller leaves out. */
@@ -40,12 +49,13 @@ export function answerCredit(
   body: z.output<typeof creditBody>,
   district: RecoverySettings,
 ): z.input<typeof creditAnswer> {
+  const settings = { ...district, ...body.settings };
   const credit = creditSessions({
     grade: body.grade,
     program: body.program,
     minimumDayMinutes: body.minimum_day_minutes,
     sessions: body.sessions,
-    settings: { ...district, ...body.settings },
+    settings,
   });
   return {
     credited_minutes: credit.creditedMinutes,
@@ -58,6 +68,7 @@ export function answerCredit(
       reason: step.reason,
     })),
     citations: credit.citations,
+    settings: creditSettings.strip().parse(settings),
   };
 }
 
