@@ -84,6 +84,8 @@ export const paths = {
   claimedDay: (schoolId: number, pupilId: number, absenceDate: Day) =>
     `${school(schoolId)}/recovery/claims/${pupilId}/${absenceDate}`,
   recoveryCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case`,
+  recoveryClaimCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case/claim`,
+  recoveryRatioCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case/ratio`,
   recoveryPrograms: (schoolId: number) => `${school(schoolId)}/recovery/programs`,
   recoveryProgramNew: (schoolId: number, copy?: { of: number; to: "term" | "year" }) =>
     `${school(schoolId)}/recovery/programs/new${query({ copy: copy?.of, to: copy?.to })}`,

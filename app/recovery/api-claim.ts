@@ -10,7 +10,7 @@ import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
 const categoryNames = Object.keys(categories) as [Category, ...Category[]];
 
 /** The settings that decide what can be claimed. */
-const claimSettings = z.strictObject({
+export const claimSettings = z.strictObject({
   agency: settingField("agency"),
   weekCapBasis: settingField("weekCapBasis"),
   incompleteIndependentStudy: settingField("incompleteIndependentStudy"),

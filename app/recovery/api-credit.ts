@@ -15,7 +15,7 @@ import { creditSessions } from "./credit.ts";
 import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
 
 /** The settings that decide what time earns. */
-const creditSettings = z.strictObject({
+export const creditSettings = z.strictObject({
   rounding: settingField("rounding"),
   dailyExcess: settingField("dailyExcess"),
   remainder230: settingField("remainder230"),
