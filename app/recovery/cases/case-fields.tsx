@@ -38,23 +38,27 @@ export function Rows({
   most,
   inSight,
   more,
+  beside = false,
   isUsed,
   row,
 }: {
   most: number;
   inSight: number;
   more: string;
+  /** Side by side as far as there is room. */
+  beside?: boolean;
   isUsed: (index: number) => boolean;
   row: (index: number) => ReactNode;
 }) {
   const all = Array.from({ length: most }, (_, index) => index);
   const folded = all.slice(inSight);
+  const set = (rows: ReactNode) => (beside ? <div className="fields">{rows}</div> : rows);
   return (
     <>
-      {all.slice(0, inSight).map(row)}
+      {set(all.slice(0, inSight).map(row))}
       <details className="stack" open={folded.some(isUsed)}>
         <summary>{more}</summary>
-        {folded.map(row)}
+        {set(folded.map(row))}
       </details>
     </>
   );

@@ -74,7 +74,7 @@ export function CasePage({
         </ul>
       </nav>
       {answer}
-      <form method="get" className="card narrow stack">
+      <form method="get" className="card text stack">
         {children}
         <Button>Work it out</Button>
       </form>

@@ -27,6 +27,7 @@ export function ClaimFields({ sent, district, today }: CaseFieldsOf & { today: s
       <Rows
         most={mostEarned}
         inSight={4}
+        beside
         more="More days earned"
         isUsed={isUsed(["earned"])}
         row={(index) => (
@@ -34,7 +35,6 @@ export function ClaimFields({ sent, district, today }: CaseFieldsOf & { today: s
             key={index}
             label={`Day earned ${index + 1}`}
             type="date"
-            short
             field={field(rowField("earned", index))}
           />
         )}

@@ -21,7 +21,7 @@ export function RatioFields({ sent, district }: CaseFieldsOf) {
           <h2>Pupils in the room at one moment</h2>
         </legend>
         <p className="hint">Leave a grade empty when nobody of it is there.</p>
-        <div className="fields">
+        <div className="row">
           {grades.map((grade) => (
             <TextField
               key={grade}
