@@ -1,5 +1,5 @@
 import type { TimeSpan } from "#app/calendar/bell.ts";
-import { type Grade, gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
+import { type Grade, gradeFromAeries, gradeLabel, isKindergarten } from "#app/people/grade.ts";
 import type { TeacherOfSession } from "./teachers-of.ts";
 
 /** Time of a session that is not instruction: a meal, recess, another activity. */
@@ -54,9 +54,10 @@ export function gradesOf({ lowGrade, highGrade }: Pick<SessionPlan, "lowGrade" |
   return grades;
 }
 
-/** "TK to grade 3", "grade 4" */
+/** "TK to grade 3", "grades 4 to 6", "grade 4" */
 export function gradesLabel(session: Pick<SessionPlan, "lowGrade" | "highGrade">): string {
   const [first, last] = [gradesOf(session)[0], gradesOf(session).at(-1)];
   if (first === undefined || last === undefined) return "no grade";
-  return first === last ? gradeLabel(first) : `${gradeLabel(first)} to ${gradeLabel(last)}`;
+  if (first === last) return gradeLabel(first);
+  return isKindergarten(first) ? `${gradeLabel(first)} to ${gradeLabel(last)}` : `grades ${first} to ${last}`;
 }

@@ -7,6 +7,7 @@ import { mondayOf, parseDay } from "#app/calendar/day.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { momentIn } from "#app/recovery/moment.ts";
+import { recoveryGroups } from "#app/recovery/recovery-groups.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
 import { stateWords } from "#app/recovery/session-states.ts";
 import { troublesOf } from "#app/recovery/session-trouble.server.ts";
@@ -59,10 +60,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     schoolId: actor.schoolId,
     mayPlan,
     gaps: gaps.map((term) => termGapSentence(term, today)),
-    mayBook: allows(actor.roles, "recovery:book"),
-    mayExport: allows(actor.roles, "recovery:export"),
-    maySeeAeries: allows(actor.roles, "aeries:read"),
-    mayAudit: allows(actor.roles, "recovery:audit"),
+    groups: recoveryGroups(actor.roles, actor.schoolId),
     today: today.toString(),
     days: [0, 1, 2, 3, 4, 5, 6].map((days) => monday.add({ days }).toString()),
     previous: monday.subtract({ days: 7 }).toString(),
@@ -72,21 +70,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function Recovery() {
-  const {
-    frame,
-    schoolId,
-    mayPlan,
-    mayAudit,
-    mayBook,
-    mayExport,
-    maySeeAeries,
-    today,
-    days,
-    previous,
-    next,
-    sessions,
-    gaps,
-  } = useLoaderData<typeof loader>();
+  const { frame, schoolId, mayPlan, groups, today, days, previous, next, sessions, gaps } =
+    useLoaderData<typeof loader>();
   const ofWeek = sessions.filter(({ date }) => days.includes(date));
   const rooms = [...new Set(ofWeek.map(({ room }) => room))].toSorted();
   return (
@@ -105,22 +90,24 @@ export default function Recovery() {
           </ul>
         </Notice>
       )}
+      <nav className="groups" aria-label="Recovery">
+        {groups.map(({ title, links }) => (
+          <section key={title}>
+            <h2>{title}</h2>
+            <ul>
+              {links.map(({ label, href }) => (
+                <li key={href}>
+                  <a href={href}>{label}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
       <div className="row">
         <a href={paths.recovery(schoolId, previous)}>Week before</a>
         <a href={paths.recovery(schoolId)}>This week</a>
         <a href={paths.recovery(schoolId, next)}>Week after</a>
-        <a href={paths.recoveryCase(schoolId)}>Try a case</a>
-        <a href={paths.recoveryHolds(schoolId)}>Held sessions</a>
-        <a href={paths.recoveryCredentials(schoolId)}>Certification documents</a>
-        <a href={paths.recoveryRules(schoolId)}>Rules</a>
-        <a href={paths.recoveryPrograms(schoolId)}>Programs</a>
-        <a href={paths.recoveryHeadcount(schoolId)}>Headcount</a>
-        {mayExport && <a href={paths.recoveryExports.list(schoolId)}>To Aeries</a>}
-        {mayBook && <a href={paths.recoverySheets(schoolId)}>A sheet of times</a>}
-        {maySeeAeries && <a href={paths.recoveryDifferences(schoolId)}>Why does it differ?</a>}
-        {mayPlan && <a href={paths.seasons(schoolId)}>Plan a season</a>}
-        {mayAudit && <a href={paths.recoveryOverview(schoolId)}>The season so far</a>}
-        {mayAudit && <a href={paths.claimPacket(schoolId)}>Claimed days</a>}
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (
@@ -131,7 +118,7 @@ export default function Recovery() {
           today={today}
           rows={rooms.map((room) => ({
             key: room,
-            label: `Room ${room}`,
+            label: room,
             cells: days.map((day) => {
               const there = ofWeek.filter((session) => session.room === room && session.date === day);
               return there.length === 0
