@@ -43,9 +43,9 @@ export function BookingForm({ view, reply }: { view: SessionView; reply: FormRep
               </label>
             ),
           },
-          { title: "Grade", cell: (row) => row.grade },
+          { title: "Grade", cell: (row) => row.grade, whole: true },
           { title: "Days to recover", cell: (row) => row.days, number: true },
-          { title: "Why here in the list", cell: (row) => row.why },
+          { title: "Why here in the list", cell: (row) => row.why, words: true },
           {
             title: "Record",
             cell: (row) => <a href={paths.pupilRecovery(schoolId, row.pupilId)}>Recovery</a>,

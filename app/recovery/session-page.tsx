@@ -121,15 +121,15 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
               title: "Pupil",
               cell: (row) => <a href={paths.pupilRecovery(schoolId, row.pupilId)}>{row.name}</a>,
             },
-            { title: "Grade", cell: (row) => row.grade },
+            { title: "Grade", cell: (row) => row.grade, whole: true },
             { title: "Days to recover", cell: (row) => row.days, number: true },
           ]}
           rows={view.waiting}
           rowKey={(row) => row.pupilId}
         />
       )}
-      {rights.book && <ReleaseForm view={view} reply={replyTo("release")} />}
       {rights.book && <BookingForm view={view} reply={replyTo("bookings")} />}
+      {rights.book && <ReleaseForm view={view} reply={replyTo("release")} />}
       <TeachersForm view={view} reply={replyTo("teachers")} />
       <CapacityForm view={view} reply={replyTo("capacity")} />
       {rights.cancel && <CancellationForm view={view} reply={replyTo("cancellation")} />}

@@ -78,7 +78,7 @@ export function ProposedSeason(props: {
           caption="Sessions"
           columns={[
             { title: "Day", cell: (row) => <Day day={row.date} /> },
-            { title: "Time", cell: (row) => row.times },
+            { title: "Time", cell: (row) => row.times, whole: true },
             { title: "Room", cell: (row) => row.room },
             { title: "Grades", cell: (row) => row.grades },
             { title: "Teachers", cell: (row) => row.teachers },
@@ -119,7 +119,7 @@ function NotHeld({ caption, rows }: { caption: string; rows: readonly Refused[] 
       caption={caption}
       columns={[
         { title: "Day", cell: (row) => <Day day={row.date} /> },
-        { title: "Time", cell: (row) => row.times },
+        { title: "Time", cell: (row) => row.times, whole: true },
         { title: "Room", cell: (row) => row.room },
         { title: "Why", cell: (row) => row.why, words: true },
       ]}

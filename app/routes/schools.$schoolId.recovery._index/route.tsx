@@ -151,7 +151,7 @@ export default function Recovery() {
               ),
             },
             { title: "Day", cell: (row) => <Day day={row.date} /> },
-            { title: "Time", cell: (row) => row.times },
+            { title: "Time", cell: (row) => row.times, whole: true },
             { title: "Room", cell: (row) => row.room },
             { title: "Teacher", cell: (row) => row.teacher },
             { title: "Places", cell: (row) => row.places },
