@@ -16,10 +16,10 @@ import { sessionsBetween } from "#app/recovery/sessions.server.ts";
 import { teaches } from "#app/recovery/teachers-of.ts";
 import { termsWithoutSession } from "#app/recovery/term-gap.server.ts";
 import { termGapSentence } from "#app/recovery/term-gap.ts";
+import { TermGaps } from "#app/recovery/term-gap.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Day } from "#app/ui/day.tsx";
 import { Empty } from "#app/ui/empty.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { Week } from "#app/ui/week.tsx";
@@ -80,16 +80,7 @@ export default function Recovery() {
       title="Attendance recovery"
       lead="Sessions that make up for days missed, outside the school day."
     >
-      {gaps.length > 0 && (
-        <Notice kind="warn">
-          <p>Families must be offered recovery at least once each term.</p>
-          <ul>
-            {gaps.map((gap) => (
-              <li key={gap}>{gap}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <TermGaps sentences={gaps} />
       <nav className="groups" aria-label="Recovery">
         {groups.map(({ title, links }) => (
           <section key={title}>
