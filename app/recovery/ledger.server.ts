@@ -33,6 +33,8 @@ export type Ledger = {
   history: ReadClaimStep[];
   /** Of the sessions attended, those whose time may not be claimed until a person decides, and why. */
   held: ReadonlyMap<number, string>;
+  /** Of those, the ones that a person has decided to keep out. */
+  keptOut: ReadonlySet<number>;
 };
 
 /**
@@ -98,6 +100,11 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
           id,
           holds.map(({ rule, reason }) => `${reason} (${rule})`).join(" "),
         ]),
+      ),
+      keptOut: new Set(
+        [...held.values()]
+          .filter(({ holds }) => holds.some(({ decision }) => decision?.decision === "kept out"))
+          .map(({ sessionId }) => sessionId),
       ),
     };
   });

@@ -102,6 +102,12 @@ export const en: Words = {
     lead: "Attendance recovery is time with a teacher outside the school day that can make up for missed school days. Taking part is voluntary and free.",
     otherLanguage: "In English",
     attended: "Time attended",
+    checked: (minutes) =>
+      `The school is still checking ${minutes} of it. That time counts once the check is done, if all was in order.`,
+    leftOut: (minutes) =>
+      `${minutes} of it cannot count, because the session did not meet the rules of the state. Your child did nothing wrong.`,
+    nowChecked: "being checked",
+    nowLeftOut: "cannot count",
     credited: "Time that counts",
     creditedHint: "Counted by the rules of the state.",
     earned: "Days earned",

@@ -133,6 +133,12 @@ export const es: Words = {
     lead: "La recuperación de asistencia es tiempo con un maestro o maestra fuera del horario escolar que puede compensar días de clases perdidos. Participar es voluntario y gratuito.",
     otherLanguage: "En español",
     attended: "Tiempo de asistencia",
+    checked: (minutes) =>
+      `La escuela todavía está revisando ${minutes} de ese tiempo. Contará cuando termine la revisión, si todo estuvo en orden.`,
+    leftOut: (minutes) =>
+      `${minutes} de ese tiempo no pueden contar, porque la sesión no cumplió las reglas del estado. Su hijo o hija no hizo nada mal.`,
+    nowChecked: "en revisión",
+    nowLeftOut: "no puede contar",
     credited: "Tiempo que cuenta",
     creditedHint: "Se cuenta según las reglas del estado.",
     earned: "Días ganados",

@@ -89,6 +89,11 @@ export type Words = {
     lead: string;
     otherLanguage: string;
     attended: string;
+    /** Of the time attended: what waits until a person has looked at its session, and what a person kept out. */
+    checked: (minutes: string) => string;
+    leftOut: (minutes: string) => string;
+    nowChecked: string;
+    nowLeftOut: string;
     credited: string;
     creditedHint: string;
     earned: string;
