@@ -2,7 +2,7 @@ import type { Actor } from "#app/access/actor.ts";
 import { recordView } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryMessageStep } from "#drizzle/schema/recovery-message.ts";
-import { lettersPdf } from "./letter-pdf.server.ts";
+import { lettersPdf } from "../print/letter-pdf.server.ts";
 import { messagesOf } from "./message-rows.server.ts";
 import { occasionsOf } from "./occasion.server.ts";
 

@@ -1,11 +1,10 @@
-import PDFDocument from "pdfkit";
 import { create } from "qrcode";
+import { type Letter, letterIn } from "../families/letter.ts";
+import type { Written } from "../families/occasion.server.ts";
 import { languages, readLanguages } from "../words/languages.ts";
-import { type Letter, letterIn } from "./letter.ts";
-import type { Written } from "./occasion.server.ts";
-import { printable } from "./printable.ts";
+import { type Printed, printed } from "./printed.server.ts";
+import type { Typeface } from "./typeface.server.ts";
 
-type Doc = PDFKit.PDFDocument;
 const margin = 64;
 const bottomOfSlip = 175;
 
@@ -14,44 +13,25 @@ const bottomOfSlip = 175;
  * the code to the answer page, and a slip to cut off for who answers on paper.
  * @param today the date of the letters
  */
-export async function lettersPdf(
-  letters: readonly Written[],
-  today: Temporal.PlainDate,
-): Promise<Uint8Array> {
+export function lettersPdf(letters: readonly Written[], today: Temporal.PlainDate): Promise<Uint8Array> {
   const first = letters[0];
-  const doc = new PDFDocument({
-    size: "LETTER",
-    margin,
-    autoFirstPage: false,
-    tagged: true,
-    pdfVersion: "1.7",
-    lang: first ? languages[readLanguages(first.message.language)[0] ?? "en"].code : "en",
-    displayTitle: true,
-    info: {
-      Title: first ? printable(first.occasion.school) : "",
-      Author: first ? printable(first.occasion.school) : "",
-    },
+  const school = first?.occasion.school ?? "";
+  const lang = first ? languages[readLanguages(first.message.language)[0] ?? "en"].code : "en";
+  return printed({ title: school, author: school, lang, margin }, (page) => {
+    for (const written of letters)
+      for (const code of readLanguages(written.message.language))
+        drawLetter(page, letterIn(code, written.occasion), written, today);
   });
-  const chunks: Uint8Array[] = [];
-  const whole = new Promise<Uint8Array>((done, fail) => {
-    doc.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-    doc.on("end", () => done(Buffer.concat(chunks)));
-    doc.on("error", fail);
-  });
-  for (const written of letters)
-    for (const code of readLanguages(written.message.language))
-      drawLetter(doc, letterIn(code, written.occasion), written, today);
-  doc.end();
-  return whole;
 }
 
-function drawLetter(doc: Doc, letter: Letter, written: Written, today: Temporal.PlainDate): void {
+function drawLetter(printing: Printed, letter: Letter, written: Written, today: Temporal.PlainDate): void {
+  const { doc, text: printable } = printing;
   const { words } = letter;
   const { message } = words;
   doc.addPage();
   const page = doc.struct("Sect", { lang: words.code });
   doc.addStructure(page);
-  const say = (tag: string, text: string, size = 11, font = "Helvetica", gap = 6) =>
+  const say = (tag: string, text: string, size = 11, font: Typeface = "plain", gap = 6) =>
     page.add(
       doc.struct(
         tag,
@@ -65,12 +45,12 @@ function drawLetter(doc: Doc, letter: Letter, written: Written, today: Temporal.
       ),
     );
   doc.fillColor("#000");
-  say("P", letter.school, 14, "Helvetica-Bold", 2);
+  say("P", letter.school, 14, "bold", 2);
   say("P", words.day(today), 10);
   doc.y = 128;
-  for (const line of addressLines(written)) say("P", line, 11, "Helvetica", 0);
+  for (const line of addressLines(written)) say("P", line, 11, "plain", 0);
   doc.y = Math.max(doc.y, 200);
-  say("H1", letter.title, 14, "Helvetica-Bold", 8);
+  say("H1", letter.title, 14, "bold", 8);
   say("P", letter.greeting);
   for (const paragraph of letter.paragraphs) say("P", paragraph);
   for (const { label, value } of letter.facts)
@@ -78,15 +58,15 @@ function drawLetter(doc: Doc, letter: Letter, written: Written, today: Temporal.
       doc.struct("P", {}, () => {
         doc
           .fontSize(11)
-          .font("Helvetica-Bold")
+          .font("bold")
           .text(printable(`${label}: `), { continued: true });
-        doc.font("Helvetica").text(printable(value));
+        doc.font("plain").text(printable(value));
       }),
     );
   doc.moveDown(0.6);
   if (letter.choice.length > 0) {
-    say("H2", message.choiceTitle, 12, "Helvetica-Bold", 3);
-    for (const point of letter.choice) say("P", `•  ${point}`, 10.5, "Helvetica", 1);
+    say("H2", message.choiceTitle, 12, "bold", 3);
+    for (const point of letter.choice) say("P", `•  ${point}`, 10.5, "plain", 1);
     doc.moveDown(0.5);
   }
   if (letter.ask !== null) say("P", letter.ask);
@@ -96,9 +76,9 @@ function drawLetter(doc: Doc, letter: Letter, written: Written, today: Temporal.
     page.end();
     return;
   }
-  drawCode(doc, page, answerUrl, letter);
-  say("P", `${message.closing} ${letter.school}`, 11, "Helvetica", 0);
-  drawSlip(doc, page, written, letter);
+  drawCode(printing, page, answerUrl, letter);
+  say("P", `${message.closing} ${letter.school}`, 11, "plain", 0);
+  drawSlip(printing, page, written, letter);
   page.end();
 }
 
@@ -111,7 +91,12 @@ function addressLines({ contact, family }: Written): string[] {
 }
 
 /** The code to scan, and beside it the address to type. */
-function drawCode(doc: Doc, page: PDFKit.PDFStructureElement, url: string, letter: Letter): void {
+function drawCode(
+  { doc, text: printable }: Printed,
+  page: PDFKit.PDFStructureElement,
+  url: string,
+  letter: Letter,
+): void {
   const { modules } = create(url, { errorCorrectionLevel: "M" });
   const side = 84;
   const cell = side / modules.size;
@@ -128,10 +113,10 @@ function drawCode(doc: Doc, page: PDFKit.PDFStructureElement, url: string, lette
   page.add(
     doc.struct("P", {}, () => {
       doc
-        .font("Helvetica")
+        .font("plain")
         .fontSize(11)
         .text(printable(letter.words.message.askPaper), margin + side + 16, top + 8, beside);
-      doc.moveDown(0.3).font("Courier-Bold").fontSize(9.5).text(url, beside);
+      doc.moveDown(0.3).font("fixed").fontSize(9.5).text(url, beside);
     }),
   );
   doc.x = margin;
@@ -139,7 +124,12 @@ function drawCode(doc: Doc, page: PDFKit.PDFStructureElement, url: string, lette
 }
 
 /** What is cut off, filled in and brought back. */
-function drawSlip(doc: Doc, page: PDFKit.PDFStructureElement, written: Written, letter: Letter): void {
+function drawSlip(
+  { doc, text: printable }: Printed,
+  page: PDFKit.PDFStructureElement,
+  written: Written,
+  letter: Letter,
+): void {
   const { slip } = letter.words;
   const { child } = written.occasion;
   const top = Math.max(doc.y + 8, doc.page.height - bottomOfSlip);
@@ -147,7 +137,7 @@ function drawSlip(doc: Doc, page: PDFKit.PDFStructureElement, written: Written, 
   doc.markContent("Artifact", { type: "Layout" });
   doc.moveTo(margin, top).lineTo(right, top).dash(4, { space: 4 }).stroke("#555").undash();
   doc.endMarkedContent();
-  const line = (text: string, x: number, y: number, font = "Helvetica", size = 10.5) =>
+  const line = (text: string, x: number, y: number, font: Typeface = "plain", size = 10.5) =>
     page.add(
       doc.struct(
         "P",
@@ -155,7 +145,7 @@ function drawSlip(doc: Doc, page: PDFKit.PDFStructureElement, written: Written, 
         () => void doc.font(font).fontSize(size).text(printable(text), x, y, { lineBreak: false }),
       ),
     );
-  line(`${slip.title}: ${letter.school}`, margin, top + 10, "Helvetica-Bold");
+  line(`${slip.title}: ${letter.school}`, margin, top + 10, "bold");
   line(`${letter.facts[0]?.value ?? ""}, ${letter.facts[1]?.value ?? ""}`, margin, top + 26);
   line(`${written.family.firstName} ${written.family.lastName}`, margin, top + 42);
   for (const [at, text] of [slip.yes(child), slip.no(child)].entries()) {
@@ -168,7 +158,7 @@ function drawSlip(doc: Doc, page: PDFKit.PDFStructureElement, written: Written, 
     `${slip.name}: ______________________   ${slip.signature}: ______________________   ${slip.date}: __________`,
     margin,
     top + 102,
-    "Helvetica",
+    "plain",
     9.5,
   );
   doc.x = margin;

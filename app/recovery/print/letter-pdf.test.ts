@@ -1,8 +1,8 @@
-import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { readPdf } from "../../../tests/pdf/read-pdf.ts";
+import type { Written } from "../families/occasion.server.ts";
 import { lettersPdf } from "./letter-pdf.server.ts";
-import type { Written } from "./occasion.server.ts";
-import { printable } from "./printable.ts";
+import { printableIn } from "./printable.server.ts";
 
 const today = Temporal.PlainDate.from("2026-10-12");
 const written = (language: string, child: string): Written => ({
@@ -50,35 +50,14 @@ const written = (language: string, child: string): Written => ({
   },
 });
 
-/** What stands on the pages, as the standard fonts write it. */
-function textOf(pdf: Uint8Array): string {
-  const raw = Buffer.from(pdf).toString("latin1");
-  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body]) => {
-    try {
-      return [inflateSync(Buffer.from(body ?? "", "latin1")).toString("latin1")];
-    } catch {
-      return [];
-    }
-  });
-  return streams
-    .join("\n")
-    .split("\n")
-    .map((line) =>
-      [...line.matchAll(/<([0-9a-f]+)>/g)]
-        .map(([, hex]) => Buffer.from(hex ?? "", "hex").toString("latin1"))
-        .join(""),
-    )
-    .join("\n");
-}
-
 test("a letter is a tagged PDF with a page a language, each named for who reads it aloud", async () => {
-  const pdf = await lettersPdf([written("es en", "Sofía"), written("en", "Ben")], today);
-  const raw = Buffer.from(pdf).toString("latin1");
-  expect(raw.match(/\/Type \/Page\b/g)).toHaveLength(3);
+  const { raw, pages, text } = readPdf(
+    await lettersPdf([written("es en", "Sofía"), written("en", "Ben")], today),
+  );
+  expect(pages).toBe(3);
   expect(raw).toContain("/Marked true");
   expect(raw).toMatch(/\/Lang \(es\)/);
   expect(raw).toMatch(/\/Lang \(en\)/);
-  const text = textOf(pdf);
   for (const part of [
     "Estimada familia de Sofía:",
     "Dear family of Ben,",
@@ -89,8 +68,29 @@ test("a letter is a tagged PDF with a page a language, each named for who reads 
     expect(text).toContain(part);
 });
 
-test("what the fonts cannot draw loses its marks and not its letters", () => {
-  expect(printable("José Ñuñez ¿sí?")).toBe("José Ñuñez ¿sí?");
-  expect(printable("Nguyễn Thị Đức")).toBe("Nguyen Thi Duc");
-  expect(printable("王")).toBe("?");
+test("names are right in every script that the letters know, with their marks", async () => {
+  for (const name of ["Nguyễn Thị Đức", "Ter-Ġorġ Ławniczak", "Հակոբյան", "Ελένη", "Олена", "გიორგი"]) {
+    const { text } = readPdf(await lettersPdf([written("en", name)], today));
+    expect(text).toContain(`Dear family of ${name},`);
+    expect(text).toContain(`Yes, ${name} will take part.`);
+  }
+});
+
+test("the letters that a page needs come with it, and no others", async () => {
+  const pdf = await lettersPdf([written("es en", "Nguyễn")], today);
+  expect(readPdf(pdf).raw).toMatch(/\/FontFile2/);
+  expect(pdf.length).toBeLessThan(80_000);
+});
+
+test("one letter is one page, also where names are long", async () => {
+  const long = "María Guadalupe de los Ángeles";
+  const { pages } = readPdf(await lettersPdf([written("es en", long)], today));
+  expect(pages).toBe(2);
+});
+
+test("a sign that the typeface does not have shows that something is missing", () => {
+  const printable = printableIn({ hasGlyphForCodePoint: (sign) => sign < 0x4e00 });
+  expect(printable("王 Li")).toBe("? Li");
+  expect(printable("Nguye\u0302\u0303n")).toBe("Nguyễn");
+  expect(printable("one\ntwo")).toBe("one\ntwo");
 });
