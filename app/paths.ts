@@ -146,6 +146,8 @@ export const paths = {
     `${recoverySession(schoolId, sessionId)}/invitations/letters`,
   pupilRecoverySummary: (schoolId: number, pupilId: number, language: string) =>
     `${pupil(schoolId, pupilId)}/recovery/summary/${language}`,
+  pupilRecoverySummaryFile: (schoolId: number, pupilId: number, language: string) =>
+    `${pupil(schoolId, pupilId)}/recovery/summary/${language}/file`,
   /** What a family opens from its letter; the key is no number of anyone. */
   answer: (key: string) => `/answers/${key}`,
   aeries: (schoolId: number) => `${school(schoolId)}/aeries`,

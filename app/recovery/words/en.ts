@@ -101,6 +101,7 @@ export const en: Words = {
     title: (child, year) => `${child}: attendance recovery in ${year}`,
     lead: "Attendance recovery is time with a teacher outside the school day that can make up for missed school days. Taking part is voluntary and free.",
     otherLanguage: "In English",
+    toPrint: "As a PDF to print",
     attended: "Time attended",
     checked: (minutes) =>
       `The school is still checking ${minutes} of it. That time counts once the check is done, if all was in order.`,

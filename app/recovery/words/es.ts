@@ -132,6 +132,7 @@ export const es: Words = {
     title: (child, year) => `${child}: recuperación de asistencia en ${year}`,
     lead: "La recuperación de asistencia es tiempo con un maestro o maestra fuera del horario escolar que puede compensar días de clases perdidos. Participar es voluntario y gratuito.",
     otherLanguage: "En español",
+    toPrint: "Documento PDF para imprimir",
     attended: "Tiempo de asistencia",
     checked: (minutes) =>
       `La escuela todavía está revisando ${minutes} de ese tiempo. Contará cuando termine la revisión, si todo estuvo en orden.`,

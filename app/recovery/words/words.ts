@@ -88,6 +88,7 @@ export type Words = {
     title: (child: string, year: string) => string;
     lead: string;
     otherLanguage: string;
+    toPrint: string;
     attended: string;
     /** Of the time attended: what waits until a person has looked at its session, and what a person kept out. */
     checked: (minutes: string) => string;

@@ -11,10 +11,11 @@ const sheet = (title: string, is: string): Sheet => ({
   parts: [{ title: "Pupil", facts: [{ term: "Name", is }], tables: [] }],
 });
 
+let foot = "foot";
 function madeOf(...sheets: Sheet[]) {
   const chunks: Uint8Array[] = [];
   const pdf = openPacketPdf("Packet", (chunk) => chunks.push(chunk));
-  for (const each of sheets) pdf.sheet(each, "foot");
+  for (const each of sheets) pdf.sheet(each, foot);
   pdf.end();
   const file = Buffer.concat(chunks);
   const streams = [
@@ -76,4 +77,9 @@ test("lines of such a name are broken where the width ends", () => {
   expect(plain.length).toBeGreaterThan(2);
   expect(plain.join(" ")).toBe(long);
   expect(Math.max(...plain.map((line) => line.length))).toBeLessThan(130);
+});
+
+test("the foot of a page is right as well", () => {
+  foot = "Trường Nguyễn";
+  expect(madeOf(sheet("x", "y")).plain).toEqual(["Trường Nguyễn"]);
 });
