@@ -14,7 +14,7 @@ export function summaryPdf({ language, school, view }: FamilySummary, today: Tem
   const words: Words = languages[language];
   return printed({ title: view.title, author: school, lang: words.code, margin }, ({ doc, text }) => {
     doc.addPage();
-    const page = doc.struct("Sect", { lang: words.code });
+    const page = doc.struct("Sect");
     doc.addStructure(page);
     const say = (tag: string, typed: string, size = 11, face: Typeface = "plain", gap = 6) =>
       page.add(
