@@ -12,7 +12,8 @@ import { DoorRoster, ForgottenSignOuts } from "./door-roster.tsx";
 import { type FormReply, summaryOf } from "./form-reply.ts";
 import { CapacityForm, TeachersForm } from "./planning-forms.tsx";
 import { ReleaseForm } from "./release-form.tsx";
-import type { SessionState, SessionView } from "./session-view.ts";
+import type { SessionState } from "./session-states.ts";
+import type { SessionView } from "./session-view.ts";
 import { Troubles } from "./troubles.tsx";
 
 /** Which form of the page came back. */
