@@ -118,6 +118,10 @@ export const paths = {
     `${recoverySession(schoolId, sessionId)}/teachers`,
   recoveryCapacity: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/capacity`,
+  recoveryPurpose: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/purpose`,
+  recoveryOtherList: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/other-program.csv`,
+  recoveryAdoptions: (schoolId: number) => `${school(schoolId)}/recovery/adoptions`,
   recoveryWalkIns: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/walk-ins`,
   recoverySettings: (schoolId: number) => `${school(schoolId)}/settings/recovery`,

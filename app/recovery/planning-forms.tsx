@@ -3,6 +3,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Choices, Select, TextField } from "#app/ui/field.tsx";
 import { Fold } from "#app/ui/fold.tsx";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
+import { PurposeFields } from "./purpose-fields.tsx";
 import type { SessionView } from "./session-view.ts";
 
 type Props = { view: SessionView; reply: FormReply | null };
@@ -62,6 +63,20 @@ export function CapacityForm({ view, reply }: Props) {
           field={fieldFrom(reply, "places", String(planning.capacity), { required: true, maxLength: 3 })}
         />
         <Button quiet>Save the places</Button>
+      </form>
+    </Fold>
+  );
+}
+
+/** What the session is for, to be said anew until it is attested. */
+export function PurposeForm({ view, reply }: Props) {
+  const { schoolId, sessionId, planning, purpose } = view;
+  if (planning === null) return null;
+  return (
+    <Fold title="What it is for" open={reply !== null}>
+      <form method="post" action={paths.recoveryPurpose(schoolId, sessionId)} className="stack">
+        <PurposeFields field={(name) => fieldFrom(reply, name, purpose.fields[name])} />
+        <Button quiet>Save what it is for</Button>
       </form>
     </Fold>
   );

@@ -5,6 +5,7 @@ import type { Context } from "#app/context.ts";
 import { recoveryProgram, recoveryProgramException } from "#drizzle/schema/recovery-planning.ts";
 import { calendarDay, term } from "#drizzle/schema/school.ts";
 import { insertSessions, refusalsOfPlans, teacherIdsOf } from "./new-sessions.server.ts";
+import { plainPurpose } from "./purpose.ts";
 import {
   datesOf,
   leftOut,
@@ -138,7 +139,7 @@ export async function findProgram(tx: Tx, schoolId: number, programId: number): 
   ]);
   if (!row) return null;
   const [teacherId = 0, ...alsoTeach] = row.teacherIds;
-  return { ...row, teacherId, alsoTeach, exceptions };
+  return { ...row, purpose: row.purpose ?? plainPurpose, teacherId, alsoTeach, exceptions };
 }
 
 /** A line of the list of programs. Counts are of sessions: still to come, and of all that were not cancelled. */

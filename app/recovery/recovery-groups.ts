@@ -35,6 +35,7 @@ const groups: { title: string; links: Link[] }[] = [
     links: [
       { label: "Rules", asks: "recovery:read", at: paths.recoveryRules },
       { label: "Try a case", asks: "recovery:read", at: paths.recoveryCase },
+      { label: "Adoption by the board", asks: "recovery:read", at: paths.recoveryAdoptions },
       { label: "Certification documents", asks: "recovery:read", at: paths.recoveryCredentials },
       { label: "What the law leaves open", asks: "settings:read", at: paths.ruleSettings },
       { label: "Defaults of sessions", asks: "settings:change", at: paths.recoverySettings },

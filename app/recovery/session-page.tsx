@@ -6,11 +6,12 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { StatusTag } from "#app/ui/status-tag.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { Alongside } from "./alongside.tsx";
 import { BookingForm } from "./booking-form.tsx";
 import { AttestationForm, CancellationForm, UnlockForm, WalkInForm } from "./day-forms.tsx";
 import { DoorRoster, ForgottenSignOuts } from "./door-roster.tsx";
 import { type FormReply, summaryOf } from "./form-reply.ts";
-import { CapacityForm, TeachersForm } from "./planning-forms.tsx";
+import { CapacityForm, PurposeForm, TeachersForm } from "./planning-forms.tsx";
 import { ReleaseForm } from "./release-form.tsx";
 import type { SessionState } from "./session-states.ts";
 import type { SessionView } from "./session-view.ts";
@@ -27,7 +28,8 @@ export type SessionForm =
   | "unlock"
   | "cancellation"
   | "teachers"
-  | "capacity";
+  | "capacity"
+  | "purpose";
 export type SessionReply = FormReply & { form: SessionForm };
 
 const states: Record<SessionState, { kind: "info" | "good" | "warn" | "off"; word: string }> = {
@@ -84,8 +86,10 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
               ]
             : []),
           ...(view.ratio ? [{ term: "Ratio", is: view.ratio }] : []),
+          ...view.purpose.facts,
         ]}
       />
+      <Alongside view={view} />
       {view.cancelled !== null && <Notice kind="warn">This session was cancelled: {view.cancelled}</Notice>}
       <Troubles sentences={view.troubles} />
       {!view.ratioKept && (
@@ -131,6 +135,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       )}
       {rights.book && <BookingForm view={view} reply={replyTo("bookings")} />}
       {rights.book && <ReleaseForm view={view} reply={replyTo("release")} />}
+      <PurposeForm view={view} reply={replyTo("purpose")} />
       <TeachersForm view={view} reply={replyTo("teachers")} />
       <CapacityForm view={view} reply={replyTo("capacity")} />
       {rights.cancel && <CancellationForm view={view} reply={replyTo("cancellation")} />}

@@ -12,6 +12,7 @@ import { familyStandings } from "./families/standings.server.ts";
 import { momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
 import { candidatesAtOnce } from "./session-lines.ts";
 import { stateOf } from "./session-states.ts";
 import { troublesOf } from "./session-trouble.server.ts";
@@ -69,7 +70,7 @@ export async function loadSession(
       presence,
       invitations: families ? invitationsLine(families.get(sessionId) ?? []) : undefined,
       teaching,
-      settings,
+      settings: supervisedBy(settings, session.purpose),
       lock,
       coveredThrough,
       facts: [...facts.values()],

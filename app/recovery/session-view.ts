@@ -7,6 +7,8 @@ import { duringSession } from "./holds.ts";
 import { hasEnded, type Moment } from "./moment.ts";
 import type { Place } from "./place-rows.server.ts";
 import type { Recorded } from "./presence-rows.server.ts";
+import { alongsideNotices, plainPurpose, purposeFacts } from "./purpose.ts";
+import { writtenPurpose } from "./purpose-form.ts";
 import { type InRoom, ratioPeak } from "./ratio-peak.ts";
 import { type RoomNow, roomNow } from "./room-now.ts";
 import { type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
@@ -59,6 +61,8 @@ export type SessionView = {
   /** Who may attest, where that is not plain. */
   whoAttests: string | null;
   breaks: string;
+  /** What it is for, what follows from that, and the fields as they stand. */
+  purpose: { facts: { term: string; is: string }[]; notices: string[]; fields: Record<string, string> };
   roster: RosterRow[];
   waiting: LineRow[];
   gone: (LineRow & { step: string })[];
@@ -151,6 +155,11 @@ export function sessionView(
     uncovered,
     whoAttests: ended && (state === "over" || uncovered > 0) ? whoAttests(found.facts, now.today) : null,
     breaks: breaksLeftOut(session.breaks),
+    purpose: {
+      facts: purposeFacts(session.purpose),
+      notices: session.purpose?.alongside ? alongsideNotices(session.purpose.alongside) : [],
+      fields: writtenPurpose(session.purpose ?? plainPurpose),
+    },
     roster,
     waiting: waitingLine(places),
     gone: goneLine(places),

@@ -1,5 +1,6 @@
 import type { TimeSpan } from "#app/calendar/bell.ts";
 import { type Grade, gradeFromAeries, gradeLabel, isKindergarten } from "#app/people/grade.ts";
+import type { SessionPurpose } from "./purpose.ts";
 import type { TeacherOfSession } from "./teachers-of.ts";
 
 /** Time of a session that is not instruction: a meal, recess, another activity. */
@@ -16,10 +17,11 @@ export type SessionPlan = TimeSpan & {
   capacity: number;
 };
 
-/** A session as it is planned with everything: other teachers beside the one who leads, time that does not count. */
+/** A session as it is planned with everything: other teachers, time that does not count, what it is for. */
 export type FullSessionPlan = SessionPlan & {
   alsoTeach?: readonly number[];
   breaks?: readonly SessionBreak[];
+  purpose?: SessionPurpose;
 };
 
 /** What a session of a school has when whoever plans it does not say. */
@@ -35,6 +37,8 @@ export type RecoverySession = SessionPlan & {
   schoolId: number;
   programId: number | null;
   breaks: SessionBreak[];
+  /** Null where it was planned before this was asked. */
+  purpose: SessionPurpose | null;
   teacher: string;
   plannedLead: number;
   teachers: TeacherOfSession[];

@@ -2,6 +2,7 @@ import { displayTime, spansOverlap } from "#app/calendar/bell.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { teacherStanding } from "#app/recovery/certification.ts";
 import { presenceOf } from "#app/recovery/presence.ts";
+import { purposeFacts, supervisedBy } from "#app/recovery/purpose.ts";
 import { ratioPeak } from "#app/recovery/ratio-peak.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
@@ -41,9 +42,10 @@ export function sessionPart(
             )
             .join("; ") || "No times on record",
       },
+      { term: "What it was for", is: purposeIn(session) },
       { term: "Minutes", is: minutesOf(session, stays) },
       ...teachersOf(session, words),
-      { term: "Ratio", is: ratioOf(session, settings, words) },
+      { term: "Ratio", is: ratioOf(session, supervisedBy(settings, session.purpose), words) },
       { term: "Attested", is: attestedOf(session, day.claim.pupilId, words) },
       { term: "Family's yes", is: electionOf(day, session, words) },
       {
@@ -55,6 +57,16 @@ export function sessionPart(
     ],
     tables: [],
   };
+}
+
+/** Standard, meals, other programs at the time, and the adoption that an auditor asks for (AR-SES-6, -8; AR-ELO; AR-LEA-4). */
+function purposeIn({ subject, purpose, adopted }: SessionOnRecord): string {
+  const facts = purposeFacts(purpose).map(({ term, is }) => `${term.toLowerCase()}: ${is}`);
+  const beside = purpose?.alongside
+    ? " The stricter supervision rule held (AR-ELO-3), and its sign-in was not counted for the other program (AR-ELO-5)."
+    : "";
+  const board = adopted ?? "no adoption by the board on record";
+  return `${subject}; ${facts.join("; ")}.${beside} It added to the classroom program for a limited term (AR-LEA-4): ${board}.`;
 }
 
 const timeOr = (minute: number | null) => (minute === null ? "not written down" : displayTime(minute));
