@@ -61,7 +61,10 @@ export function sessionPart(
 
 /** Standard, meals, other programs at the time, and the adoption that an auditor asks for (AR-SES-6, -8; AR-ELO; AR-LEA-4). */
 function purposeIn({ subject, purpose, adopted }: SessionOnRecord): string {
-  const facts = purposeFacts(purpose).map(({ term, is }) => `${term.toLowerCase()}: ${is}`);
+  const facts =
+    purpose === null
+      ? ["not on record, since it was planned before this was asked"]
+      : purposeFacts(purpose).map(({ term, is }) => `${term.toLowerCase()}: ${is}`);
   const beside = purpose?.alongside
     ? " The stricter supervision rule held (AR-ELO-3), and its sign-in was not counted for the other program (AR-ELO-5)."
     : "";
