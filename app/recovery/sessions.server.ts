@@ -96,6 +96,18 @@ export async function findSession(
   return row ? fromRow(row) : null;
 }
 
+/** The sessions of these numbers that the reader may see, in order. */
+export async function findSessions(
+  tx: Tx,
+  schoolId: number,
+  sessionIds: readonly number[],
+): Promise<RecoverySession[]> {
+  const rows = await tx.execute<Row>(sql`select ${columns} from ${withSeats}
+    where s.school_id = ${schoolId} and s.id = any (${`{${sessionIds.join(",")}}`}::bigint[])
+    order by s.on_date, s.starts_at, s.id`);
+  return rows.map(fromRow);
+}
+
 /**
  * The session with its row locked: whoever gives out or frees its places waits here for the one before. The counts
  * are read after the lock is held.

@@ -53,17 +53,19 @@ function drawLetter(printing: Printed, letter: Letter, written: Written, today: 
   say("H1", letter.title, 14, "bold", 8);
   say("P", letter.greeting);
   for (const paragraph of letter.paragraphs) say("P", paragraph);
-  for (const { label, value } of letter.facts)
-    page.add(
-      doc.struct("P", {}, () => {
-        doc
-          .fontSize(11)
-          .font("bold")
-          .text(printable(`${label}: `), { continued: true });
-        doc.font("plain").text(printable(value));
-      }),
-    );
-  doc.moveDown(0.6);
+  for (const { facts } of letter.sessions) {
+    for (const { label, value } of facts)
+      page.add(
+        doc.struct("P", {}, () => {
+          doc
+            .fontSize(11)
+            .font("bold")
+            .text(printable(`${label}: `), { continued: true });
+          doc.font("plain").text(printable(value));
+        }),
+      );
+    doc.moveDown(0.6);
+  }
   if (letter.choice.length > 0) {
     say("H2", message.choiceTitle, 12, "bold", 3);
     for (const point of letter.choice) say("P", `•  ${point}`, 10.5, "plain", 1);
@@ -82,8 +84,11 @@ function drawLetter(printing: Printed, letter: Letter, written: Written, today: 
   page.end();
 }
 
-function addressLines({ contact, family }: Written): string[] {
-  if (contact === null) return [`${family.firstName} ${family.lastName}`];
+const fullNames = ({ families }: Written) => families.map((one) => `${one.firstName} ${one.lastName}`);
+
+function addressLines(written: Written): string[] {
+  const { contact } = written;
+  if (contact === null) return fullNames(written);
   const town = [contact.city, contact.city && contact.zip ? `CA ${contact.zip}` : contact.zip]
     .filter(Boolean)
     .join(", ");
@@ -123,41 +128,60 @@ function drawCode(
   doc.y = top + side + 10;
 }
 
-/** What is cut off, filled in and brought back. */
+const lineOfSlip = 18;
+/** What printers leave white. */
+const edge = 36;
+
+/** What is cut off, filled in and brought back: on the page where there is room for all of its lines, else on another. */
 function drawSlip(
   { doc, text: printable }: Printed,
   page: PDFKit.PDFStructureElement,
   written: Written,
   letter: Letter,
 ): void {
-  const { slip } = letter.words;
-  const { child } = written.occasion;
-  const top = Math.max(doc.y + 8, doc.page.height - bottomOfSlip);
+  const { words, answers } = letter;
+  const { slip } = words;
+  const one = answers.length === 1 ? answers[0]! : null;
+  const boxes = one ? [slip.yes(one.child), slip.no(one.child)] : answers;
+  const tall = 78 + lineOfSlip * boxes.length;
+  if (doc.y + 8 + tall > doc.page.height - edge) doc.addPage();
+  const top = Math.max(doc.y + 8, doc.page.height - bottomOfSlip - lineOfSlip * (boxes.length - 2));
   const right = doc.page.width - margin;
   doc.markContent("Artifact", { type: "Layout" });
   doc.moveTo(margin, top).lineTo(right, top).dash(4, { space: 4 }).stroke("#555").undash();
   doc.endMarkedContent();
-  const line = (text: string, x: number, y: number, font: Typeface = "plain", size = 10.5) =>
+  const line = (typed: string, x: number, y: number, font: Typeface = "plain", size = 10.5) =>
     page.add(
       doc.struct(
         "P",
         {},
-        () => void doc.font(font).fontSize(size).text(printable(text), x, y, { lineBreak: false }),
+        () => void doc.font(font).fontSize(size).text(printable(typed), x, y, { lineBreak: false }),
       ),
     );
-  line(`${slip.title}: ${letter.school}`, margin, top + 10, "bold");
-  line(`${letter.facts[0]?.value ?? ""}, ${letter.facts[1]?.value ?? ""}`, margin, top + 26);
-  line(`${written.family.firstName} ${written.family.lastName}`, margin, top + 42);
-  for (const [at, text] of [slip.yes(child), slip.no(child)].entries()) {
+  const box = (x: number, y: number) => {
     doc.markContent("Artifact", { type: "Layout" });
-    doc.rect(margin, top + 60 + at * 18, 9, 9).stroke("#000");
+    doc.rect(x, y, 9, 9).stroke("#000");
     doc.endMarkedContent();
-    line(text, margin + 16, top + 60 + at * 18);
+  };
+  line(`${slip.title}: ${letter.school}`, margin, top + 10, "bold");
+  line(one?.what ?? "", margin, top + 26);
+  line(words.list(fullNames(written)), margin, top + (one ? 42 : 26));
+  const first = top + 60;
+  for (const [at, text] of boxes.entries()) {
+    const y = first + at * lineOfSlip;
+    box(margin, y);
+    if (typeof text === "string") line(text, margin + 16, y);
+    else {
+      line(slip.yesWord, margin + 14, y);
+      box(margin + 44, y);
+      line(slip.noWord, margin + 58, y);
+      line(`${text.child}: ${text.what}`, margin + 90, y);
+    }
   }
   line(
     `${slip.name}: ______________________   ${slip.signature}: ______________________   ${slip.date}: __________`,
     margin,
-    top + 102,
+    first + lineOfSlip * boxes.length + 6,
     "plain",
     9.5,
   );

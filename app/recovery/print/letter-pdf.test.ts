@@ -9,6 +9,7 @@ const written = (language: string, child: string): Written => ({
   message: {
     schoolId: 10,
     id: 1,
+    lead: 1,
     pupilId: 3001,
     sessionId: 1,
     kind: "invitation",
@@ -23,21 +24,29 @@ const written = (language: string, child: string): Written => ({
   },
   occasion: {
     kind: "invitation",
-    child,
     school: "Oak Elementary",
-    session: {
-      date: Temporal.PlainDate.from("2026-10-17"),
-      startsAt: 480,
-      endsAt: 750,
-      subject: "Mathematics",
-      room: "Library",
-      lowGrade: 1,
-      highGrade: 6,
-    },
-    holdsPlace: false,
     answerUrl: "https://ap.example.org/answers/abcdefghijkmnpqrstuvwxyz23",
+    matters: [
+      {
+        pupilId: 3001,
+        sessionId: 1,
+        child,
+        holdsPlace: false,
+        session: {
+          date: Temporal.PlainDate.from("2026-10-17"),
+          startsAt: 480,
+          endsAt: 750,
+          subject: "Mathematics",
+          room: "Library",
+          lowGrade: 1,
+          highGrade: 6,
+        },
+      },
+    ],
   },
-  family: { pupilId: 3001, firstName: child, lastName: "García", language: "01", contacts: [] },
+  families: [
+    { pupilId: 3001, firstName: child, lastName: "García", language: "01", familyKey: null, contacts: [] },
+  ],
   contact: {
     seq: 1,
     name: "Rosa García",

@@ -49,7 +49,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (pupilIds.length === 0 && first === 0)
     return refuse({ pupil: "Tick the pupils to invite, or say how many of the list." });
   const now = momentIn(context.settings.timeZone, context.clock.now());
-  const invited = await inviteFamilies(context, actor, session, { pupilIds, first }, now);
+  const invited = await inviteFamilies(context, actor, [session], { pupilIds, first }, now);
   if (typeof invited === "string") return refuse({ "": closed[invited] });
   return redirect(paths.recoveryInvitations(actor.schoolId, session.id));
 }

@@ -1,0 +1,3 @@
+ALTER TABLE "recovery_message" ADD COLUMN "together_with" bigint;--> statement-breakpoint
+ALTER TABLE "recovery_message" ADD CONSTRAINT "recovery_message_together" FOREIGN KEY ("school_id","together_with") REFERENCES "public"."recovery_message"("school_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "recovery_message_together_with" ON "recovery_message" USING btree ("school_id","together_with");
