@@ -148,6 +148,12 @@ export const paths = {
     `${recoverySession(schoolId, sessionId)}/invitations/answers`,
   recoveryLetters: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/invitations/letters`,
+  /** Inviting to several sessions with one letter. */
+  recoveryInviteMany: (schoolId: number, sessionIds: readonly number[] = []) => {
+    const chosen = new URLSearchParams(sessionIds.map((id) => ["session", String(id)]));
+    return `${school(schoolId)}/recovery/invitations${sessionIds.length > 0 ? `?${chosen}` : ""}`;
+  },
+  recoveryManyLetters: (schoolId: number) => `${school(schoolId)}/recovery/invitations/letters`,
   pupilRecoverySummary: (schoolId: number, pupilId: number, language: string) =>
     `${pupil(schoolId, pupilId)}/recovery/summary/${language}`,
   pupilRecoverySummaryFile: (schoolId: number, pupilId: number, language: string) =>

@@ -73,6 +73,13 @@ export function ProgramPage(props: { frame: PageFrame; view: ProgramView; reply?
             : []),
         ]}
       />
+      {view.mayInvite && view.comingIds.length > 0 && (
+        <p>
+          <a href={paths.recoveryInviteMany(schoolId, view.comingIds)}>
+            Invite families to the sessions to come
+          </a>
+        </p>
+      )}
       {view.mayPlan && (
         <div className="row">
           {view.hasNextTerm && (

@@ -71,6 +71,10 @@ export async function loadProgram(context: Context, actor: Actor, programId: num
       places: `${session.booked} of ${session.capacity}${session.waiting > 0 ? `, ${session.waiting} waiting` : ""}`,
       troubles: troubles.get(session.id) ?? [],
     })),
+    comingIds: sessions
+      .filter((session) => session.cancelled === null && !hasBegun(session, now))
+      .map(({ id }) => id),
+    mayInvite: allows(actor.roles, "recovery:book"),
     coming: sessions.filter((session) => session.cancelled === null && !hasBegun(session, now)).length,
     mayPlan: allows(actor.roles, "recovery:plan"),
     hasNextTerm: inNextTerm(program, terms) !== null,

@@ -10,6 +10,7 @@ const groups: { title: string; links: Link[] }[] = [
     links: [
       { label: "Plan a season", asks: "recovery:plan", at: paths.seasons },
       { label: "Programs", asks: "recovery:read", at: paths.recoveryPrograms },
+      { label: "Invite families", asks: "recovery:book", at: (id) => paths.recoveryInviteMany(id) },
       { label: "Call list", asks: "recovery:book", at: (id) => paths.callList(id) },
     ],
   },

@@ -73,6 +73,12 @@ const pages: [Role | null, string, (at: Places) => string][] = [
   ["auditor", "try a case of a room", () => "/schools/10/recovery/try-a-case/ratio?teachers=1&grade-K=11"],
   ["school administrator", "held sessions", () => "/schools/10/recovery/holds"],
   ["school administrator", "certification documents", () => "/schools/10/recovery/credentials"],
+  ["recovery coordinator", "invite families", () => "/schools/10/recovery/invitations"],
+  [
+    "recovery coordinator",
+    "invite families to chosen sessions",
+    () => `/schools/10/recovery/invitations?${[11, 12, 13, 14].map((id) => `session=${id}`).join("&")}`,
+  ],
   ["recovery coordinator", "adoption by the board", () => "/schools/10/recovery/adoptions"],
   ["recovery coordinator", "rules of recovery", () => "/schools/10/recovery/rules"],
   ["recovery coordinator", "season so far", () => "/schools/10/recovery/overview"],

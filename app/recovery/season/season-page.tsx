@@ -20,8 +20,16 @@ export function AdoptedSeason(props: {
     <>
       <Notice kind="good">
         Adopted on <Day day={on} />: {sessions.length} {sessions.length === 1 ? "session" : "sessions"},{" "}
-        {placeCount} {placeCount === 1 ? "place" : "places"} booked. Invite further families from each
-        session.
+        {placeCount} {placeCount === 1 ? "place" : "places"} booked.{" "}
+        <a
+          href={paths.recoveryInviteMany(
+            props.schoolId,
+            sessions.map(({ id }) => id),
+          )}
+        >
+          Invite further families to all of them
+        </a>
+        , or open a session to invite to it alone.
       </Notice>
       <ul>
         {sessions.map(({ id, label }) => (
