@@ -58,7 +58,7 @@ export async function loadProgram(context: Context, actor: Actor, programId: num
     capacity: program.capacity,
     teachers: teachers.join(", "),
     breaks: breaksLabel(program.breaks),
-    purpose: purposeFacts(program.purpose),
+    purpose: purposeFacts(program.purposeOnRecord),
     adopted: adopted ? adoptionInWords(adopted) : "No adoption by the board on record before it began",
     copiedFrom: program.copiedFrom,
     exceptions: program.exceptions.map(({ date, reason }) => ({ date: date.toString(), reason })),

@@ -11,6 +11,7 @@ import { BookingForm } from "./booking-form.tsx";
 import { AttestationForm, CancellationForm, UnlockForm, WalkInForm } from "./day-forms.tsx";
 import { DoorRoster, ForgottenSignOuts } from "./door-roster.tsx";
 import { type FormReply, summaryOf } from "./form-reply.ts";
+import { NextStep } from "./next-step.tsx";
 import { CapacityForm, PurposeForm, TeachersForm } from "./planning-forms.tsx";
 import { ReleaseForm } from "./release-form.tsx";
 import type { SessionState } from "./session-states.ts";
@@ -89,6 +90,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
           ...view.purpose.facts,
         ]}
       />
+      <NextStep view={view} />
       <Alongside view={view} />
       {view.cancelled !== null && <Notice kind="warn">This session was cancelled: {view.cancelled}</Notice>}
       <Troubles sentences={view.troubles} />

@@ -89,6 +89,7 @@ export async function loadSession(
     correct: allows(actor.roles, "recovery:correct"),
     plan: mayPlan,
     unlock: allows(actor.roles, "recovery:unlock"),
+    audit: allows(actor.roles, "recovery:audit"),
   };
   const candidates =
     from !== null && may.book && stateOf(found.session, now) === "planned"

@@ -13,7 +13,7 @@ import { type InRoom, ratioPeak } from "./ratio-peak.ts";
 import { type RoomNow, roomNow } from "./room-now.ts";
 import { type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
 import type { RecoverySession } from "./session.ts";
-import { gradesLabel, gradesOf } from "./session.ts";
+import { gradesLabel, gradesOf, seatsIn } from "./session.ts";
 import type { TeacherChoice } from "./session-fields.tsx";
 import { type CandidateRow, candidateLine, goneLine, type LineRow, waitingLine } from "./session-lines.ts";
 import { lockWords, type SessionLock } from "./session-lock.ts";
@@ -30,6 +30,8 @@ export type SessionRights = {
   correct: boolean;
   cancel: boolean;
   unlock: boolean;
+  /** May follow its time into the claim. */
+  audit: boolean;
 };
 
 /** Everything the page of one session draws. */
@@ -171,13 +173,9 @@ export function sessionView(
       correct: may.correct,
       cancel: may.plan && state !== "cancelled" && state !== "attested",
       unlock: may.unlock && lock.state === "locked",
+      audit: may.audit && state === "attested",
     },
   };
-}
-
-function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
-  const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
-  return `${booked} of ${capacity} places taken; ${line}.`;
 }
 
 function insideNow(

@@ -65,3 +65,9 @@ export function gradesLabel(session: Pick<SessionPlan, "lowGrade" | "highGrade">
   if (first === last) return gradeLabel(first);
   return isKindergarten(first) ? `${gradeLabel(first)} to ${gradeLabel(last)}` : `grades ${first} to ${last}`;
 }
+
+/** How many places are taken, and who waits, in a sentence. */
+export function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
+  const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
+  return `${booked} of ${capacity} places taken; ${line}.`;
+}

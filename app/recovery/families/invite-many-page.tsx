@@ -3,6 +3,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Choices, TextField } from "#app/ui/field.tsx";
+import { Fold } from "#app/ui/fold.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
@@ -38,23 +39,54 @@ export function InviteManyPage({
         </>
       }
     >
+      {chosen && (
+        <section>
+          <h2>{chosen.ids.length === 1 ? "The session" : `The ${chosen.ids.length} sessions`}</h2>
+          <ul>
+            {sessions
+              .filter((session) => session.chosen)
+              .map(({ id, label }) => (
+                <li key={id}>
+                  <a href={paths.recoverySession(schoolId, id)}>{label}</a>
+                </li>
+              ))}
+          </ul>
+        </section>
+      )}
       {chosen && <Letters chosen={chosen} schoolId={schoolId} />}
       {chosen && <Families view={view} chosen={chosen} reply={reply} />}
       {sessions.length === 0 ? (
         <Empty title="No sessions to come">Plan sessions first; they show here to invite families to.</Empty>
       ) : (
-        <form method="get" action={paths.recoveryInviteMany(schoolId)} className="card stack">
-          <Choices
-            many
-            label={chosen ? "Choose other sessions" : "Which sessions?"}
-            field={fieldFrom(null, "session")}
-            chosen={sessions.filter((session) => session.chosen).map(({ id }) => String(id))}
-            choices={sessions.map(({ id, label }) => ({ value: String(id), label }))}
-          />
-          <Button quiet={chosen !== null}>Show whom to invite</Button>
-        </form>
+        <ChooseSessions view={view} />
       )}
     </Page>
+  );
+}
+
+function ChooseSessions({ view: { schoolId, sessions, chosen } }: { view: InviteManyView }) {
+  const form = (
+    <form
+      method="get"
+      action={paths.recoveryInviteMany(schoolId)}
+      className={chosen ? "stack" : "card stack"}
+    >
+      <Choices
+        many
+        label="Which sessions?"
+        field={fieldFrom(null, "session")}
+        chosen={sessions.filter((session) => session.chosen).map(({ id }) => String(id))}
+        choices={sessions.map(({ id, label }) => ({ value: String(id), label }))}
+      />
+      <Button quiet={chosen !== null}>Show whom to invite</Button>
+    </form>
+  );
+  return chosen ? (
+    <Fold title="Choose other sessions" open={false}>
+      {form}
+    </Fold>
+  ) : (
+    form
   );
 }
 
