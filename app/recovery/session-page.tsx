@@ -14,6 +14,7 @@ import { type FormReply, summaryOf } from "./form-reply.ts";
 import { NextStep } from "./next-step.tsx";
 import { CapacityForm, PurposeForm, TeachersForm } from "./planning-forms.tsx";
 import { ReleaseForm } from "./release-form.tsx";
+import { roomLabel } from "./session.ts";
 import type { SessionState } from "./session-states.ts";
 import type { SessionView } from "./session-view.ts";
 import { Troubles } from "./troubles.tsx";
@@ -52,7 +53,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       title={`${view.subject}, ${view.grades}`}
       lead={
         <>
-          <Day day={view.date} />, {view.times}, room {view.room}, {view.teacher}
+          <Day day={view.date} />, {view.times}, {roomLabel(view.room)}, {view.teacher}
         </>
       }
       above={

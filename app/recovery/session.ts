@@ -71,3 +71,6 @@ export function seatsIn({ booked, capacity, waiting }: RecoverySession): string 
   const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
   return `${booked} of ${capacity} places taken; ${line}.`;
 }
+
+/** "room 12", and a place that has a name by its name alone. */
+export const roomLabel = (room: string): string => (/^\d+\p{L}?$/u.test(room.trim()) ? `room ${room}` : room);

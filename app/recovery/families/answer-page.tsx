@@ -69,14 +69,16 @@ function Block({ block, open, missing, first }: Part) {
 function Question({ block, one, missing }: { block: AnswerBlock; one: AnswerOne; missing: boolean }) {
   const { words, each } = block;
   const several = each.length > 1;
+  const children = new Set(each.map(({ about }) => about)).size > 1;
+  const which = [...(children ? [one.about] : []), one.facts[0]?.is].join(", ");
   return (
     <div className="card narrow stack">
-      {several && <p className="lead">{one.about}</p>}
+      {children && <p className="lead">{one.about}</p>}
       {one.state && <Notice kind={one.state.kind}>{one.state.sentence}</Notice>}
       <DefinitionList facts={one.facts} />
       {one.open && (
         <Choices
-          label={several ? `${words.question} ${one.about}, ${one.facts[0]?.is}` : words.question}
+          label={several ? `${words.question} ${which}` : words.question}
           field={{
             id: idOf(block, one),
             name: one.name,
