@@ -10,6 +10,7 @@ import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
 import { roomOf } from "./places.ts";
 import { writeTimes } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
 import { mayEnter } from "./ratio.ts";
 import { findSession, lockSession } from "./sessions.server.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
@@ -79,7 +80,7 @@ export async function takeWalkIn(
     );
     const grade = gradeFromAeries(pupil.grade);
     const teachers = teachersAt(teachingSpans(session, steps, context.settings.timeZone), now.minute);
-    const room = roomOf(grades, Math.max(1, teachers), school.settings);
+    const room = roomOf(grades, Math.max(1, teachers), supervisedBy(school.settings, session.purpose));
     if (grade === null || mayEnter(room, grade) === 0)
       return `With this pupil the room would be over the ratio of pupils to ${room.teachers === 1 ? "one teacher" : `${room.teachers} teachers`}. Nobody more can be taken in.`;
     const author = authorOf(actor);

@@ -134,6 +134,10 @@ async function planning(admin: postgres.Sql, school: number): Promise<void> {
   const id = session!.id;
   await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, by, at)
     values (${school}, ${id}, 502, 'joined', 1, ${at})`;
+  await admin`insert into recovery_session_purpose (school_id, session_id, standard, meals_served, alongside, in_person, by, at)
+    values (${school}, ${id}, 'CCSS.MATH.4.NF', true, 'elop', true, 1, ${at})`;
+  await admin`insert into recovery_board_adoption (school_id, adopted_on, body, reference, by, at)
+    values (${school}, '2026-06-09', 'the governing board', 'item 12.b', 1, ${at})`;
   await admin`insert into recovery_unlock (school_id, session_id, by, at, until, reason)
     values (${school}, ${id}, 1, ${at}, '2026-10-15T17:00:00Z', 'A late sheet.')`;
   await admin`insert into recovery_hold_decision (school_id, session_id, rule, decision, reason, by, at)

@@ -121,6 +121,8 @@ export const decisions: Readonly<Record<string, Decision>> = {
   recovery_program: schoolLog,
   recovery_program_exception: schoolLog,
   recovery_session_teacher: schoolLog,
+  recovery_session_purpose: schoolLog,
+  recovery_board_adoption: schoolLog,
   recovery_season: officeLog,
   recovery_season_adoption: officeLog,
   recovery_claim: {

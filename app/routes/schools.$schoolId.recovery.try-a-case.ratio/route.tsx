@@ -1,0 +1,30 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { RatioAnswer } from "#app/recovery/cases/case-answer.tsx";
+import { CasePage, questions } from "#app/recovery/cases/case-page.tsx";
+import { loadCase } from "#app/recovery/cases/load-case.server.ts";
+import { RatioFields } from "#app/recovery/cases/ratio-fields.tsx";
+import { ratioForm } from "#app/recovery/cases/ratio-form.ts";
+import { ratioView } from "#app/recovery/cases/ratio-view.ts";
+
+export const meta: MetaFunction = () => [{ title: `${questions.ratio.title} · AP Tool` }];
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const { page, status } = await loadCase(asked, ratioForm, ratioView);
+  return data(page, { status });
+}
+
+export default function TryRatioCase() {
+  const { frame, schoolId, sent, view, district } = useLoaderData<typeof loader>();
+  return (
+    <CasePage
+      question="ratio"
+      frame={frame}
+      schoolId={schoolId}
+      sent={sent}
+      answer={view && <RatioAnswer schoolId={schoolId} view={view} />}
+    >
+      <RatioFields sent={sent} district={district} />
+    </CasePage>
+  );
+}
