@@ -1,3 +1,4 @@
+import { browserNumber } from "#app/access/known-browser.server.ts";
 import type { Context, Log, RequestContext } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { createApp } from "./app.ts";
@@ -72,7 +73,12 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     address: request.ip ?? "unknown",
   });
   const pages = await (config.vite ? vitePages(loadContext) : builtPages(loadContext));
-  const limits = createLimits(supplies.hits, log, config.requestsPerAddressPerMinute);
+  const limits = createLimits({
+    hits: supplies.hits,
+    log,
+    requestsPerAddressPerMinute: config.requestsPerAddressPerMinute,
+    browserOf: (request) => browserNumber(supplies.context, request.get("cookie") ?? null),
+  });
   const app = createApp({ config, log, metrics, health, drain, limits, enhancements, pages, signInRoutes });
 
   const scraping = await listen(
