@@ -1,17 +1,24 @@
 import { eq } from "drizzle-orm";
-import type { Context } from "#app/context.ts";
+import type { Context, RequestContext } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
+import type { Person } from "./check-password.server.ts";
 import { spendRecoveryCode } from "./recovery-code.server.ts";
 import { paused, wrongCode } from "./sign-in-refused.ts";
 import { takeTry } from "./throttle.server.ts";
 import { stepOfCode, useStep } from "./totp.server.ts";
+import { triedBy } from "./tried-by.server.ts";
 
 /**
  * A code of the authenticator app, or a recovery code in its place. Each works once, also of two posts at once.
  * @throws SignInRefused
  */
-export async function checkCode(context: Context, userId: number, typed: string): Promise<void> {
-  const attempt = await takeTry(context, [{ kind: "code", name: String(userId) }]);
+export async function checkCode(
+  context: RequestContext,
+  request: Request,
+  { userId, email }: Person,
+  typed: string,
+): Promise<void> {
+  const attempt = await takeTry(context, await triedBy(context, request, "code", email));
   if (attempt.paused) {
     context.counters.failedLogin("locked");
     throw paused(attempt.waitSeconds);
