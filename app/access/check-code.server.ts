@@ -34,7 +34,7 @@ export async function checkCode(
 async function isRight(context: Context, userId: number, typed: string): Promise<boolean> {
   const code = typed.replace(/\s/g, "");
   if (!/^\d{6}$/.test(code)) {
-    return context.door.asVisitor((tx) =>
+    return context.door.asPerson(userId, (tx) =>
       spendRecoveryCode(tx, context.secrets, userId, code, context.clock.now()),
     );
   }
@@ -43,5 +43,5 @@ async function isRight(context: Context, userId: number, typed: string): Promise
   );
   if (!person?.totpSecret || person.totpConfirmedAt === null) return false;
   const step = await stepOfCode(context.secrets.open(person.totpSecret), code);
-  return step !== null && context.door.asVisitor((tx) => useStep(tx, userId, step));
+  return step !== null && context.door.asPerson(userId, (tx) => useStep(tx, userId, step));
 }

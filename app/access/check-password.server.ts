@@ -38,7 +38,7 @@ export async function checkPassword(
   await attempt.succeeded();
   if (outdated) {
     const passwordHash = await context.passwords.hash(typed.password);
-    await context.door.asVisitor((tx) =>
+    await context.door.asPerson(person.id, (tx) =>
       tx.update(userAccount).set({ passwordHash }).where(eq(userAccount.id, person.id)),
     );
   }

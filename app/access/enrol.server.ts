@@ -14,7 +14,7 @@ import type { WaitingPerson } from "./waiting-person.server.ts";
 export async function secretToEnrol(context: Context, person: WaitingPerson): Promise<string> {
   if (person.totpSecret) return context.secrets.open(person.totpSecret);
   const sealed = context.secrets.seal(await newTotpSecret());
-  const [row] = await context.door.asVisitor((tx) =>
+  const [row] = await context.door.asPerson(person.userId, (tx) =>
     tx
       .update(userAccount)
       .set({ totpSecret: sql`coalesce(${userAccount.totpSecret}, ${sealed})` })
@@ -55,7 +55,7 @@ export async function confirmEnrolment(
 }
 
 const confirm = (context: Context, userId: number, proven: { step: number; passwordHash: string }) =>
-  context.door.asSystem("authenticator enrolment", [], async (tx) => {
+  context.door.asPerson(userId, async (tx) => {
     const now = context.clock.now();
     const confirmed = await tx
       .update(userAccount)

@@ -14,7 +14,7 @@ export async function holdForm(context: Context, request: Request, userId: numbe
   const body = await request.text();
   if (body.length > mostBytes) return null;
   const { pathname, search } = new URL(request.url);
-  const rows = await context.door.asVisitor((tx) =>
+  const rows = await context.door.asPerson(userId, (tx) =>
     tx
       .insert(heldForm)
       .values({
@@ -33,7 +33,7 @@ export type HeldForm = { path: string; fields: [string, string][]; heldAt: Tempo
 /** The kept form, if it is this person's and not older than a day. */
 export async function findHeldForm(context: Context, id: string, userId: number): Promise<HeldForm | null> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null;
-  const [row] = await context.door.asVisitor((tx) =>
+  const [row] = await context.door.asPerson(userId, (tx) =>
     tx
       .select()
       .from(heldForm)
@@ -53,7 +53,7 @@ export async function findHeldForm(context: Context, id: string, userId: number)
 /** Throws a person's kept form away. */
 export async function discardHeldForm(context: Context, id: string, userId: number): Promise<void> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return;
-  await context.door.asVisitor((tx) =>
+  await context.door.asPerson(userId, (tx) =>
     tx.delete(heldForm).where(and(eq(heldForm.id, id), eq(heldForm.userId, userId))),
   );
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const own = { ...context, secrets: createSecretBox(SECRET_KEY) };
   for (const email of ["known@example.org", "new@example.org"]) {
     const id = await addPerson(own, email, [{ schoolId: 10, role: "attendance clerk" }]);
-    const codes = await database.web.asSystem("test", [], async (tx) => {
+    const codes = await database.web.asPerson(id, async (tx) => {
       await enrolWithSecret(tx, own, id, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
       return replaceRecoveryCodes(tx, own.secrets, id);
     });
