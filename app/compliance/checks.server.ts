@@ -1,12 +1,7 @@
 import type { Context } from "#app/context.ts";
 import { type CheckName, type CheckResult, checkNames, resultOf, type Violation } from "./check.ts";
-import {
-  checkAuditChain,
-  checkRecordsKept,
-  checkRoles,
-  checkRowSecurity,
-  checkViewLog,
-} from "./check-database.server.ts";
+import { checkAuditChain, checkRecordsKept, checkRoles, checkViewLog } from "./check-database.server.ts";
+import { checkRowSecurity } from "./check-row-security.server.ts";
 import {
   checkRedaction,
   checkSecretsSealed,
