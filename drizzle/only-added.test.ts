@@ -12,11 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** What is rewritten in place: the sync's picture of Aeries and its notes, rooms of sessions, roles, heads of chains. */
+/** What is rewritten or cleared away: the sync's picture of Aeries and its notes, sessions, roles, heads of chains. */
 const rewrittenTables = [
   ...["absence_code", "bell_period", "calendar_day", "term", "section", "section_staff", "staff_school"],
   ...["pupil", "enrolment", "roster", "program", "contact", "quarantine", "sync_run"],
-  ...["recovery_session", "user_role", "audit_head"],
+  ...["recovery_session", "user_role", "audit_head", "audit_proof"],
 ];
 
 test("the tables that compliance watches are those that both guards keep growing only", async () => {

@@ -32,6 +32,7 @@ test("what has had its time goes, and what has not stays", async () => {
     await admin`insert into rate_limit (key, window_starts_at, hits) values ('x', ${ago(hours)}, 1)`;
     await admin`insert into idempotent_answer (token_id, key, request_hash, status, body, at)
       values (1, ${hours}, 'h', 201, '{}', ${ago(hours + 24)})`;
+    await admin`insert into audit_proof (school_id, at, through_id, hash, whole) values (0, ${ago(hours + 30 * 24)}, 0, '', true)`;
     await admin`insert into compliance_run ("check", at, passed, found, detail)
       values ('roles', ${ago(hours + 30 * 24)}, true, 0, '')`;
   }
@@ -42,6 +43,7 @@ test("what has had its time goes, and what has not stays", async () => {
     sign_in_failure: 1,
     rate_limit: 1,
     idempotent_answer: 1,
+    audit_proof: 1,
     compliance_run: 1,
   });
   const left = await admin`select id from session order by id`;

@@ -4,7 +4,7 @@ import type { Context } from "#app/context.ts";
 /**
  * Deletes what is kept only for a while: sessions a week after their end (as long as the cookie lives), forms held
  * for a day, failures to sign in and rate limits a day old, answers under an idempotency key after two days, results of
- * compliance checks after a month. The handler of `clear-away`; runs with the worker's door.
+ * compliance checks and proven points of the record of changes after a month. The handler of `clear-away`; runs with the worker's door.
  * @returns rows deleted, by table
  */
 export async function clearAway(context: Context): Promise<Record<string, number>> {
@@ -18,6 +18,7 @@ export async function clearAway(context: Context): Promise<Record<string, number
       sign_in_failure: sql`delete from sign_in_failure where at < ${day}`,
       rate_limit: sql`delete from rate_limit where window_starts_at < ${day}`,
       idempotent_answer: sql`delete from idempotent_answer where at < ${before({ hours: 48 })}`,
+      audit_proof: sql`delete from audit_proof where at < ${before({ hours: 31 * 24 })}`,
       compliance_run: sql`delete from compliance_run where at < ${before({ hours: 31 * 24 })}`,
     };
     const counts: Record<string, number> = {};

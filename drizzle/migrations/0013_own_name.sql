@@ -2,6 +2,17 @@
 create function scope_user() returns integer language sql stable parallel safe
   return nullif(current_setting('app.user', true), '')::integer;
 --> statement-breakpoint
+CREATE TABLE "audit_proof" (
+	"school_id" integer NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "audit_proof_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"at" timestamp with time zone NOT NULL,
+	"through_id" bigint NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"whole" boolean NOT NULL,
+	CONSTRAINT "audit_proof_school_id_id_pk" PRIMARY KEY("school_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "audit_proof" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "held_form" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "recovery_code" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "session" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -40,6 +51,10 @@ CREATE POLICY "user_account_change" ON "user_account" AS PERMISSIVE FOR UPDATE T
 CREATE POLICY "user_account_seals" ON "user_account" AS PERMISSIVE FOR SELECT TO "owner" USING (true);--> statement-breakpoint
 CREATE POLICY "audit_entry_by_jobs" ON "audit_entry" AS PERMISSIVE FOR INSERT TO "worker" WITH CHECK ((school_id = any ((select scope_schools())::int[]) or school_id = 0));--> statement-breakpoint
 CREATE POLICY "recovery_place_by_jobs" ON "recovery_place" AS PERMISSIVE FOR INSERT TO "worker" WITH CHECK (school_id = any ((select scope_schools())::int[]));--> statement-breakpoint
+CREATE POLICY "audit_proof_read" ON "audit_proof" AS PERMISSIVE FOR SELECT TO "web" USING ((school_id = any ((select scope_schools())::int[]) or (school_id = 0 and (select scope_district()))) and (select scope_staff()) is null);--> statement-breakpoint
+CREATE POLICY "audit_proof_append" ON "audit_proof" AS PERMISSIVE FOR INSERT TO "worker" WITH CHECK (school_id = any ((select scope_schools())::int[]));--> statement-breakpoint
+CREATE POLICY "audit_proof_age" ON "audit_proof" AS PERMISSIVE FOR SELECT TO "worker" USING (true);--> statement-breakpoint
+CREATE POLICY "audit_proof_clear" ON "audit_proof" AS PERMISSIVE FOR DELETE TO "worker" USING (true);--> statement-breakpoint
 ALTER POLICY "absence_code_append" ON "absence_code" TO web WITH CHECK (school_id = any ((select scope_schools())::int[]) and (select scope_staff()) is null and chosen_by is not distinct from (select scope_user()));--> statement-breakpoint
 ALTER POLICY "absence_code_update" ON "absence_code" TO web USING (school_id = any ((select scope_schools())::int[]) and (select scope_staff()) is null) WITH CHECK (school_id = any ((select scope_schools())::int[]) and (select scope_staff()) is null and chosen_by is not distinct from (select scope_user()));--> statement-breakpoint
 ALTER POLICY "user_role_give" ON "user_role" TO web WITH CHECK ((select scope_district()) and granted_by is not distinct from (select scope_user()));--> statement-breakpoint
@@ -114,8 +129,8 @@ begin
     from pg_policy o join pg_class c on c.oid = o.polrelid
     where c.relnamespace = 'public'::regnamespace and o.polpermissive and (exists (select 1 from pg_attribute a
         where a.attrelid = c.oid and a.attname = 'school_id' and not a.attisdropped
-          -- Roles are what a scope is made of; heads of chains hold a number and a hash.
-          and c.relname not in ('user_role', 'audit_head'))
+          -- Roles are what a scope is made of; heads and proven points of chains are a number and a hash.
+          and c.relname not in ('user_role', 'audit_head', 'audit_proof'))
       or c.relname in ('held_form', 'recovery_code') and o.polroles && array[0::oid, 'web'::regrole::oid])
   loop
     if exists (select 1 from unnest(p.rules) r where r !~ 'scope_') then
@@ -153,3 +168,32 @@ end $$;
 revoke execute on function open_policies() from public;
 --> statement-breakpoint
 grant execute on function open_policies() to worker;
+--> statement-breakpoint
+-- One part of a school's record of changes, in order, after an entry whose hash is known: where it breaks, and (with no
+-- problem) the last entry of the part with its hash. The part that meets the end says so, and compares it with the head.
+create function audit_chain_part(school integer, since bigint, since_hash bytea, most integer)
+returns table (id bigint, problem text, hash bytea, ends boolean)
+language sql stable set search_path = public, pg_temp as $$
+  with part as (
+    select e.id, e.hash, audit_text(e) as said from audit_entry e
+    where e.school_id = school and e.id > since order by e.id limit most
+  ), chained as (
+    select p.id, p.hash, p.said, lag(p.id, 1, since) over w as id_before, lag(p.hash, 1, since_hash) over w as hash_before
+    from part p window w as (order by p.id)
+  )
+  select c.id, case when c.id <> c.id_before + 1 then 'missing before' else 'altered' end, null::bytea, null::boolean
+  from chained c
+  where c.id <> c.id_before + 1 or c.hash <> sha256(c.hash_before || convert_to(c.said, 'UTF8'))
+  union all
+  select h.last_id, 'missing at the end', null, null from audit_head h
+  where h.school_id = school and h.last_id > 0 and (select count(*) from part) < most and not exists (
+    select 1 from audit_entry e where e.school_id = school and e.id = h.last_id and e.hash = h.hash)
+  union all
+  (select p.id, null, p.hash, (select count(*) from part) < most from part p order by p.id desc limit 1)
+$$;
+--> statement-breakpoint
+drop function audit_chain_breaks(integer);
+--> statement-breakpoint
+grant select on audit_proof to web, worker;
+--> statement-breakpoint
+grant insert, delete on audit_proof to worker;

@@ -101,6 +101,7 @@ async function office(admin: postgres.Sql, school: number): Promise<void> {
   await admin`insert into sync_run (school_id, batch, resource, started_at) values (${school}, 'b', 'pupil', ${at})`;
   await admin`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids)
     values (${school}, ${at}, 1, 'attendance clerk 1', 'register taken', 'section 101', '{1001}')`;
+  await admin`insert into audit_proof (school_id, at, through_id, hash, whole) values (${school}, ${at}, 0, '', true)`;
   await admin`insert into pupil_view (school_id, at, by, page, pupil_ids) values (${school}, ${at}, 1, 'pupil', '{1001}')`;
 }
 

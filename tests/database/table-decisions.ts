@@ -163,6 +163,11 @@ export const decisions: Readonly<Record<string, Decision>> = {
     insert: allThree((row, scope) => inSchool(row, scope) || row.school_id === 0),
   },
   audit_head: { see: { office: audited, worker: every } },
+  audit_proof: {
+    see: { office: audited, worker: every },
+    insert: worker(inSchool),
+    delete: worker(every),
+  },
   pupil_view: { see: { office: inSchool, worker: inSchool }, insert: peopleOnly(inSchool) },
   compliance_run: {
     see: { office: inDistrict, worker: every },
