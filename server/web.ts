@@ -1,4 +1,5 @@
 import { browserNumber } from "#app/access/known-browser.server.ts";
+import { sealAnew } from "#app/access/seal-anew.server.ts";
 import type { Context, Log, RequestContext } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { createApp } from "./app.ts";
@@ -102,6 +103,8 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     },
     exit: process.exit,
   });
+  if (config.previousSecretKeys.length > 0)
+    await sealAnew(supplies.context).catch((error: unknown) => log.error("not_sealed_anew", { error }));
   log.info("listening", { port: config.port, metrics_port: config.metricsPort, version: config.version });
 }
 

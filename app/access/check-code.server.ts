@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Context, RequestContext } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
 import type { Person } from "./check-password.server.ts";
@@ -41,7 +41,17 @@ async function isRight(context: Context, userId: number, typed: string): Promise
   const [person] = await context.door.asVisitor((tx) =>
     tx.select().from(userAccount).where(eq(userAccount.id, userId)),
   );
-  if (!person?.totpSecret || person.totpConfirmedAt === null) return false;
-  const step = await stepOfCode(context.secrets.open(person.totpSecret), code);
-  return step !== null && context.door.asPerson(userId, (tx) => useStep(tx, userId, step));
+  const sealed = person?.totpSecret;
+  if (!sealed || person.totpConfirmedAt === null) return false;
+  const step = await stepOfCode(context.secrets.open(sealed), code);
+  if (step === null) return false;
+  const renewed = context.secrets.renew(sealed);
+  return context.door.asPerson(userId, async (tx) => {
+    if (renewed !== null)
+      await tx
+        .update(userAccount)
+        .set({ totpSecret: renewed })
+        .where(and(eq(userAccount.id, userId), eq(userAccount.totpSecret, sealed)));
+    return useStep(tx, userId, step);
+  });
 }

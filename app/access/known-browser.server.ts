@@ -15,7 +15,9 @@ const cookieOf = (secure: boolean) =>
 /** What a browser remembers, sealed: a number of its own, and keyed hashes of the accounts it signed in to. */
 type Known = { id: string; accounts: string[] };
 
-const accountOf = (context: Context, email: string) => context.secrets.mac(`known ${email}`).slice(0, 22);
+/** The hashes that a cookie may know the account by; the first is today's. */
+const accountsOf = (context: Context, email: string) =>
+  context.secrets.macs(`known ${email}`).map((hash) => hash.slice(0, 22));
 
 async function read(context: Context, cookies: string | null): Promise<Known | null> {
   const sealed = await cookieOf(context.settings.secureCookies).parse(cookies);
@@ -40,14 +42,15 @@ export async function knownBrowser(
   email: string,
 ): Promise<string | null> {
   const known = await read(context, request.headers.get("Cookie"));
-  return known?.accounts.includes(accountOf(context, email)) ? known.id : null;
+  return known && accountsOf(context, email).some((hash) => known.accounts.includes(hash)) ? known.id : null;
 }
 
 /** The Set-Cookie by which a browser that has just signed in remembers it. */
 export async function rememberBrowser(context: Context, request: Request, email: string): Promise<string> {
   const known = (await read(context, request.headers.get("Cookie"))) ?? { id: randomUUID(), accounts: [] };
-  const account = accountOf(context, email);
-  const accounts = [account, ...known.accounts.filter((other) => other !== account)].slice(0, mostAccounts);
+  const hashes = accountsOf(context, email);
+  const others = known.accounts.filter((other) => !hashes.includes(other));
+  const accounts = [...hashes.slice(0, 1), ...others].slice(0, mostAccounts);
   return cookieOf(context.settings.secureCookies).serialize(
     context.secrets.seal(JSON.stringify({ id: known.id, accounts })),
   );

@@ -20,6 +20,7 @@ ALTER TABLE "user_account" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "product_state" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "api_token" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "idempotent_answer" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "recovery_code" ADD COLUMN "key_id" text DEFAULT '' NOT NULL;--> statement-breakpoint
 CREATE POLICY "api_token_read" ON "api_token" AS PERMISSIVE FOR SELECT TO "web" USING (true);--> statement-breakpoint
 CREATE POLICY "api_token_make" ON "api_token" AS PERMISSIVE FOR INSERT TO "web" WITH CHECK ((select scope_district()) and created_by is not distinct from (select scope_user()));--> statement-breakpoint
 CREATE POLICY "api_token_revoke" ON "api_token" AS PERMISSIVE FOR UPDATE TO "web" USING ((select scope_district())) WITH CHECK ((select scope_district()));--> statement-breakpoint

@@ -102,6 +102,8 @@ export const recoveryCode = pgTable(
       .notNull()
       .references(() => userAccount.id),
     hash: text().notNull(),
+    /** Of the key that made the hash; empty for one made before this was noted. */
+    keyId: text("key_id").notNull().default(""),
     usedAt: instant("used_at"),
   },
   (t) => [

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enrolWithSecret } from "#app/access/accounts.server.ts";
 import { replaceRecoveryCodes } from "#app/access/recovery-code.server.ts";
 import { createSecretBox } from "#server/secret-box.ts";
 import { layOutSmallDistrict } from "../database/small-district.ts";
 import { clockAt, createTestDatabase, type TestDatabase } from "../database/test-database.ts";
 import { startWebProcess, type WebProcess } from "../faults/web-process.ts";
 import { contextOn } from "./test-context.ts";
-import { addPerson, theirPassword } from "./test-people.ts";
+import { addPerson, theirPassword, theirSecret } from "./test-people.ts";
 
 const moment = "2026-10-14T17:00:00Z";
-const SECRET_KEY = Buffer.from(Array.from({ length: 32 }, (_, at) => at * 5)).toString("base64");
+const keyOf = (step: number) =>
+  Buffer.from(Array.from({ length: 32 }, (_, at) => at * step)).toString("base64");
+/** The accounts are of the time before the key was changed. */
+const [SECRET_KEY_PREVIOUS, SECRET_KEY] = [keyOf(3), keyOf(5)];
 /** As docs/decisions/0002 says for the address of a whole school. */
 const longestWaitSeconds = 10;
 
@@ -21,13 +23,10 @@ beforeAll(async () => {
   database = await createTestDatabase(clock);
   await layOutSmallDistrict(database.admin);
   const { context } = contextOn(database, clock);
-  const own = { ...context, secrets: createSecretBox(SECRET_KEY) };
+  const own = { ...context, secrets: createSecretBox(SECRET_KEY_PREVIOUS) };
   for (const email of ["known@example.org", "new@example.org"]) {
     const id = await addPerson(own, email, [{ schoolId: 10, role: "attendance clerk" }]);
-    const codes = await database.web.asPerson(id, async (tx) => {
-      await enrolWithSecret(tx, own, id, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
-      return replaceRecoveryCodes(tx, own.secrets, id);
-    });
+    const codes = await database.web.asPerson(id, (tx) => replaceRecoveryCodes(tx, own.secrets, id));
     codesOf.set(email, codes);
   }
   web = await startWebProcess({
@@ -35,6 +34,8 @@ beforeAll(async () => {
     DATABASE_WEB_URL: database.urls.web,
     DATABASE_WORKER_URL: database.urls.worker,
     SECRET_KEY,
+    SECRET_KEY_PREVIOUS,
+    LOG_LEVEL: "info",
     CLOCK_AT: moment,
   });
 }, 120_000);
@@ -66,6 +67,14 @@ function browser() {
   };
   return { cookies, post, signIn };
 }
+
+test("a web process that is started with a changed key seals the secrets anew", async () => {
+  const line = web.lines.find((one) => one.includes('"event":"sealed_anew"'));
+  expect(JSON.parse(line ?? "{}")).toMatchObject({ renewed: 2, unopened: 0, earlierCodes: 2 });
+  const rows = await database.admin<{ sealed: string }[]>`select totp_secret as sealed from user_account`;
+  const box = createSecretBox(SECRET_KEY);
+  expect(rows.map(({ sealed }) => box.open(sealed))).toEqual([theirSecret, theirSecret]);
+});
 
 test("150 bad tries from the school's address hold no known browser back, and a new one for ten seconds at most", async () => {
   const teachers = browser();

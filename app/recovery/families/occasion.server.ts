@@ -4,7 +4,7 @@ import type { Context } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { findSession } from "../sessions.server.ts";
 import { type Addressee, addressees, type RightsHolder } from "./addressees.server.ts";
-import { answerKeyOf } from "./answer-key.server.ts";
+import { answerKeyWith } from "./answer-key.server.ts";
 import type { Occasion } from "./letter.ts";
 import type { MessageRow } from "./message-rows.server.ts";
 import { familyStandings } from "./standings.server.ts";
@@ -40,16 +40,14 @@ export async function occasionsOf(
   return messages.flatMap((message) => {
     const family = families.get(message.pupilId);
     if (!family) return [];
+    const key = answerKeyWith(context, message, message.answerKey);
     const occasion: Occasion = {
       kind: message.kind,
       child: family.firstName,
       school: school.name,
       session,
       holdsPlace: booked.has(message.pupilId),
-      answerUrl:
-        message.kind === "cancellation"
-          ? null
-          : `${context.settings.publicUrl}${paths.answer(answerKeyOf(context, message))}`,
+      answerUrl: key === null ? null : `${context.settings.publicUrl}${paths.answer(key)}`,
     };
     const contact = family.contacts.find(({ seq }) => seq === message.contactSeq) ?? null;
     return [{ message, occasion, family, contact }];
