@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
 import { heldForm } from "#drizzle/schema/access.ts";
+import { keptFields } from "./kept-fields.server.ts";
 
-const mostBytes = 256 * 1024;
+const mostCharacters = 256 * 1024;
 const kept = { hours: 24 };
 
 /**
@@ -10,9 +11,10 @@ const kept = { hours: 24 };
  * @returns its id, or null where the body is not a form of an ordinary size
  */
 export async function holdForm(context: Context, request: Request, userId: number): Promise<string | null> {
-  if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")) return null;
-  const body = await request.text();
-  if (body.length > mostBytes) return null;
+  const form = await request.formData().catch(() => null);
+  const fields = form ? await keptFields(form) : [];
+  const characters = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (form === null || characters > mostCharacters) return null;
   const { pathname, search } = new URL(request.url);
   const rows = await context.door.asPerson(userId, (tx) =>
     tx
@@ -20,7 +22,7 @@ export async function holdForm(context: Context, request: Request, userId: numbe
       .values({
         userId,
         path: pathname + search,
-        body: context.secrets.seal(body),
+        body: context.secrets.seal(new URLSearchParams(fields).toString()),
         heldAt: context.clock.now(),
       })
       .returning({ id: heldForm.id }),
