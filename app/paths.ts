@@ -193,7 +193,9 @@ export const paths = {
   claimCorrections: (schoolId: number) => `${school(schoolId)}/claims/corrections`,
   claimCorrectionSettlement: (schoolId: number, correctionId: number) =>
     `${school(schoolId)}/claims/corrections/${correctionId}/settlement`,
-  compliance: () => "/compliance",
+  /** `asked`: everything was just asked to be checked. */
+  compliance: (asked = false) => `/compliance${query({ asked: asked ? 1 : undefined })}`,
+  complianceChecks: () => "/compliance/checks",
   /** `search` is a query with its question mark, of student IDs, account numbers and days alone. */
   changes: (schoolId: number, search = "") => `${school(schoolId)}/compliance/changes${search}`,
   views: (schoolId: number, search = "") => `${school(schoolId)}/compliance/views${search}`,

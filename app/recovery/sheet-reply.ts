@@ -1,3 +1,4 @@
+import { fileText } from "#app/access/file-text.ts";
 import { lineOf, readSheet, type SheetRow, sheetText } from "./sheet.ts";
 
 /** What is wrong with a row of a sheet, and what to do. `row` from 1, the title row. */
@@ -39,8 +40,8 @@ export async function readPostedSheet(form: FormData): Promise<PostedSheet | { p
   const file = form.get("file");
   const chosen = typeof file === "object" && file !== null && file.size > 0 ? file : null;
   const text = chosen
-    ? decoded(new Uint8Array(await chosen.arrayBuffer()))
-    : given("pasted").trim() || given("text");
+    ? fileText(new Uint8Array(await chosen.arrayBuffer()))
+    : given("text") || given("pasted").trim();
   if (text === null)
     return {
       problem:
@@ -68,17 +69,6 @@ function mended(rows: readonly SheetRow[], form: FormData): SheetRow[] {
     })
     .filter(({ cells }) => cells.length > 0)
     .map((row, index) => ({ ...row, number: index + 1 }));
-}
-
-/** UTF-8, UTF-16 with its mark, or what old spreadsheets write; null for what is no text. */
-function decoded(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes.includes(0)) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }
 
 /** The answer to a sheet with rows that cannot be taken as they are. */

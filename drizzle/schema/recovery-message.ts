@@ -73,7 +73,7 @@ export const recoveryMessageStep = pgTable(
       foreignColumns: [recoveryMessage.schoolId, recoveryMessage.id],
     }),
     officeRead("recovery_message_step"),
-    officeAppend("recovery_message_step"),
+    officeAppend("recovery_message_step", null),
     workerAppend("recovery_message_step"),
   ],
 );

@@ -55,7 +55,7 @@ export const recoveryProgram = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     schoolRead("recovery_program"),
-    officeAppend("recovery_program"),
+    officeAppend("recovery_program", "created_by"),
   ],
 );
 

@@ -1,6 +1,6 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
-import { requireActor } from "#app/access/require-actor.server.ts";
+import type { Actor } from "#app/access/actor.ts";
+import type { Context } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
 import { readRecoverySettings } from "../district-settings.server.ts";
 import type { FormReply } from "../form-reply.ts";
@@ -12,11 +12,10 @@ import { type CaseForm, readCase, valuesIn } from "./read-case.ts";
  * so that it can be kept, sent on and printed.
  */
 export async function loadCase<S extends z.ZodType, View>(
-  { context, request, params }: LoaderFunctionArgs,
+  { context, actor, request }: { context: Context; actor: Actor; request: Request },
   form: CaseForm<S>,
   answer: (asked: z.output<S>, district: RecoverySettings, today: Temporal.PlainDate) => View,
 ) {
-  const actor = await requireActor(context, request, "recovery:read", params.schoolId);
   const query = new URL(request.url).searchParams;
   const read = readCase(query, form);
   const sent: FormReply = read.read === "wrong" ? read.reply : { errors: {}, values: valuesIn(query) };

@@ -15,6 +15,8 @@ export type MessageRow = {
   channel: "letter" | "email";
   language: string;
   contactSeq: number | null;
+  /** Hash of the key in its link; null where it asks nothing. */
+  answerKey: string | null;
   at: Temporal.Instant;
   step: MessageStep | null;
   stepAt: Temporal.Instant | null;
@@ -29,7 +31,8 @@ async function rows(tx: Tx, schoolId: number, which: SQL): Promise<MessageRow[]>
   const found = await tx.execute<Stored>(sql`
     select m.school_id as "schoolId", m.id::int as id,
       coalesce(m.together_with, m.id)::int as lead, m.pupil_id as "pupilId", m.session_id::int as "sessionId", m.kind,
-      m.channel, m.language, m.contact_seq as "contactSeq", to_char(m.at at time zone 'UTC', ${iso}) as at, s.step,
+      m.channel, m.language, m.contact_seq as "contactSeq", m.answer_key as "answerKey",
+      to_char(m.at at time zone 'UTC', ${iso}) as at, s.step,
       to_char(s.at at time zone 'UTC', ${iso}) as "stepAt", s.detail, s.tries
     from recovery_message m left join lateral (
       select (array_agg(step order by id desc))[1] as step, (array_agg(at order by id desc))[1] as at,

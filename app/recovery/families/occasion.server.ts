@@ -5,7 +5,7 @@ import type { Context } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { findSessions } from "../sessions.server.ts";
 import { type Addressee, addressees, type RightsHolder } from "./addressees.server.ts";
-import { answerKeyOf } from "./answer-key.server.ts";
+import { answerKeyWith } from "./answer-key.server.ts";
 import type { Matter, Occasion } from "./letter.ts";
 import type { MessageRow } from "./message-rows.server.ts";
 import { familyStandings } from "./standings.server.ts";
@@ -51,14 +51,12 @@ export async function occasionsOf(
       return [{ pupilId, sessionId, child, session, holdsPlace: holds(sessionId, pupilId) }];
     });
     if (matters.length === 0) return [];
+    const key = answerKeyWith(context, message, message.answerKey);
     const occasion: Occasion = {
       kind: message.kind,
       school: school.name,
       matters: matters.toSorted(inOrder),
-      answerUrl:
-        message.kind === "cancellation"
-          ? null
-          : `${context.settings.publicUrl}${paths.answer(answerKeyOf(context, message))}`,
+      answerUrl: key === null ? null : `${context.settings.publicUrl}${paths.answer(key)}`,
     };
     const about = [...new Set(occasion.matters.map(({ pupilId }) => pupilId))];
     const contact =

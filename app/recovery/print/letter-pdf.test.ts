@@ -16,6 +16,7 @@ const written = (language: string, child: string): Written => ({
     channel: "letter",
     language,
     contactSeq: 1,
+    answerKey: null,
     at: Temporal.Instant.from("2026-10-12T17:00:00Z"),
     step: null,
     stepAt: null,

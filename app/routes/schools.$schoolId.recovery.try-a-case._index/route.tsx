@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { requireActor } from "#app/access/require-actor.server.ts";
 import { CreditAnswer } from "#app/recovery/cases/case-answer.tsx";
 import { CasePage, questions } from "#app/recovery/cases/case-page.tsx";
 import { CreditFields } from "#app/recovery/cases/credit-fields.tsx";
@@ -9,8 +10,9 @@ import { loadCase } from "#app/recovery/cases/load-case.server.ts";
 
 export const meta: MetaFunction = () => [{ title: `${questions.credit.title} · AP Tool` }];
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const { page, status } = await loadCase(asked, creditForm, creditView);
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(context, request, "recovery:read", params.schoolId);
+  const { page, status } = await loadCase({ context, actor, request }, creditForm, creditView);
   return data(page, { status });
 }
 

@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { requireActor } from "#app/access/require-actor.server.ts";
 import { ClaimAnswer } from "#app/recovery/cases/case-answer.tsx";
 import { CasePage, questions } from "#app/recovery/cases/case-page.tsx";
 import { ClaimFields } from "#app/recovery/cases/claim-fields.tsx";
@@ -9,8 +10,9 @@ import { loadCase } from "#app/recovery/cases/load-case.server.ts";
 
 export const meta: MetaFunction = () => [{ title: `${questions.claim.title} · AP Tool` }];
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const { page, status } = await loadCase(asked, claimForm, claimView);
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(context, request, "recovery:read", params.schoolId);
+  const { page, status } = await loadCase({ context, actor, request }, claimForm, claimView);
   return data(page, { status });
 }
 

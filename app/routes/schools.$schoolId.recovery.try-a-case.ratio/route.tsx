@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { requireActor } from "#app/access/require-actor.server.ts";
 import { RatioAnswer } from "#app/recovery/cases/case-answer.tsx";
 import { CasePage, questions } from "#app/recovery/cases/case-page.tsx";
 import { loadCase } from "#app/recovery/cases/load-case.server.ts";
@@ -9,8 +10,9 @@ import { ratioView } from "#app/recovery/cases/ratio-view.ts";
 
 export const meta: MetaFunction = () => [{ title: `${questions.ratio.title} · AP Tool` }];
 
-export async function loader(asked: LoaderFunctionArgs) {
-  const { page, status } = await loadCase(asked, ratioForm, ratioView);
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(context, request, "recovery:read", params.schoolId);
+  const { page, status } = await loadCase({ context, actor, request }, ratioForm, ratioView);
   return data(page, { status });
 }
 

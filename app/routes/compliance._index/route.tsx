@@ -6,6 +6,7 @@ import { checks } from "#app/compliance/check.ts";
 import { lastRuns, recentFindings } from "#app/compliance/findings.server.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
+import { PostButton } from "#app/ui/button.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
@@ -43,11 +44,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         found: written(one.foundAt),
         mended: one.mendedAt === null ? null : written(one.mendedAt),
       })),
+      asked: new URL(request.url).searchParams.get("asked") === "1",
       chains: (await chains(tx)).map((chain) => ({
         schoolId: chain.schoolId,
         name: nameOf.get(chain.schoolId) ?? (chain.schoolId === 0 ? "District" : `School ${chain.schoolId}`),
         href: nameOf.has(chain.schoolId) ? paths.changes(chain.schoolId) : null,
         entries: chain.entries.toLocaleString("en-US"),
+        whole: chain.wholeAt === null ? "Not yet" : written(chain.wholeAt),
         state: !checked ? "Not checked yet" : broken(chain.schoolId) ? "Broken" : "Unbroken",
       })),
     };
@@ -55,14 +58,17 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export default function Compliance() {
-  const { frame, runs, findings, chains } = useLoaderData<typeof loader>();
+  const { frame, runs, findings, chains, asked } = useLoaderData<typeof loader>();
   const open = findings.filter((finding) => finding.mended === null);
   return (
     <Page
       frame={frame}
       title="Compliance"
-      lead="The product checks every ten minutes that pupils' records are protected."
+      lead="The product checks every ten minutes that pupils' records are protected: each time what is new in the records of changes, at night all of them."
     >
+      {asked && (
+        <Notice>Everything is checked as soon as the worker is free. Look again in a few minutes.</Notice>
+      )}
       {runs.length > 0 && (
         <Notice kind={runs.every((run) => run.passed) ? "good" : "bad"}>
           {runs.every((run) => run.passed)
@@ -104,6 +110,7 @@ export default function Compliance() {
             cell: (chain) => (chain.href ? <a href={chain.href}>{chain.name}</a> : chain.name),
           },
           { title: "Entries", number: true, cell: (chain) => chain.entries },
+          { title: "All checked", cell: (chain) => chain.whole },
           {
             title: "State",
             cell: ({ state }) => (
@@ -114,6 +121,9 @@ export default function Compliance() {
           },
         ]}
       />
+      <PostButton quiet action={paths.complianceChecks()}>
+        Check all of them now
+      </PostButton>
       {findings.length > 0 && (
         <>
           <h2>What was found</h2>
