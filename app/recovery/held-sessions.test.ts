@@ -147,7 +147,8 @@ test("a document that had lapsed holds the session out, a renewal does not hide 
   expect(await heldNow()).toEqual([crowded]);
   expect((await listed("principal"))[0]?.holds[0]).toMatchObject({
     rule: "AR-SES-2",
-    reason: "Ann Abe's certification document lapsed on October 5, 2026.",
+    reason:
+      "Ann Abe's certification document lapsed on October 5, 2026. Nobody qualified was there from 8:00 am to 12:00 pm.",
   });
   const renewal = {
     ...document,

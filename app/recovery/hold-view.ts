@@ -27,6 +27,7 @@ export type HeldSessionView = {
 const names: Record<DecidedHold["name"], string> = {
   "ratio exceeded": "Too many pupils for the teachers",
   "nobody taught it": "No teacher",
+  "nobody qualified": "Time without a qualified teacher",
   "no certification document": "No certification document",
   "document lapsed": "Certification document had lapsed",
   "not employed by the agency": "Teacher not employed by the agency",

@@ -36,7 +36,7 @@ test("one minute with a pupil too many holds it, and names the minute, the count
     rule: "AR-SES-7",
     name: "ratio exceeded",
     reason:
-      "At 10:00 am: 21 pupils with 1 teacher: over the limit of 20 (20 pupils to a teacher in grades 1 to 12).",
+      "At 10:00 am: 21 pupils with 1 teacher: over the limit of 20 (20 pupils to a teacher in grades 1 to 12). Over it from 10:00 am to 10:01 am.",
     peak: { at: "10:00 am", pupils: 21, limit: 20 },
   });
   expect(holdsOf(facts({ stays: [...stays(15, 480, 600), ...stays(20, 600, 720)] }))).toEqual([]);
@@ -68,6 +68,52 @@ test("a second teacher raises the limit while there, if they may supervise", () 
   ]);
 });
 
+const lapsed = (name: string) =>
+  teacher(name, {
+    documents: [{ document: "MS", validFrom: null, expiresOn: day("2026-10-16"), employedByAgency: true }],
+  });
+const teaching = (teacherId: number, startsAt: number, endsAt: number) => ({ teacherId, startsAt, endsAt });
+
+test("a lead who leaves pupils with a colleague whose document has lapsed leaves time without a teacher", () => {
+  const both = new Map([
+    [501, teacher("Ann Abe")],
+    [502, lapsed("Bo Bell")],
+  ]);
+  const left = facts({ teachers: both, teaching: [teaching(501, 480, 600), teaching(502, 480, 720)] });
+  expect(holdsOf(left)).toEqual([
+    {
+      rule: "AR-SES-2",
+      name: "nobody qualified",
+      reason:
+        "Bo Bell's certification document lapsed on October 16, 2026. Nobody qualified was there from 10:00 am to 12:00 pm.",
+      spans: [{ startsAt: 600, endsAt: 720 }],
+      faults: [{ teacherId: 502, fault: "document lapsed" }],
+      peak: null,
+    },
+  ]);
+  expect(holdsOf({ ...left, teaching: [teaching(501, 480, 720), teaching(502, 480, 720)] })).toEqual([]);
+  expect(holdsOf({ ...left, stays: stays(20, 480, 600) })).toEqual([]);
+});
+
+test("a qualified teacher who comes late leaves the time before without one, where pupils were there", () => {
+  const late = facts({ teaching: [teaching(501, 510, 720)] });
+  expect(holdsOf(late).map(({ rule, reason }) => [rule, reason])).toEqual([
+    ["AR-SES-2", "Nobody qualified was there from 8:00 am to 8:30 am."],
+  ]);
+  expect(holdsOf({ ...late, stays: stays(20, 510, 720) })).toEqual([]);
+});
+
+test("a gap between two teachers is one, and so is the time after the last has gone", () => {
+  const gaps = facts({
+    teaching: [teaching(501, 480, 540), teaching(501, 600, 700)],
+    stays: stays(1, 470, 730),
+  });
+  expect(holdsOf(gaps)[0]?.spans).toEqual([
+    { startsAt: 540, endsAt: 600 },
+    { startsAt: 700, endsAt: 720 },
+  ]);
+});
+
 test("who took it over from the one it was planned with is asked for a document; a session nobody taught is held", () => {
   const aide = teacher("An Aide", { educatorId: "" });
   const taken = {
@@ -79,10 +125,9 @@ test("who took it over from the one it was planned with is asked for a document;
 });
 
 test("a teacher who may not supervise holds it, beside whatever else does", () => {
-  const lapsed = teacher("Ann Abe", {
-    documents: [{ document: "MS", validFrom: null, expiresOn: day("2026-10-16"), employedByAgency: true }],
-  });
-  const holds = holdsOf(facts({ teachers: new Map([[501, lapsed]]), stays: stays(11, 480, null, "K") }));
+  const holds = holdsOf(
+    facts({ teachers: new Map([[501, lapsed("Ann Abe")]]), stays: stays(11, 480, null, "K") }),
+  );
   expect(holds.map(({ rule, name }) => [rule, name])).toEqual([
     ["AR-SES-2", "document lapsed"],
     ["AR-SES-7", "ratio exceeded"],

@@ -49,7 +49,7 @@ export function givePlaces(
   return { placed, waiting };
 }
 
-/** The room as `ratio.ts` asks for it. `teachers`: how many are there, see `teachers-of.ts`. */
+/** The room as `ratio.ts` asks for it. `teachers`: how many are there, see `supervision.ts`. */
 export function roomOf(
   grades: readonly Grade[],
   teachers: number,

@@ -5,7 +5,6 @@ import { recordView } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { attestedThrough } from "./attestation.server.ts";
 import { candidatesFor } from "./candidates.server.ts";
-import { teacherFacts } from "./certification.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { invitationsLine } from "./families/invitation-counts.ts";
 import { familyStandings } from "./families/standings.server.ts";
@@ -16,9 +15,9 @@ import { troublesOf } from "./session-trouble.server.ts";
 import { lockOf } from "./session-unlock.server.ts";
 import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
+import { supervisionOf } from "./supervision.server.ts";
 import { certificatedTeachers } from "./teachers.server.ts";
-import { teacherSteps } from "./teachers-of.server.ts";
-import { teaches, teachingSpans } from "./teachers-of.ts";
+import { teaches } from "./teachers-of.ts";
 
 /** The number of a session in an address, or 0, which no session has. */
 export const sessionIdOf = (params: { sessionId?: string }): number =>
@@ -40,37 +39,32 @@ export async function loadSession(
   const at = { schoolId: actor.schoolId, sessionId };
   const mayPlan = allows(actor.roles, "recovery:plan");
   const found = await context.door.asActor(actor, async (tx) => {
-    const [session, places, presence, steps, coveredThrough, families] = await Promise.all([
+    const [session, places, presence, coveredThrough, families] = await Promise.all([
       findSession(tx, at.schoolId, sessionId),
       placesOf(tx, at),
       presenceRows(tx, at),
-      teacherSteps(tx, at),
       attestedThrough(tx, at),
       actor.ownSectionsOnly ? null : familyStandings(tx, at.schoolId, [sessionId]),
     ]);
     if (session === null) return null;
-    const [settings, lock, facts, certificated, troubles] = await Promise.all([
+    const { timeZone } = context.settings;
+    const [settings, lock, supervision, certificated, troubles] = await Promise.all([
       readRecoverySettings(tx, session.date),
       lockOf(tx, session, now.at),
-      teacherFacts(
-        tx,
-        session.teachers.map(({ id }) => id),
-      ),
+      supervisionOf(tx, session, timeZone),
       mayPlan ? certificatedTeachers(tx, at.schoolId, session.date) : [],
       troublesOf(tx, at.schoolId, [session], now),
     ]);
-    const { timeZone } = context.settings;
-    const teaching = teachingSpans(session, steps, timeZone);
     return {
       session,
       places,
       presence,
       invitations: families ? invitationsLine(families.get(sessionId) ?? []) : undefined,
-      teaching,
+      teaching: supervision.teaching,
       settings,
       lock,
       coveredThrough,
-      facts: [...facts.values()],
+      facts: session.teachers.flatMap(({ id }) => supervision.facts.get(id) ?? []),
       timeZone,
       certificated,
       troubles: troubles.get(session.id) ?? [],

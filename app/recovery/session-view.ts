@@ -4,12 +4,11 @@ import { writtenMoment } from "#app/ui/written-moment.ts";
 import { breaksLeftOut } from "./attestation.ts";
 import type { SessionCandidate } from "./candidates.server.ts";
 import type { TeacherFacts } from "./certification.ts";
-import { duringSession } from "./holds.ts";
 import { hasBegun, hasEnded, type Moment } from "./moment.ts";
 import type { Place } from "./place-rows.server.ts";
 import { inLine } from "./places.ts";
 import type { Recorded } from "./presence-rows.server.ts";
-import { type InRoom, ratioPeak } from "./ratio-peak.ts";
+import { ratioPeak } from "./ratio-peak.ts";
 import { type RoomNow, roomNow } from "./room-now.ts";
 import { gradeIn, type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
 import type { RecoverySession } from "./session.ts";
@@ -17,7 +16,8 @@ import { gradesLabel, gradesOf } from "./session.ts";
 import type { TeacherChoice } from "./session-fields.tsx";
 import type { SessionLock } from "./session-lock.ts";
 import type { RecoverySettings } from "./settings.ts";
-import { type TeachingSpan, teachersAt } from "./teachers-of.ts";
+import { type InRoom, stretchesOf } from "./stretches.ts";
+import { type Supervising, teachersNow } from "./supervision.ts";
 import { whoAttests } from "./who-attests.ts";
 
 export type SessionState = "planned" | "running" | "over" | "attested" | "cancelled";
@@ -77,7 +77,7 @@ export type SessionFound = {
   session: RecoverySession;
   places: readonly Place[];
   presence: readonly Recorded[];
-  teaching: readonly TeachingSpan[];
+  teaching: readonly Supervising[];
   candidates: readonly SessionCandidate[] | null;
   /** Certificated teachers of the school, for whoever may plan. */
   certificated: readonly TeacherChoice[];
@@ -123,7 +123,7 @@ export function sessionView(
       grade === null || inAt === null ? [] : [{ grade, inAt, outAt }],
     );
   });
-  const peak = ratioPeak(duringSession(inRoom, session), teaching, settings);
+  const peak = ratioPeak(stretchesOf(session, inRoom, teaching), settings);
   const isOpen = state === "planned";
   const isToday = session.date.equals(now.today);
   const codes = rosterCodes(places);
@@ -206,11 +206,10 @@ function insideNow(
   inRoom: readonly InRoom[],
   now: Moment,
 ): SessionView["inside"] {
-  const minute = Math.max(session.startsAt, Math.min(now.minute, session.endsAt - 1));
   const inside = inRoom.filter(({ outAt }) => outAt === null).map(({ grade }) => grade);
   const count = (where: RosterRow["where"]) => roster.filter((row) => row.where === where).length;
   return {
-    ...roomNow(inside, gradesOf(session), teachersAt(teaching, minute), settings),
+    ...roomNow(inside, gradesOf(session), teachersNow(session, teaching, now.minute), settings),
     expected: count("expected"),
     left: count("out"),
   };
