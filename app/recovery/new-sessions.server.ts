@@ -47,10 +47,7 @@ export async function refusalsOfPlans(
     const others = ids.slice(1).flatMap((id) => {
       const teacher = facts.teachers.get(id) ?? null;
       const theirs = sessionsOfTeacher(known, plan.date, id);
-      return teacherRefusals(plan, { teacher, sessions: theirs }).map((refusal) => ({
-        ...refusal,
-        sentence: `${teacher?.name ?? "Another teacher"}: ${refusal.sentence}`,
-      }));
+      return teacherRefusals(plan, { teacher, sessions: theirs });
     });
     if (own.length + others.length === 0)
       sessions.push({ ...plan, id: 0, date: plan.date.toString(), teacherIds: ids });

@@ -92,7 +92,7 @@ test("shows each date first: it will meet, is left out, or is refused and why", 
   expect(short(await preview({}))).toEqual([
     ["10-17", "meet", null],
     ["10-24", "meet", null],
-    ["10-31", "refused", "This teacher has another session from 8:00 am to 12:30 pm."],
+    ["10-31", "refused", "Ann Abe has another session from 8:00 am to 12:30 pm."],
     ["11-07", "meet", null],
     ["11-14", "meet", null],
     ["11-21", "meet", null],
@@ -130,7 +130,7 @@ test("names the other teacher who cannot teach", async () => {
   const [first] = await preview({ alsoTeach: [504], endsOn: day("2026-10-17") });
   expect(first).toMatchObject({
     will: "refused",
-    why: "Di Dole: This person is not a certificated teacher. Choose one who is.",
+    why: "Di Dole has no certification document on record: neither a number in Aeries nor an entry here. Choose a teacher who may lead it on that day.",
   });
 });
 
@@ -209,7 +209,7 @@ test("a calendar, bells or a staff list that change afterwards are told of, with
     "School runs from 8:00 am to 3:30 pm on November 10, 2026. A session has to lie outside it. The calendar or the bells have changed since it was planned. Cancel it and plan it anew, or have the calendar corrected in Aeries.",
   );
   expect(after[2]![1]![0]).toBe(
-    "Ann Abe: This teacher is not employed by the district on November 17, 2026. Let another teacher join and this one leave, or cancel the session.",
+    "Ann Abe left the district on November 16, 2026. Let another teacher join and this one leave, or cancel the session.",
   );
   await database.admin`update staff set left_on = null where id = 501`;
 });

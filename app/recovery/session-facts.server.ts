@@ -1,12 +1,13 @@
-import { and, between, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, between, eq, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import type { BellPeriod, TimeSpan } from "#app/calendar/bell.ts";
 import type { SchoolDay } from "#app/calendar/school-day.ts";
 import type { Context } from "#app/context.ts";
 import { bellPeriod, calendarDay, school } from "#drizzle/schema/school.ts";
-import { staff } from "#drizzle/schema/staff.ts";
+import { teacherFacts } from "./certification.server.ts";
+import type { TeacherFacts } from "./certification.ts";
 import type { SessionPlan } from "./session.ts";
-import type { SessionFacts, SessionTeacher } from "./session-refusal.ts";
+import type { SessionFacts } from "./session-refusal.ts";
 import { joinedTeachers, leadThere } from "./teachers-of.server.ts";
 
 /** A session on record, cancelled ones left out: whose time and which room it takes. `date` is YYYY-MM-DD. */
@@ -16,7 +17,7 @@ export type Occupied = TimeSpan & { id: number; date: string; room: string; teac
 export type SchoolFacts = {
   days: readonly SchoolDay[];
   bells: readonly BellPeriod[];
-  teachers: ReadonlyMap<number, SessionTeacher & { name: string }>;
+  teachers: ReadonlyMap<number, TeacherFacts>;
   sessions: readonly Occupied[];
   /** Of the same teachers, at the district's other schools. */
   elsewhere: readonly Occupied[];
@@ -48,7 +49,7 @@ export async function schoolFacts(
         ),
       )
       .then((rows) => rows),
-    findTeachers(tx, teacherIds),
+    teacherFacts(tx, teacherIds),
     sessionsIn(tx, [schoolId], { from, through }),
   ]);
   return { days, bells, teachers, sessions, elsewhere };
@@ -106,32 +107,6 @@ async function sessionsIn(
     ...session,
     teacherIds: [...(lead === null ? [] : [lead]), ...joined.map(({ id }) => id)],
   }));
-}
-
-/** Staff come from the district's own records, so whoever is in them and active is its employee. */
-async function findTeachers(
-  tx: Tx,
-  ids: readonly number[],
-): Promise<Map<number, SessionTeacher & { name: string }>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .select()
-    .from(staff)
-    .where(inArray(staff.id, [...ids]));
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        name: `${row.firstName} ${row.lastName}`,
-        certificated: (row.educatorId ?? "").trim() !== "",
-        employedByAgency: true,
-        employment: row.active
-          ? { from: row.hiredOn ?? Temporal.PlainDate.from("1900-01-01"), through: row.leftOn }
-          : null,
-        credentialExpiresOn: null,
-      },
-    ]),
-  );
 }
 
 /** Teachers' sessions at the district's other schools in a span, which nobody at this one may see. */

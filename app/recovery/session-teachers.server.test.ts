@@ -60,7 +60,9 @@ test("one teacher has twenty pupils; the rest wait", async () => {
 });
 
 test("nobody joins without a document, from elsewhere at the same time, or alone leaves", async () => {
-  expect(await join(504)).toBe("This person is not a certificated teacher. Choose one who is.");
+  expect(await join(504)).toBe(
+    "Di Dole has no certification document on record: neither a number in Aeries nor an entry here. Choose a teacher who may lead it on that day.",
+  );
   expect(await join(999)).toBe("Choose the certificated teacher who leads the session.");
   await database.web.asActor(planner, (tx) =>
     createSession(
@@ -75,7 +77,7 @@ test("nobody joins without a document, from elsewhere at the same time, or alone
       },
     ),
   );
-  expect(await join(502)).toBe("This teacher has another session from 11:40 am to 12:40 pm.");
+  expect(await join(502)).toBe("Bo Bell has another session from 11:40 am to 12:40 pm.");
   await database.admin`insert into recovery_cancellation select 10, id, 'x', 1, now() from recovery_session where room = '2'`;
   expect(await leave(501)).toContain("the only teacher");
 });

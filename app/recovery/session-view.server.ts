@@ -16,7 +16,7 @@ import { lockOf } from "./session-unlock.server.ts";
 import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
 import { supervisionOf } from "./supervision.server.ts";
-import { certificatedTeachers } from "./teachers.server.ts";
+import { certificatedOn } from "./teachers.server.ts";
 import { teaches } from "./teachers-of.ts";
 
 /** The number of a session in an address, or 0, which no session has. */
@@ -52,7 +52,7 @@ export async function loadSession(
       readRecoverySettings(tx, session.date),
       lockOf(tx, session, now.at),
       supervisionOf(tx, session, timeZone),
-      mayPlan ? certificatedTeachers(tx, at.schoolId, session.date) : [],
+      mayPlan ? certificatedOn(tx, at.schoolId, session.date) : [],
       troublesOf(tx, at.schoolId, [session], now),
     ]);
     return {

@@ -12,8 +12,9 @@ import { insertSessions, refusalsOfPlans } from "../new-sessions.server.ts";
 import { bookPupils } from "../places.server.ts";
 import { teachersElsewhere } from "../session-facts.server.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { planOf } from "./offers.server.ts";
 import { proposeSeason } from "./propose.ts";
-import { planOf, readSeason } from "./season.server.ts";
+import { readSeason } from "./season.server.ts";
 import { findSeason } from "./seasons.server.ts";
 
 /** `who`: pupils whose family has said yes on record, or all, whose families a person says have agreed. */
