@@ -63,7 +63,6 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
       author: authorOf(planner),
       at: friday.now(),
       today,
-      teacherElsewhere: [],
     }),
   );
   if (!created.ok) throw new Error(created.refusals[0]?.sentence);

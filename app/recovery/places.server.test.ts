@@ -43,7 +43,7 @@ let room = 0;
 async function session(change: Partial<SessionPlan> = {}) {
   const plan = { ...saturday, room: `${++room}`, date: saturday.date.add({ days: 7 * room }), ...change };
   const created = await database.web.asActor(planner, (tx) =>
-    createSession(tx, 10, plan, { author, at: clock.now(), today: clock.today(), teacherElsewhere: [] }),
+    createSession(tx, 10, plan, { author, at: clock.now(), today: clock.today() }),
   );
   if (!created.ok) throw new Error(created.refusals.map(({ sentence }) => sentence).join(" "));
   return { schoolId: 10, sessionId: created.id };

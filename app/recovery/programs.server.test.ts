@@ -1,22 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Context, Jobs } from "#app/context.ts";
+import type { Jobs } from "#app/context.ts";
 import { actorAs, layOutSmallDistrict } from "../../tests/database/small-district.ts";
-import {
-  clockAt,
-  createTestDatabase,
-  silentLog,
-  type TestDatabase,
-} from "../../tests/database/test-database.ts";
+import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
 import { saturday } from "../../tests/recovery/saturday.ts";
 import { momentIn } from "./moment.ts";
 import { cancelRest } from "./program-cancellation.server.ts";
-import {
-  createProgram,
-  findProgram,
-  listPrograms,
-  previewProgram,
-  programElsewhere,
-} from "./programs.server.ts";
+import { createProgram, findProgram, listPrograms, previewProgram } from "./programs.server.ts";
 import type { ProgramPlan } from "./series.ts";
 import { troublesOf } from "./session-trouble.server.ts";
 import { createSession, sessionsBetween } from "./sessions.server.ts";
@@ -48,27 +37,22 @@ const plan: ProgramPlan = {
   breaks: [{ startsAt: 600, endsAt: 630, what: "lunch" }],
   exceptions: [{ date: day("2026-11-28"), reason: "Thanksgiving weekend" }],
 };
-const context = () => ({ door: database.web, clock, log: silentLog }) as Context;
 const preview = async (change: Partial<ProgramPlan>) => {
   const asked = { ...plan, ...change };
-  const elsewhere = await programElsewhere(context(), 10, asked);
-  return database.web.asActor(planner, (tx) =>
-    previewProgram(tx, 10, asked, { today: now.today, elsewhere }),
-  );
+  return database.web.asActor(planner, (tx) => previewProgram(tx, 10, asked, { today: now.today }));
 };
 const create = async (change: Partial<ProgramPlan>, seen?: string[]) => {
   const asked = { ...plan, ...change };
   const shown = (await preview(change))
     .filter(({ will }) => will === "meet")
     .map(({ date }) => date.toString());
-  const elsewhere = await programElsewhere(context(), 10, asked);
   return database.web.asActor(planner, (tx) =>
     createProgram(
       tx,
       10,
       asked,
       { seen: seen ?? shown, copiedFrom: null },
-      { author, at: clock.now(), today: now.today, elsewhere },
+      { author, at: clock.now(), today: now.today },
     ),
   );
 };
@@ -85,7 +69,6 @@ test("shows each date first: it will meet, is left out, or is refused and why", 
         author,
         at: clock.now(),
         today: now.today,
-        teacherElsewhere: [],
       },
     ),
   );

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await layOutSmallDistrict(database.admin);
   const pupils = await addAbsentPupils(database.admin, 25);
   await database.web.asActor(planner, async (tx) => {
-    const doing = { author, at: clock.now(), today: clock.today(), teacherElsewhere: [] };
+    const doing = { author, at: clock.now(), today: clock.today() };
     const created = await createSession(tx, 10, { ...saturday, capacity: 30 }, doing);
     if (!created.ok) throw new Error("refused");
     at = { schoolId: 10, sessionId: created.id };
@@ -36,7 +36,7 @@ afterAll(() => database.drop());
 
 const seen = () => database.web.asActor(planner, (tx) => findSession(tx, 10, at.sessionId));
 const join = (teacherId: number) =>
-  database.web.asActor(planner, (tx) => joinSession(tx, at, teacherId, { author, now, elsewhere: [] }));
+  database.web.asActor(planner, (tx) => joinSession(tx, at, teacherId, { author, now }));
 const leave = (teacherId: number) =>
   database.web.asActor(planner, (tx) => leaveSession(tx, at, teacherId, "ill", { author, now }));
 const placesSeen = async () =>
@@ -73,7 +73,6 @@ test("nobody joins without a document, from elsewhere at the same time, or alone
         author,
         at: clock.now(),
         today: clock.today(),
-        teacherElsewhere: [],
       },
     ),
   );

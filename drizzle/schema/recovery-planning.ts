@@ -10,7 +10,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { officeAppend, officeRead, schoolRead } from "./policies.ts";
+import { officeAppend, officeRead, ownerRead, schoolRead } from "./policies.ts";
 import { type RecoveryBreak, recoverySession } from "./recovery.ts";
 
 /** A series of sessions offered to families under one name. Its sessions name it. */
@@ -91,6 +91,7 @@ export const recoverySessionTeacher = pgTable(
     }),
     index("recovery_session_teacher_by_teacher").on(t.teacherId),
     schoolRead("recovery_session_teacher"),
+    ownerRead("recovery_session_teacher"),
     officeAppend("recovery_session_teacher"),
   ],
 );

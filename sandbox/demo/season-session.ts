@@ -52,7 +52,7 @@ export async function holdSession(
   const author = { ...authorOf(planner), by: planner.userId };
   const isBreached = part.index === breached && session.capacity > 20 && hasEnded(session, now);
   await door.asActor(planner, async (tx) => {
-    if (isBreached) await joinSession(tx, at, people.colleague, { author, now: bookedAt, elsewhere: [] });
+    if (isBreached) await joinSession(tx, at, people.colleague, { author, now: bookedAt });
     await bookPupils(tx, at, asked, "mother, by phone", { author, now: bookedAt });
     if (isBreached)
       await leaveSession(tx, at, people.colleague, "ill that morning", {

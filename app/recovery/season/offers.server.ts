@@ -2,7 +2,6 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { teacherFacts } from "../certification.server.ts";
 import { refusalsOfPlans } from "../new-sessions.server.ts";
 import type { FullSessionPlan } from "../session.ts";
-import type { teachersElsewhere } from "../session-facts.server.ts";
 import type { SessionRefusal } from "../session-refusal.ts";
 import { makeOffers } from "./offers.ts";
 import { datesOf, type KeptPlan } from "./plan.ts";
@@ -32,13 +31,7 @@ export const planOf = (
 });
 
 /** What could be held, by the same rule that has the last word when a session is made. */
-export async function offersOf(
-  tx: Tx,
-  schoolId: number,
-  plan: KeptPlan,
-  elsewhere: Awaited<ReturnType<typeof teachersElsewhere>>,
-  today: Temporal.PlainDate,
-) {
+export async function offersOf(tx: Tx, schoolId: number, plan: KeptPlan, today: Temporal.PlainDate) {
   const dates = datesOf(plan);
   const { times, rooms } = plan;
   const facts = await teacherFacts(
@@ -64,7 +57,7 @@ export async function offersOf(
       planOf(offer, { lowGrade: 1, highGrade: 12, capacity: offer.seats, subject: plan.subject }),
     );
     // Nobody knows the one more teacher, so what is said of teachers is not asked where they take part.
-    const refusals = (await refusalsOfPlans(tx, schoolId, plans, { today, elsewhere })).map((all, at) =>
+    const refusals = (await refusalsOfPlans(tx, schoolId, plans, { today })).map((all, at) =>
       all.filter(({ field }) => field !== "teacher" || !offers[at]!.teacherIds.includes(oneMore)),
     );
     asked.push({ offers, refusals });

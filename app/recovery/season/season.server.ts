@@ -1,16 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
-import { byDate } from "#app/calendar/day.ts";
 import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import type { RecoveryAmounts } from "../amounts.ts";
 import { barTo, type CandidatePupil, pupilsForRecovery, schoolForRecovery } from "../candidates.server.ts";
 import { readAmounts } from "../district-settings.server.ts";
-import { teachersElsewhere } from "../session-facts.server.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "../standings.server.ts";
 import { offersOf } from "./offers.server.ts";
-import { changedOffers, datesOf, type KeptPlan } from "./plan.ts";
+import { changedOffers, type KeptPlan } from "./plan.ts";
 import type { Offer, SeasonInput, SeasonPupil } from "./season.ts";
 
 /** A season's input from the records of a day, with what is needed to show it. `barred`: offers that the law or another booking rules out. */
@@ -36,14 +34,6 @@ export async function readSeason(
   today: Temporal.PlainDate,
 ): Promise<ReadSeason> {
   const { schoolId } = actor;
-  const dates = datesOf(plan).toSorted(byDate);
-  const days = { from: dates[0] ?? today, through: dates.at(-1) ?? today };
-  const busy = await teachersElsewhere(
-    context,
-    schoolId,
-    plan.teachers.map(({ teacherId }) => teacherId),
-    days,
-  );
   const here = await context.door.asActor(actor, async (tx) => {
     const [pupils, facts, school, booked, amounts] = await Promise.all([
       pupilsForRecovery(tx, schoolId, { lowGrade: -1, highGrade: 12 }),
@@ -58,7 +48,7 @@ export async function readSeason(
       school,
       booked,
       amounts,
-      ...(await offersOf(tx, schoolId, plan, busy, today)),
+      ...(await offersOf(tx, schoolId, plan, today)),
     };
   });
   const open = here.pupils.filter(

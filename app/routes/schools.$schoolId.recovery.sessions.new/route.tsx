@@ -13,7 +13,6 @@ import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { recoveryDefaults } from "#app/recovery/defaults.server.ts";
 import { type FormReply, fieldFrom, summaryOf, valuesOf } from "#app/recovery/form-reply.ts";
-import { teacherElsewhere } from "#app/recovery/session-facts.server.ts";
 import { SessionFields } from "#app/recovery/session-fields.tsx";
 import { fieldOfRefusal, firstErrors, sessionForm, writtenDefaults } from "#app/recovery/session-form.ts";
 import { createSession } from "#app/recovery/sessions.server.ts";
@@ -50,13 +49,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: sessionForm });
   if (submission.status !== "success") return refuse(firstErrors(submission.error));
   const plan = submission.value;
-  const elsewhere = await teacherElsewhere(context, actor.schoolId, plan);
   const created = await context.door.asActor(actor, (tx) =>
     createSession(tx, actor.schoolId, plan, {
       author: authorOf(actor),
       at: context.clock.now(),
       today: context.clock.today(),
-      teacherElsewhere: elsewhere,
     }),
   );
   if (!created.ok)
