@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TeacherFacts } from "./certification.ts";
-import { type HoldFacts, holdsOf, isHeld } from "./holds.ts";
+import { groundOf, type HoldFacts, holdsOf, isHeld, stillAnswers } from "./holds.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const teacher = (name: string, change: Partial<TeacherFacts> = {}): TeacherFacts => ({
@@ -19,6 +19,7 @@ const facts = (change: Partial<HoldFacts>): HoldFacts => ({
   teachers: new Map([[501, teacher("Ann Abe")]]),
   teaching: [{ teacherId: 501, startsAt: 480, endsAt: 720 }],
   stays: stays(20, 480, 720),
+  schoolDay: null,
   settings: { mixedRatio: "strict" },
   ...change,
 });
@@ -132,6 +133,67 @@ test("a teacher who may not supervise holds it, beside whatever else does", () =
     ["AR-SES-2", "document lapsed"],
     ["AR-SES-7", "ratio exceeded"],
   ]);
+});
+
+test("AR-SES-1: time in the school day holds a session, where pupils were in it then", () => {
+  const late = facts({ schoolDay: { startsAt: 470, endsAt: 510 } });
+  expect(holdsOf(late)).toMatchObject([
+    {
+      rule: "AR-SES-1",
+      name: "in the school day",
+      reason:
+        "By the calendar and the bells as they are now, school ran from 7:50 am to 8:30 am on October 17, 2026, so the session lay in it from 8:00 am to 8:30 am.",
+      spans: [{ startsAt: 480, endsAt: 510 }],
+    },
+  ]);
+  expect(holdsOf({ ...late, stays: stays(20, 510, 720) })).toEqual([]);
+});
+
+const crowded = (count: number, inAt: number, outAt: number, more: HoldFacts["stays"] = []) =>
+  holdsOf(facts({ stays: [...stays(20, 480, 720), ...stays(count, inAt, outAt), ...more] }))[0]!;
+
+test("a decision speaks of what it was about and of less, never of more or of something else", () => {
+  const decided = groundOf(crowded(2, 570, 600));
+  expect(stillAnswers(decided, crowded(2, 570, 600))).toBe(true);
+  expect(stillAnswers(decided, crowded(1, 575, 590))).toBe(true);
+  expect(stillAnswers(decided, crowded(15, 570, 600))).toBe(false);
+  expect(stillAnswers(decided, crowded(2, 570, 601))).toBe(false);
+  expect(stillAnswers(decided, crowded(2, 570, 600, stays(1, 660, 670)))).toBe(false);
+  expect(stillAnswers(decided, crowded(2, 660, 690))).toBe(false);
+  expect(stillAnswers(null, crowded(2, 570, 600))).toBe(false);
+});
+
+test("a limit that falls is a worse breach, with as many pupils", () => {
+  const two = (endsAt: number) =>
+    holdsOf(
+      facts({
+        stays: stays(41, 480, 720),
+        teachers: new Map([
+          [501, teacher("Ann Abe")],
+          [502, teacher("Bo Bell")],
+        ]),
+        teaching: [teaching(501, 480, 720), teaching(502, 480, endsAt)],
+      }),
+    )[0]!;
+  expect(stillAnswers(groundOf(two(720)), two(600))).toBe(false);
+  expect(stillAnswers(groundOf(two(600)), two(720))).toBe(true);
+});
+
+test("a decision about one teacher's fault says nothing of another's, or of longer time without one", () => {
+  const without = (change: Partial<TeacherFacts>, endsAt = 720, id = 501) =>
+    holdsOf(
+      facts({
+        teachers: new Map([[id, teacher("Ann Abe", change)]]),
+        teaching: [teaching(id, 480, endsAt)],
+      }),
+    ).find(({ rule }) => rule === "AR-SES-2")!;
+  const number = { educatorId: "" };
+  const decided = groundOf(without(number));
+  expect(stillAnswers(decided, without(number))).toBe(true);
+  expect(stillAnswers(decided, without({ active: false }))).toBe(false);
+  expect(stillAnswers(decided, without(number, 720, 502))).toBe(false);
+  expect(stillAnswers(groundOf(without({}, 700)), without({}, 600))).toBe(false);
+  expect(stillAnswers(groundOf(without({}, 600)), without({}, 700))).toBe(true);
 });
 
 test("a session counts once every hold is decided for it, and not before", () => {

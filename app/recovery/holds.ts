@@ -1,4 +1,6 @@
 import { spansOverlap, type TimeSpan } from "#app/calendar/bell.ts";
+import { displayDay } from "#app/calendar/day.ts";
+import type { HoldGround } from "#drizzle/schema/recovery-day.ts";
 import { type TeacherFacts, type TeacherFault, teacherStanding, unknownTeacher } from "./certification.ts";
 import { ratioPeak } from "./ratio-peak.ts";
 import type { RecoverySettings } from "./settings.ts";
@@ -6,9 +8,14 @@ import { type InRoom, type Stretch, spansOf, stretchesOf } from "./stretches.ts"
 import { spansInWords, supervising } from "./supervision.ts";
 import type { TeachingSpan } from "./teachers-of.ts";
 
-export type HoldRule = "AR-SES-2" | "AR-SES-7";
+export type HoldRule = "AR-SES-1" | "AR-SES-2" | "AR-SES-7";
 
-export type HoldName = "ratio exceeded" | "nobody taught it" | "nobody qualified" | TeacherFault;
+export type HoldName =
+  | "in the school day"
+  | "ratio exceeded"
+  | "nobody taught it"
+  | "nobody qualified"
+  | TeacherFault;
 
 /** Why a session is held, and what an auditor would ask about it. */
 export type Hold = {
@@ -26,18 +33,23 @@ export type Hold = {
 /** What a person decided about a hold, in force until the next decision for the same rule. */
 export type HoldDecision = { decision: "counts" | "kept out"; reason: string };
 
-/** `teaching`: who was a teacher of the session when; `teachers`: what is known of each, by id. */
+/**
+ * `teaching`: who was a teacher of the session when; `teachers`: what is known of each, by id. `schoolDay`: school of
+ * that day by the calendar and the bells of today, null where none is known.
+ */
 export type HoldFacts = {
   session: TimeSpan & { date: Temporal.PlainDate; plannedLead: number };
   teachers: ReadonlyMap<number, TeacherFacts>;
   teaching: readonly TeachingSpan[];
   stays: readonly InRoom[];
+  schoolDay: TimeSpan | null;
   settings: Pick<RecoverySettings, "mixedRatio">;
 };
 
 /**
  * What holds the minutes of a session out of claims until a person decides: time in which nobody was there who could
- * supervise it, or a lead who could not (AR-SES-2); a minute with more pupils than the ratio allows (AR-SES-7).
+ * supervise it, or a lead who could not (AR-SES-2); a minute with more pupils than the ratio allows (AR-SES-7); time
+ * that lies in the school day since the calendar or the bells have changed (AR-SES-1).
  */
 export function holdsOf(facts: HoldFacts): Hold[] {
   const { session, teachers, teaching, stays, settings } = facts;
@@ -48,6 +60,7 @@ export function holdsOf(facts: HoldFacts): Hold[] {
     settings,
   );
   return [
+    ...schoolDayHold(facts, stretches),
     ...supervisionHold(facts, stretches),
     ...(peak === null || peak.allowed
       ? []
@@ -61,6 +74,24 @@ export function holdsOf(facts: HoldFacts): Hold[] {
             peak: { at: peak.at, pupils: peak.pupils, limit: peak.limit },
           },
         ]),
+  ];
+}
+
+function schoolDayHold({ session, schoolDay }: HoldFacts, stretches: readonly Stretch[]): Hold[] {
+  if (schoolDay === null || !stretches.some((stretch) => spansOverlap(stretch, schoolDay))) return [];
+  const within = {
+    startsAt: Math.max(session.startsAt, schoolDay.startsAt),
+    endsAt: Math.min(session.endsAt, schoolDay.endsAt),
+  };
+  return [
+    {
+      rule: "AR-SES-1",
+      name: "in the school day",
+      reason: `By the calendar and the bells as they are now, school ran ${spansInWords([schoolDay])} on ${displayDay(session.date)}, so the session lay in it ${spansInWords([within])}.`,
+      spans: [within],
+      faults: [],
+      peak: null,
+    },
   ];
 }
 
@@ -100,6 +131,27 @@ function supervisionHold({ session, teachers, teaching }: HoldFacts, stretches: 
     spans,
     unable.map(({ teacherId, fault }) => ({ teacherId, fault })),
   );
+}
+
+/** What of a hold a decision is about. */
+export const groundOf = ({ name, spans, faults, peak }: Hold): HoldGround => ({ name, spans, faults, peak });
+
+/**
+ * Does a decision speak of this hold? Not of another fault, of a teacher or a minute that it was not about, or of a
+ * worse breach of the ratio: that is for a person to decide anew.
+ */
+export function stillAnswers(ground: HoldGround | null, hold: Hold): boolean {
+  if (ground === null || ground.name !== hold.name) return false;
+  const inside = (span: TimeSpan) =>
+    ground.spans.some(({ startsAt, endsAt }) => startsAt <= span.startsAt && span.endsAt <= endsAt);
+  const known = ({ teacherId, fault }: Hold["faults"][number]) =>
+    ground.faults.some((one) => one.teacherId === teacherId && one.fault === fault);
+  return hold.spans.every(inside) && hold.faults.every(known) && !isWorse(hold.peak, ground.peak);
+}
+
+function isWorse(now: Hold["peak"], then: HoldGround["peak"]): boolean {
+  if (now === null || then === null) return now !== then;
+  return now.pupils > then.pupils || now.pupils - now.limit > then.pupils - then.limit;
 }
 
 /** A session stays out of claims while one of its holds has no decision, or the decision is to keep it out. */
