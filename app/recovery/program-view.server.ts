@@ -9,8 +9,8 @@ import { findProgram, termsFrom } from "./programs.server.ts";
 import { programKinds, weekdaysLabel } from "./series.ts";
 import { gradesLabel } from "./session.ts";
 import { breaksLabel } from "./session-breaks.ts";
+import { stateOf } from "./session-state.ts";
 import { troublesOf } from "./session-trouble.server.ts";
-import { stateOf } from "./session-view.ts";
 import { sessionsBetween } from "./sessions.server.ts";
 
 /** The number of a program in an address, or 0, which no program has. */

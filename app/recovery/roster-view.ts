@@ -38,7 +38,7 @@ export function rosterRow(
   session: Session,
   place: Place,
   recorded: readonly StayTimes[],
-  { code, ended }: { code: string; ended: boolean },
+  { code, ended, bar }: { code: string; ended: boolean; bar: string | null },
 ): RosterRow {
   const stays = recorded
     .filter(({ inAt, outAt }) => inAt !== null || outAt !== null)
@@ -59,7 +59,7 @@ export function rosterRow(
     words:
       stays.length === 0 ? (ended ? "Did not come" : "Not here yet") : wordsOf(session, stays, time.minutes),
     forgotten: inRoom && ended,
-    trouble: problems[0]?.sentence ?? goneSentence(place.leftOn),
+    trouble: problems[0]?.sentence ?? goneSentence(place.leftOn) ?? (bar && `${bar} Give the place back.`),
     note: place.reason,
     stays: stays.map(({ stay, inAt, outAt }) => ({ stay, inAt: written(inAt), outAt: written(outAt) })),
   };

@@ -5,14 +5,16 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { StatusTag } from "#app/ui/status-tag.tsx";
-import { Table } from "#app/ui/table.tsx";
+import { type Column, Table } from "#app/ui/table.tsx";
 import { BookingForm } from "./booking-form.tsx";
 import { AttestationForm, CancellationForm, UnlockForm, WalkInForm } from "./day-forms.tsx";
 import { DoorRoster, ForgottenSignOuts } from "./door-roster.tsx";
 import { type FormReply, summaryOf } from "./form-reply.ts";
+import type { WaitingRow } from "./line-view.ts";
 import { CapacityForm, TeachersForm } from "./planning-forms.tsx";
 import { ReleaseForm } from "./release-form.tsx";
-import type { SessionState, SessionView } from "./session-view.ts";
+import type { SessionState } from "./session-state.ts";
+import type { SessionView } from "./session-view.ts";
 import { Troubles } from "./troubles.tsx";
 
 /** Which form of the page came back. */
@@ -35,6 +37,12 @@ const states: Record<SessionState, { kind: "info" | "good" | "warn" | "off"; wor
   over: { kind: "warn", word: "Waits for the teacher's attestation" },
   attested: { kind: "good", word: "Attested" },
   cancelled: { kind: "off", word: "Cancelled" },
+};
+
+const passedOver: Column<WaitingRow> = {
+  title: "Passed over",
+  cell: (row) => row.passedOver ?? "–",
+  words: true,
 };
 
 /** One session: who comes, who waits, who could come, who was there. Prints as its roster. */
@@ -87,6 +95,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       />
       {view.cancelled !== null && <Notice kind="warn">This session was cancelled: {view.cancelled}</Notice>}
       <Troubles sentences={view.troubles} />
+      <Troubles sentences={view.gaveBack} />
       {!view.ratioKept && (
         <Notice kind="bad">
           {view.ratio} Minutes of a session over the ratio may not be claimed: ask the recovery coordinator.
@@ -115,7 +124,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       {rights.unlock && <UnlockForm view={view} reply={replyTo("unlock")} />}
       {view.waiting.length > 0 && (
         <Table
-          caption="Waiting list, most days to recover first. A place that becomes free goes to the first."
+          caption="Waiting list, most days to recover first, brothers and sisters together. A place that becomes free goes to the first who may come."
           columns={[
             {
               title: "Pupil",
@@ -123,6 +132,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
             },
             { title: "Grade", cell: (row) => row.grade },
             { title: "Days to recover", cell: (row) => row.days, number: true },
+            ...(view.waiting.some((row) => row.passedOver !== null) ? [passedOver] : []),
           ]}
           rows={view.waiting}
           rowKey={(row) => row.pupilId}

@@ -17,6 +17,7 @@ const now = momentIn(zone, clock.now());
 const planner = actorAs("recovery coordinator", 10);
 const author = { by: 1, actor: "recovery coordinator 1" };
 const bell = actorAs("teacher", 10, { userId: 2, staffId: 502 });
+const days = new Map<number, number>();
 let database: TestDatabase;
 let at: { schoolId: number; sessionId: number };
 beforeAll(async () => {
@@ -28,15 +29,15 @@ beforeAll(async () => {
     const created = await createSession(tx, 10, { ...saturday, capacity: 30 }, doing);
     if (!created.ok) throw new Error("refused");
     at = { schoolId: 10, sessionId: created.id };
-    const asking = pupils.map((pupilId) => ({ pupilId, grade: 4, recoverableDays: 1 }));
-    await bookPupils(tx, at, asking, "mother", { author, now });
+    const asking = pupils.map((pupilId) => ({ pupilId, grade: 4, familyKey: null, recoverableDays: 1 }));
+    await bookPupils(tx, at, asking, "mother", { author, now, days });
   });
 });
 afterAll(() => database.drop());
 
 const seen = () => database.web.asActor(planner, (tx) => findSession(tx, 10, at.sessionId));
 const join = (teacherId: number) =>
-  database.web.asActor(planner, (tx) => joinSession(tx, at, teacherId, { author, now }));
+  database.web.asActor(planner, (tx) => joinSession(tx, at, teacherId, { author, now, days }));
 const leave = (teacherId: number) =>
   database.web.asActor(planner, (tx) => leaveSession(tx, at, teacherId, "ill", { author, now }));
 const placesSeen = async () =>
@@ -133,7 +134,7 @@ test("the one who leads leaves once another is there, who then leads", async () 
 
 test("places are never lowered below those held", async () => {
   const change = (capacity: number) =>
-    database.web.asActor(planner, (tx) => changeCapacity(tx, at, capacity, { author, now }));
+    database.web.asActor(planner, (tx) => changeCapacity(tx, at, capacity, { author, now, days }));
   expect(await change(24)).toBe(
     "25 pupils hold a place. Enter 25 or more, or give places back first: nobody loses a place unasked.",
   );

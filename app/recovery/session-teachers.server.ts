@@ -4,7 +4,7 @@ import { recoverySessionTeacher } from "#drizzle/schema/recovery-planning.ts";
 import { lockRecoveryDay, lockTeachers } from "./day-lock.server.ts";
 import type { Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
-import { fillPlaces } from "./places.server.ts";
+import { type Filling, fillPlaces } from "./places.server.ts";
 import type { RecoverySession } from "./session.ts";
 import { schoolFacts, sessionsOfTeacher } from "./session-facts.server.ts";
 import { teacherRefusals } from "./session-refusal.ts";
@@ -22,7 +22,7 @@ export async function joinSession(
   tx: Tx,
   at: At,
   teacherId: number,
-  doing: Changing,
+  doing: Changing & Pick<Filling, "days">,
 ): Promise<string | null> {
   const session = await lockSession(tx, at.schoolId, at.sessionId);
   if (session === null) return "unknown";

@@ -4,16 +4,20 @@ import { beyondScope } from "#app/access/require-actor.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { attestedThrough } from "./attestation.server.ts";
+import { candidatesAtOnce } from "./candidate-rows.ts";
 import { candidatesFor } from "./candidates.server.ts";
+import { daysNow } from "./days-now.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { invitationsLine } from "./families/invitation-counts.ts";
 import { familyStandings } from "./families/standings.server.ts";
+import { barsInLine } from "./line-bars.server.ts";
 import { momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import { stateOf } from "./session-state.ts";
 import { troublesOf } from "./session-trouble.server.ts";
 import { lockOf } from "./session-unlock.server.ts";
-import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
+import { type SessionView, sessionView } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
 import { supervisionOf } from "./supervision.server.ts";
 import { certificatedOn } from "./teachers.server.ts";
@@ -38,6 +42,7 @@ export async function loadSession(
   const now = momentIn(context.settings.timeZone, context.clock.now());
   const at = { schoolId: actor.schoolId, sessionId };
   const mayPlan = allows(actor.roles, "recovery:plan");
+  const mayBook = allows(actor.roles, "recovery:book");
   const found = await context.door.asActor(actor, async (tx) => {
     const [session, places, presence, coveredThrough, families] = await Promise.all([
       findSession(tx, at.schoolId, sessionId),
@@ -48,12 +53,15 @@ export async function loadSession(
     ]);
     if (session === null) return null;
     const { timeZone } = context.settings;
-    const [settings, lock, supervision, certificated, troubles] = await Promise.all([
+    const asksLine = mayBook && stateOf(session, now) === "planned";
+    const held = places.filter(({ step }) => step === "booked" || step === "waiting");
+    const [settings, lock, supervision, certificated, troubles, bars] = await Promise.all([
       readRecoverySettings(tx, session.date),
       lockOf(tx, session, now.at),
       supervisionOf(tx, session, timeZone),
       mayPlan ? certificatedOn(tx, at.schoolId, session.date) : [],
       troublesOf(tx, at.schoolId, [session], now),
+      barsInLine(tx, at, asksLine ? held.map(({ pupilId }) => pupilId) : [], now.today),
     ]);
     return {
       session,
@@ -67,6 +75,8 @@ export async function loadSession(
       facts: session.teachers.flatMap(({ id }) => supervision.facts.get(id) ?? []),
       timeZone,
       certificated,
+      bars,
+      waiting: asksLine ? held.filter(({ step }) => step === "waiting") : [],
       troubles: troubles.get(session.id) ?? [],
     };
   });
@@ -74,7 +84,7 @@ export async function loadSession(
   const isTeacher = teaches(found.session, actor.staffId);
   if (actor.ownSectionsOnly && !isTeacher) throw beyondScope(context);
   const may = {
-    book: allows(actor.roles, "recovery:book"),
+    book: mayBook,
     run: allows(actor.roles, "recovery:run"),
     attest: allows(actor.roles, "recovery:attest") && isTeacher,
     correct: allows(actor.roles, "recovery:correct"),
@@ -86,7 +96,10 @@ export async function loadSession(
       ? await candidatesFor(context, actor, found.session, now.today)
       : null;
   const first = from ?? 1;
-  const view = sessionView({ ...found, candidates }, now, first, may);
+  const waiting = found.waiting.map(({ pupilId }) => pupilId);
+  const days = await daysNow(context, actor.schoolId, waiting, now.today);
+  const line = { days, bars: found.bars };
+  const view = sessionView({ ...found, candidates, line }, now, first, may);
   const shown = [...found.places, ...(candidates?.slice(first - 1, first - 1 + candidatesAtOnce) ?? [])];
   await context.door.asActor(actor, (tx) =>
     recordView(

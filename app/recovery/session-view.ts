@@ -1,29 +1,25 @@
 import { displayTime } from "#app/calendar/bell.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
-import { writtenMoment } from "#app/ui/written-moment.ts";
 import { breaksLeftOut } from "./attestation.ts";
+import { type CandidateRow, candidateRows } from "./candidate-rows.ts";
 import type { SessionCandidate } from "./candidates.server.ts";
 import type { TeacherFacts } from "./certification.ts";
-import { hasBegun, hasEnded, type Moment } from "./moment.ts";
+import { gaveBack, type LineNow, type WaitingRow, waitingRows } from "./line-view.ts";
+import { hasEnded, type Moment } from "./moment.ts";
 import type { Place } from "./place-rows.server.ts";
-import { inLine } from "./places.ts";
 import type { Recorded } from "./presence-rows.server.ts";
 import { ratioPeak } from "./ratio-peak.ts";
 import { type RoomNow, roomNow } from "./room-now.ts";
-import { gradeIn, type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
+import { type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
 import type { RecoverySession } from "./session.ts";
 import { gradesLabel, gradesOf } from "./session.ts";
 import type { TeacherChoice } from "./session-fields.tsx";
-import type { SessionLock } from "./session-lock.ts";
+import { lockWords, type SessionLock } from "./session-lock.ts";
+import { type SessionState, stateOf } from "./session-state.ts";
 import type { RecoverySettings } from "./settings.ts";
 import { type InRoom, stretchesOf } from "./stretches.ts";
 import { type Supervising, teachersNow } from "./supervision.ts";
 import { whoAttests } from "./who-attests.ts";
-
-export type SessionState = "planned" | "running" | "over" | "attested" | "cancelled";
-
-export type LineRow = { pupilId: number; name: string; grade: string; days: number };
-export type CandidateRow = LineRow & { why: string };
 
 /** What the reader may do with this session now. */
 export type SessionRights = {
@@ -65,8 +61,9 @@ export type SessionView = {
   whoAttests: string | null;
   breaks: string;
   roster: RosterRow[];
-  waiting: LineRow[];
-  gone: (LineRow & { step: string })[];
+  waiting: WaitingRow[];
+  /** Pupils who left and whose place was given back. */
+  gaveBack: string[];
   candidates: { rows: CandidateRow[]; from: number; total: number } | null;
   rights: SessionRights;
   /** How many families were invited and what they said, in a sentence; not for teachers. */
@@ -78,6 +75,7 @@ export type SessionFound = {
   places: readonly Place[];
   presence: readonly Recorded[];
   teaching: readonly Supervising[];
+  line: LineNow;
   candidates: readonly SessionCandidate[] | null;
   /** Certificated teachers of the school, for whoever may plan. */
   certificated: readonly TeacherChoice[];
@@ -91,16 +89,6 @@ export type SessionFound = {
   facts: readonly TeacherFacts[];
   timeZone: string;
 };
-
-/** How many pupils to book the page shows at once. */
-export const candidatesAtOnce = 40;
-
-export function stateOf(session: RecoverySession, now: Moment): SessionState {
-  if (session.cancelled !== null) return "cancelled";
-  if (session.attestedAt !== null) return "attested";
-  if (hasEnded(session, now)) return "over";
-  return hasBegun(session, now) ? "running" : "planned";
-}
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
@@ -130,7 +118,11 @@ export function sessionView(
   const ended = hasEnded(session, now);
   const roster = there
     .map((place) =>
-      rosterRow(session, place, staysOf(place.pupilId), { code: codes.get(place.pupilId) ?? "", ended }),
+      rosterRow(session, place, staysOf(place.pupilId), {
+        code: codes.get(place.pupilId) ?? "",
+        ended,
+        bar: found.line.bars.get(place.pupilId) ?? null,
+      }),
     )
     .toSorted((one, other) => one.name.localeCompare(other.name));
   const uncovered =
@@ -167,20 +159,10 @@ export function sessionView(
     whoAttests: ended && (state === "over" || uncovered > 0) ? whoAttests(found.facts, now.today) : null,
     breaks: breaksLeftOut(session.breaks),
     roster,
-    waiting: places
-      .filter(({ step }) => step === "waiting")
-      .toSorted((one, other) =>
-        inLine({ ...one, waitingSince: one.since }, { ...other, waitingSince: other.since }),
-      )
-      .map(lineRow),
-    gone: places
-      .filter(({ step }) => step === "released" || step === "declined")
-      .map((place) => ({ ...lineRow(place), step: place.step })),
+    waiting: waitingRows(places, found.line),
+    gaveBack: gaveBack(places),
     candidates: candidates && {
-      rows: candidates.slice(from - 1, from - 1 + candidatesAtOnce).map((pupil) => ({
-        ...lineRow({ ...pupil, recoverableDays: pupil.canStillRecover }),
-        why: pupil.why,
-      })),
+      rows: candidateRows(candidates, from),
       from,
       total: candidates.length,
     },
@@ -214,29 +196,3 @@ function insideNow(
     left: count("out"),
   };
 }
-
-function lockWords(lock: SessionLock, timeZone: string): SessionView["lock"] {
-  if (lock.state === "not attested") return null;
-  if (lock.state === "locked")
-    return {
-      open: false,
-      words: "The times are attested and locked. An administrator can open them for corrections.",
-    };
-  const until = writtenMoment(lock.until, timeZone);
-  return {
-    open: true,
-    words: `The times are open for corrections until ${until}. Every change needs a reason, and the teacher attests anew.`,
-  };
-}
-
-const lineRow = (place: {
-  pupilId: number;
-  name: string;
-  grade: number;
-  recoverableDays: number;
-}): LineRow => ({
-  pupilId: place.pupilId,
-  name: place.name,
-  grade: gradeIn(place.grade),
-  days: place.recoverableDays,
-});

@@ -66,13 +66,14 @@ export async function adoptSeason(
       const asking = pupilIds.flatMap((pupilId) => {
         const pupil = read.pupils.get(pupilId)!;
         if (who === "said yes" && pupil.answer !== "yes") return [];
-        return [{ pupilId, grade: pupil.grade, recoverableDays: recoverable.get(pupilId) ?? 0 }];
+        return [{ ...pupil, recoverableDays: recoverable.get(pupilId) ?? 0 }];
       });
       if (asking.length === 0) continue;
       const words = who === "everyone" ? saidBy : "family's yes on record when the season was adopted";
       const booked = await bookPupils(tx, { schoolId, sessionId: sessionIds[at]! }, asking, words, {
         author,
         now,
+        days: new Map(),
       });
       if (booked.ok) placeCount += booked.placed.length;
     }
