@@ -36,6 +36,17 @@ const names: Record<DecidedHold["name"], string> = {
   "not employed by the agency": "Teacher not employed by the agency",
 };
 
+/** What keeps a session out of claims now, a sentence each with what to do; empty where nothing does. */
+export const heldSentences = (holds: readonly DecidedHold[]): string[] =>
+  holds.flatMap(({ rule, reason, decision }) => {
+    if (decision?.decision === "counts") return [];
+    const stands =
+      decision === null
+        ? "Its minutes stay out of claims until an administrator decides."
+        : `Kept out of claims: ${decision.reason}`;
+    return [`${reason} (${rule}) ${stands}`];
+  });
+
 export function heldSessionView(session: SessionHolds, timeZone: string): HeldSessionView {
   return {
     sessionId: session.sessionId,

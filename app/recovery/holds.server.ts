@@ -28,9 +28,11 @@ export type SessionHolds = {
   holds: DecidedHold[];
 };
 
+/** `sessionId`: this one alone. */
 type Which = {
   schoolIds: readonly number[];
   schoolYear: SchoolYear;
+  sessionId?: number;
   settings: Pick<RecoverySettings, "mixedRatio">;
   timeZone: string;
 };
@@ -72,13 +74,14 @@ export const readSessionHolds = (tx: Tx, which: Which): Promise<SessionHolds[]> 
 
 async function sessionHolds(
   tx: Tx,
-  { schoolIds, schoolYear, settings, timeZone }: Which,
+  { schoolIds, schoolYear, sessionId, settings, timeZone }: Which,
   decidedBy: SQL,
 ): Promise<SessionHolds[]> {
   const { from, through } = fiscalYearBounds(schoolYear);
   const ids = `{${schoolIds.join(",")}}`;
   const inYear = sql`s.school_id = any (${ids}::int[])
-    and s.on_date between ${from.toString()}::date and ${through.toString()}::date`;
+    and s.on_date between ${from.toString()}::date and ${through.toString()}::date
+    ${sessionId === undefined ? sql`` : sql`and s.id = ${sessionId}`}`;
   const [sessions, stays, steps, decisions, schoolHours] = await Promise.all([
     tx.execute<SessionRow>(sql`
       select s.school_id as "schoolId", s.id::int as "sessionId", s.on_date::text as date, s.starts_at as "startsAt",

@@ -72,7 +72,7 @@ async function book(
     if (why === null) asking.push(pupil);
     else left.push({ pupilId: pupil.pupilId, why });
   }
-  const line = await whoMayCome(tx, at, held, lineOf(held, doing.days), doing.now);
+  const line = await whoMayCome(tx, held, lineOf(held, doing.days), doing.now);
   const { placed, waiting } = givePlaces(
     session,
     bookedIn(held),
@@ -127,7 +127,6 @@ const couldBePlaced = (held: HeldPlaces, line: readonly Asking[]) =>
 /** The line without those who may not take part any more. It is asked only where somebody could be given a place. */
 async function whoMayCome<One extends Asking>(
   tx: Tx,
-  at: At,
   held: HeldPlaces,
   line: readonly One[],
   now: Moment,
@@ -135,7 +134,7 @@ async function whoMayCome<One extends Asking>(
   if (!couldBePlaced(held, line)) return [...line];
   const bars = await barsInLine(
     tx,
-    at,
+    held.session,
     line.map(({ pupilId }) => pupilId),
     now.today,
   );
@@ -176,7 +175,7 @@ export async function releasePupil(
 export async function fillPlaces(tx: Tx, at: At, doing: Filling): Promise<number[]> {
   const held = await holdPlaces(tx, at);
   if (held === null || whyClosed(held, doing.now) !== null) return [];
-  const line = await whoMayCome(tx, at, held, lineOf(held, doing.days), doing.now);
+  const line = await whoMayCome(tx, held, lineOf(held, doing.days), doing.now);
   const { placed } = givePlaces(held.session, bookedIn(held), line, held.settings);
   await takeStep(tx, at, "booked", placed, doing, "from the waiting list");
   return placed.map(({ pupilId }) => pupilId);

@@ -96,7 +96,15 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       {view.cancelled !== null && <Notice kind="warn">This session was cancelled: {view.cancelled}</Notice>}
       <Troubles sentences={view.troubles} />
       <Troubles sentences={view.gaveBack} />
-      {!view.ratioKept && (
+      {view.held.length > 0 && (
+        <Notice kind="bad">
+          {view.held.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          <a href={paths.recoveryHold(schoolId, view.sessionId)}>What was found, and the decision</a>
+        </Notice>
+      )}
+      {!view.ratioKept && view.held.length === 0 && (
         <Notice kind="bad">
           {view.ratio} Minutes of a session over the ratio may not be claimed: ask the recovery coordinator.
         </Notice>

@@ -1,19 +1,25 @@
 import type { Actor } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
 import { beyondScope } from "#app/access/require-actor.server.ts";
+import type { Tx } from "#app/access/scope.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
+import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { attestedThrough } from "./attestation.server.ts";
 import { candidatesAtOnce } from "./candidate-rows.ts";
 import { candidatesFor } from "./candidates.server.ts";
+import { unknownTeacher } from "./certification.ts";
 import { daysNow } from "./days-now.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { invitationsLine } from "./families/invitation-counts.ts";
 import { familyStandings } from "./families/standings.server.ts";
+import { heldSentences } from "./hold-view.ts";
+import { readSessionHolds } from "./holds.server.ts";
 import { barsInLine } from "./line-bars.server.ts";
-import { momentIn } from "./moment.ts";
+import { hasEnded, type Moment, momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import type { RecoverySession } from "./session.ts";
 import { stateOf } from "./session-state.ts";
 import { troublesOf } from "./session-trouble.server.ts";
 import { lockOf } from "./session-unlock.server.ts";
@@ -22,6 +28,19 @@ import { findSession } from "./sessions.server.ts";
 import { supervisionOf } from "./supervision.server.ts";
 import { certificatedOn } from "./teachers.server.ts";
 import { teaches } from "./teachers-of.ts";
+
+/** What keeps a session that is over out of claims, by the settings of today, as the job that settles them asks. */
+async function holdsOfSession(
+  tx: Tx,
+  { schoolId, id, date }: RecoverySession,
+  timeZone: string,
+  now: Moment,
+): Promise<string[]> {
+  const settings = await readRecoverySettings(tx, now.today);
+  const which = { schoolIds: [schoolId], schoolYear: schoolYearOf(date), sessionId: id, settings, timeZone };
+  const [session] = await readSessionHolds(tx, which);
+  return heldSentences(session?.holds ?? []);
+}
 
 /** The number of a session in an address, or 0, which no session has. */
 export const sessionIdOf = (params: { sessionId?: string }): number =>
@@ -54,14 +73,15 @@ export async function loadSession(
     if (session === null) return null;
     const { timeZone } = context.settings;
     const asksLine = mayBook && stateOf(session, now) === "planned";
-    const held = places.filter(({ step }) => step === "booked" || step === "waiting");
-    const [settings, lock, supervision, certificated, troubles, bars] = await Promise.all([
+    const holding = places.filter(({ step }) => step === "booked" || step === "waiting");
+    const [settings, lock, supervision, certificated, troubles, bars, held] = await Promise.all([
       readRecoverySettings(tx, session.date),
       lockOf(tx, session, now.at),
       supervisionOf(tx, session, timeZone),
       mayPlan ? certificatedOn(tx, at.schoolId, session.date) : [],
       troublesOf(tx, at.schoolId, [session], now),
-      barsInLine(tx, at, asksLine ? held.map(({ pupilId }) => pupilId) : [], now.today),
+      barsInLine(tx, session, asksLine ? holding.map(({ pupilId }) => pupilId) : [], now.today),
+      hasEnded(session, now) ? holdsOfSession(tx, session, timeZone, now) : [],
     ]);
     return {
       session,
@@ -72,11 +92,12 @@ export async function loadSession(
       settings,
       lock,
       coveredThrough,
-      facts: session.teachers.flatMap(({ id }) => supervision.facts.get(id) ?? []),
+      facts: session.teachers.map(({ id }) => supervision.facts.get(id) ?? unknownTeacher),
+      held,
       timeZone,
       certificated,
       bars,
-      waiting: asksLine ? held.filter(({ step }) => step === "waiting") : [],
+      waiting: asksLine ? holding.filter(({ step }) => step === "waiting") : [],
       troubles: troubles.get(session.id) ?? [],
     };
   });

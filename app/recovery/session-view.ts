@@ -12,7 +12,7 @@ import { ratioPeak } from "./ratio-peak.ts";
 import { type RoomNow, roomNow } from "./room-now.ts";
 import { type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
 import type { RecoverySession } from "./session.ts";
-import { gradesLabel, gradesOf } from "./session.ts";
+import { gradesLabel, gradesOf, seatsIn } from "./session.ts";
 import type { TeacherChoice } from "./session-fields.tsx";
 import { lockWords, type SessionLock } from "./session-lock.ts";
 import { type SessionState, stateOf } from "./session-state.ts";
@@ -48,6 +48,8 @@ export type SessionView = {
   planning: { teachers: readonly TeacherChoice[]; others: readonly TeacherChoice[]; capacity: number } | null;
   /** What has come to speak against the session since it was planned, with what to do. */
   troubles: readonly string[];
+  /** What keeps a session that was held out of claims now, with what to do. */
+  held: readonly string[];
   seats: string;
   ratio: string | null;
   ratioKept: boolean;
@@ -80,6 +82,7 @@ export type SessionFound = {
   /** Certificated teachers of the school, for whoever may plan. */
   certificated: readonly TeacherChoice[];
   troubles: readonly string[];
+  held: readonly string[];
   /** Of the session's day. */
   settings: Pick<RecoverySettings, "mixedRatio">;
   lock: SessionLock;
@@ -120,6 +123,7 @@ export function sessionView(
     .map((place) =>
       rosterRow(session, place, staysOf(place.pupilId), {
         code: codes.get(place.pupilId) ?? "",
+        begun: state !== "planned",
         ended,
         bar: found.line.bars.get(place.pupilId) ?? null,
       }),
@@ -150,6 +154,7 @@ export function sessionView(
           }
         : null,
     troubles,
+    held: found.held,
     seats: seatsIn(session),
     ratio: peak && `Fullest at ${peak.at}: ${peak.reason}`,
     ratioKept: peak?.allowed ?? true,
@@ -175,11 +180,6 @@ export function sessionView(
       unlock: may.unlock && lock.state === "locked",
     },
   };
-}
-
-function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
-  const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
-  return `${booked} of ${capacity} places taken; ${line}.`;
 }
 
 function insideNow(

@@ -60,3 +60,9 @@ export function gradesLabel(session: Pick<SessionPlan, "lowGrade" | "highGrade">
   if (first === undefined || last === undefined) return "no grade";
   return first === last ? gradeLabel(first) : `${gradeLabel(first)} to ${gradeLabel(last)}`;
 }
+
+/** "18 of 20 places taken; nobody waits." */
+export function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
+  const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
+  return `${booked} of ${capacity} places taken; ${line}.`;
+}

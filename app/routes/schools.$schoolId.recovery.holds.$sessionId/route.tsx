@@ -39,10 +39,11 @@ async function find(tx: Tx, actor: Actor, sessionId: number, context: Context) {
   const which = {
     schoolIds: [actor.schoolId],
     schoolYear: schoolYearOf(session.date),
+    sessionId,
     settings: await readRecoverySettings(tx, context.clock.today()),
     timeZone: context.settings.timeZone,
   };
-  return (await readSessionHolds(tx, which)).find((one) => one.sessionId === sessionId) ?? null;
+  return (await readSessionHolds(tx, which))[0] ?? null;
 }
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
