@@ -9,17 +9,19 @@ const sessions = 60;
 const times = 3;
 
 /**
- * Planning a season for a district's worth of pupils: Saturdays of a whole minimum day, and afternoons of two hours, of
- * which it takes two to make a day. The slower one counts, and the plan that comes less near to what no plan exceeds.
+ * Planning a season for a district's worth of pupils: Saturdays of a whole minimum day, afternoons of two hours, of
+ * which it takes two to make a day, and sessions of four, three and two hours by turns. The slowest one counts, and the
+ * plan that comes least near to what no plan exceeds.
  */
 export async function measureSeason(): Promise<Figure[]> {
   const plans = (
     [
-      ["Saturdays of 4 hours", 720],
-      ["afternoons of 2 hours", 600],
+      ["Saturdays of 4 hours", [240]],
+      ["afternoons of 2 hours", [120]],
+      ["4, 3 and 2 hours by turns", [240, 180, 120]],
     ] as const
-  ).map(([name, endsAt]) => {
-    const input = seasonUntil(endsAt);
+  ).map(([name, lengths]) => {
+    const input = seasonOf(lengths);
     const took: number[] = [];
     let proposal = proposeSeason(input);
     for (let time = 0; time < times; time++) {
@@ -62,16 +64,27 @@ export async function measureSeason(): Promise<Figure[]> {
   ];
 }
 
-/** Pupils of all grades, spread as a district's are, by their number alone, so that each run plans the same. */
-function seasonUntil(endsAt: number) {
+/**
+ * Pupils of all grades, spread as a district's are, by their number alone, so that each run plans the same. `lengths`:
+ * minutes of the sessions, from one date to the next.
+ */
+function seasonOf(lengths: readonly number[]) {
   const dates = Array.from({ length: 12 }, (_, week) =>
     Temporal.PlainDate.from("2026-10-03").add({ weeks: week }),
   );
-  const { offers } = makeOffers({
-    times: [{ startsAt: 480, endsAt }],
-    rooms: [18, 30, 24, 20, 28].map((seats, index) => ({ room: `${index + 1}`, seats })),
-    teachers: [1, 2, 3, 4, 5].map((teacherId) => ({ teacherId, startsAt: 0, endsAt: 1440, dates })),
-  });
+  const offers = dates.flatMap(
+    (date, week) =>
+      makeOffers({
+        times: [{ startsAt: 480, endsAt: 480 + lengths[week % lengths.length]! }],
+        rooms: [18, 30, 24, 20, 28].map((seats, index) => ({ room: `${index + 1}`, seats })),
+        teachers: [1, 2, 3, 4, 5].map((teacherId) => ({
+          teacherId,
+          startsAt: 0,
+          endsAt: 1440,
+          dates: [date],
+        })),
+      }).offers,
+  );
   if (offers.length !== sessions)
     throw new Error(`The season has ${offers.length} sessions, not ${sessions}.`);
   return {
