@@ -2,15 +2,11 @@ import { Choices, Select, TextArea, TextField } from "#app/ui/field.tsx";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
 import { breakRows, otherTeachers } from "./program-form.ts";
 import { programKinds, weekdaysLabel } from "./series.ts";
-import { breakKinds } from "./session-breaks.ts";
+import { breakChoices } from "./session-breaks.ts";
 import { SessionFields, type TeacherChoice } from "./session-fields.tsx";
 
 const kinds = Object.entries(programKinds).map(([value, label]) => ({ value, label }));
 const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdaysLabel([day]) }));
-const kindsOfBreak = breakKinds.map((value) => ({
-  value,
-  label: `${value[0]!.toUpperCase()}${value.slice(1)}`,
-}));
 
 /** The fields of a program. `start`: what they hold before anything was sent. */
 export function ProgramFields(props: {
@@ -62,7 +58,7 @@ export function ProgramFields(props: {
               label="What for"
               empty="No break"
               field={field(`break${row}What`)}
-              choices={kindsOfBreak}
+              choices={breakChoices}
             />
             <TextField label="From" type="time" short field={field(`break${row}Starts`)} />
             <TextField label="To" type="time" short field={field(`break${row}Ends`)} />

@@ -5,6 +5,7 @@ import { plainRules, pupilOf } from "../../../tests/recovery/season/made-season.
 import { saturdayOffers } from "../../../tests/recovery/season/saturday-offers.ts";
 import { wrongs } from "../../../tests/recovery/season/wrongs.ts";
 import { proposeSeason } from "./propose.ts";
+import type { SeasonInput } from "./season.ts";
 
 test("no season breaks a rule, and its days are those that the rule of credit gives", () => {
   fc.assert(
@@ -58,4 +59,20 @@ test("TK and K sit at ten to a teacher, and a locked band is kept", () => {
   const locked = { [offers[0]!.key]: { lowGrade: -1, highGrade: 0 } };
   const kept = proposeSeason({ pupils, offers, rules: { ...plainRules, locked } });
   expect([kept.days, kept.sessions[0]?.limit]).toEqual([10, 10]);
+});
+
+test("a meal is no instruction: a day is planned where the minutes without it make one", () => {
+  const lunch = { startsAt: 660, endsAt: 690, what: "lunch" };
+  const pupils = [pupilOf(1, 4)];
+  const until = (endsAt: number) =>
+    saturdayOffers(480, endsAt, 1, 10).map((offer) => ({ ...offer, breaks: [lunch] }));
+  const days = (offers: SeasonInput["offers"], of = pupils) =>
+    proposeSeason({ pupils: of, offers, rules: plainRules }).days;
+  expect([days(until(720)), days(until(750))]).toEqual([0, 1]);
+  const booked = { date: Temporal.PlainDate.from("2026-10-10"), startsAt: 480, endsAt: 720 };
+  const afterwards = (breaks: (typeof lunch)[]) =>
+    days(saturdayOffers(480, 540, 1, 10), [
+      pupilOf(1, 4, { recoverableDays: 2, booked: [{ ...booked, breaks }] }),
+    ]);
+  expect([afterwards([]), afterwards([lunch])]).toEqual([0, 1]);
 });

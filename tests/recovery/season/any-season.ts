@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { SessionBreak } from "#app/recovery/session.ts";
 import { madeSeason } from "./made-season.ts";
 
 /** Small seasons of every kind. */
@@ -11,6 +12,7 @@ export const anySeason = fc
     teachers: fc.integer({ min: 1, max: 4 }),
     lengths: fc.constantFrom([240], [120], [60], [50], [120, 180, 240], [90, 130]),
     minimumFill: fc.integer({ min: 1, max: 4 }),
+    breaks: fc.constantFrom<SessionBreak[]>([], [{ startsAt: 490, endsAt: 520, what: "breakfast" }]),
     siblings: fc.constantFrom("always" as const, "when free" as const),
   })
   .map(({ minimumFill, siblings, ...shape }) => {

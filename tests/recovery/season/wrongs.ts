@@ -1,5 +1,6 @@
 import { creditSessions } from "#app/recovery/credit.ts";
-import type { Proposal, SeasonInput } from "#app/recovery/season/season.ts";
+import { presenceOf } from "#app/recovery/presence.ts";
+import type { DatedSpan, Proposal, SeasonInput } from "#app/recovery/season/season.ts";
 
 /** Everything that would be against the rules of a proposal; empty when it is whole. */
 export function wrongs(input: SeasonInput, proposal: Proposal): string[] {
@@ -32,7 +33,7 @@ export function wrongs(input: SeasonInput, proposal: Proposal): string[] {
         // What is banked comes in as a date of its own before all others.
         sessions: [
           { date: Temporal.PlainDate.from("2026-07-01"), minutes: pupil.bankedMinutes },
-          ...of.map(({ date, startsAt, endsAt }) => ({ date, minutes: endsAt - startsAt })),
+          ...of.map((session) => ({ date: session.date, minutes: allOf(session) })),
         ],
         settings,
       }).earnedOn;
@@ -46,3 +47,8 @@ export function wrongs(input: SeasonInput, proposal: Proposal): string[] {
     wrong.push("days");
   return wrong;
 }
+
+/** The minutes of whoever attends a session from its start to its end, as the day's records would count them. */
+const allOf = ({ startsAt, endsAt, breaks }: DatedSpan) =>
+  presenceOf({ session: { startsAt, endsAt }, stays: [{ signedIn: startsAt, signedOut: endsAt }], breaks })
+    .minutes;
