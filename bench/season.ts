@@ -10,18 +10,19 @@ const times = 3;
 
 /**
  * Planning a season for a district's worth of pupils: Saturdays of a whole minimum day, afternoons of two hours, of
- * which it takes two to make a day, and sessions of four, three and two hours by turns. The slowest one counts, and the
- * plan that comes least near to what no plan exceeds.
+ * which it takes two to make a day, and sessions of mixed lengths, from date to date and on each date. The slowest one
+ * counts, and the plan that comes least near to what no plan exceeds.
  */
 export async function measureSeason(): Promise<Figure[]> {
   const plans = (
     [
-      ["Saturdays of 4 hours", [240]],
-      ["afternoons of 2 hours", [120]],
-      ["4, 3 and 2 hours by turns", [240, 180, 120]],
+      ["Saturdays of 4 hours", [[240]]],
+      ["afternoons of 2 hours", [[120]]],
+      ["4, 3 and 2 hours by turns", [[240], [180], [120]]],
+      ["4 and 2 hours on each date", [[240, 120]]],
     ] as const
-  ).map(([name, lengths]) => {
-    const input = seasonOf(lengths);
+  ).map(([name, turns]) => {
+    const input = seasonOf(turns);
     const took: number[] = [];
     let proposal = proposeSeason(input);
     for (let time = 0; time < times; time++) {
@@ -65,18 +66,19 @@ export async function measureSeason(): Promise<Figure[]> {
 }
 
 /**
- * Pupils of all grades, spread as a district's are, by their number alone, so that each run plans the same. `lengths`:
- * minutes of the sessions, from one date to the next.
+ * Pupils of all grades, spread as a district's are, by their number alone, so that each run plans the same. `turns`: from
+ * one date to the next, the minutes of the sessions that follow each other there.
  */
-function seasonOf(lengths: readonly number[]) {
-  const dates = Array.from({ length: 12 }, (_, week) =>
+function seasonOf(turns: readonly (readonly number[])[]) {
+  const seats = [18, 30, 24, 20, 28];
+  const dates = Array.from({ length: sessions / seats.length / turns[0]!.length }, (_, week) =>
     Temporal.PlainDate.from("2026-10-03").add({ weeks: week }),
   );
   const offers = dates.flatMap(
     (date, week) =>
       makeOffers({
-        times: [{ startsAt: 480, endsAt: 480 + lengths[week % lengths.length]! }],
-        rooms: [18, 30, 24, 20, 28].map((seats, index) => ({ room: `${index + 1}`, seats })),
+        times: oneAfterAnother(turns[week % turns.length]!),
+        rooms: seats.map((count, index) => ({ room: `${index + 1}`, seats: count })),
         teachers: [1, 2, 3, 4, 5].map((teacherId) => ({
           teacherId,
           startsAt: 0,
@@ -110,3 +112,9 @@ function seasonOf(lengths: readonly number[]) {
     },
   };
 }
+
+const oneAfterAnother = (lengths: readonly number[]) =>
+  lengths.map((minutes, at) => {
+    const startsAt = lengths.slice(0, at).reduce((start, before) => start + before, 480);
+    return { startsAt, endsAt: startsAt + minutes };
+  });
