@@ -1,8 +1,13 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { anySeason } from "../../../tests/recovery/season/any-season.ts";
 import { madeSeason, type Shape } from "../../../tests/recovery/season/made-season.ts";
 import { optimumOf } from "../../../tests/recovery/season/optimum.ts";
+import { atMostDays } from "./bound.ts";
+import { modelOf } from "./model.ts";
 import { proposeSeason } from "./propose.ts";
 
+const roundings = ["HOUR_PER_SESSION", "HOUR_PER_DATE", "HOUR_TOTAL", "MINUTES"] as const;
 const shapes: Record<string, Shape> = {
   tiny: {
     pupils: 12,
@@ -56,6 +61,8 @@ test.each(Object.entries(shapes))(
       expect(days, `seed ${seed}`).toBeLessThanOrEqual(best);
       expect(days, `seed ${seed}`).toBeGreaterThanOrEqual(0.95 * best);
       expect(atMost, `seed ${seed}`).toBeGreaterThanOrEqual(best);
+      // Without a plan to start from: a plan that is as good as the best would hide a bound that is too low.
+      expect(atMostDays(modelOf(input), 0).days, `seed ${seed}`).toBeGreaterThanOrEqual(best);
     }
   },
   180_000,
@@ -74,3 +81,30 @@ test.each([
   expect(days).toBeGreaterThan(0);
   expect(days / atMost).toBeGreaterThanOrEqual(0.95);
 }, 60_000);
+
+test("with several sessions on a date, and under every setting, no plan exceeds the bound", () => {
+  const season = fc
+    .record({
+      made: anySeason,
+      later: fc.constantFrom(60, 120, 180),
+      rounding: fc.constantFrom(...roundings),
+      dailyExcess: fc.constantFrom("DISCARD" as const, "CARRY" as const),
+    })
+    .map(({ made, later, ...open }) => ({
+      ...made,
+      offers: made.offers.flatMap((offer) => {
+        const { key, endsAt } = offer;
+        return [
+          offer,
+          { ...offer, key: `${key} later`, startsAt: endsAt, endsAt: endsAt + later, breaks: [] },
+        ];
+      }),
+      rules: { ...made.rules, settings: { ...made.rules.settings, ...open } },
+    }));
+  fc.assert(
+    fc.property(season, (input) => {
+      expect(atMostDays(modelOf(input), 0).days).toBeGreaterThanOrEqual(proposeSeason(input).days);
+    }),
+    { numRuns: 25, seed: 5 },
+  );
+}, 120_000);
