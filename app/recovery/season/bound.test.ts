@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anySeason } from "../../../tests/recovery/season/any-season.ts";
-import { madeSeason, type Shape } from "../../../tests/recovery/season/made-season.ts";
+import { madeSeason, plainRules, pupilOf, type Shape } from "../../../tests/recovery/season/made-season.ts";
 import { optimumOf } from "../../../tests/recovery/season/optimum.ts";
+import { saturdayOffers } from "../../../tests/recovery/season/saturday-offers.ts";
 import { atMostDays } from "./bound.ts";
 import { modelOf } from "./model.ts";
 import { proposeSeason } from "./propose.ts";
@@ -108,3 +109,10 @@ test("with several sessions on a date, and under every setting, no plan exceeds 
     { numRuns: 25, seed: 5 },
   );
 }, 120_000);
+
+test("two sessions of two hours on one date make one day at most", () => {
+  const offers = [...saturdayOffers(480, 600, 1, 10), ...saturdayOffers(600, 720, 1, 10)];
+  const pupils = [1, 2].map((pupilId) => pupilOf(pupilId, 4, { recoverableDays: 3 }));
+  const input = { pupils, offers, rules: plainRules };
+  expect([proposeSeason(input).days, atMostDays(modelOf(input), 0).days]).toEqual([2, 2]);
+});
