@@ -4,7 +4,7 @@ import { refusalsOfPlans } from "../new-sessions.server.ts";
 import type { FullSessionPlan } from "../session.ts";
 import type { SessionRefusal } from "../session-refusal.ts";
 import { makeOffers } from "./offers.ts";
-import { datesOf, type KeptPlan } from "./plan.ts";
+import { datesOf, freeTeachers, type KeptPlan } from "./plan.ts";
 import type { Offer } from "./season.ts";
 import { whoMayLead } from "./who-may-lead.ts";
 
@@ -21,6 +21,7 @@ export const planOf = (
   date: offer.date,
   startsAt: offer.startsAt,
   endsAt: offer.endsAt,
+  breaks: offer.breaks,
   room: offer.room,
   teacherId: offer.teacherIds[0]!,
   alsoTeach: offer.teacherIds.slice(1),
@@ -33,23 +34,24 @@ export const planOf = (
 /** What could be held, by the same rule that has the last word when a session is made. */
 export async function offersOf(tx: Tx, schoolId: number, plan: KeptPlan, today: Temporal.PlainDate) {
   const dates = datesOf(plan);
-  const { times, rooms } = plan;
+  const { times, rooms, breaks } = plan;
   const facts = await teacherFacts(
     tx,
     plan.teachers.map(({ teacherId }) => teacherId),
   );
-  const wanted = plan.teachers
-    .filter(({ teacherId }) => !plan.leftOut.teachers.includes(teacherId))
-    .map((teacher) => ({ ...teacher, dates }));
-  const { teachers, unable } = whoMayLead(wanted, facts);
+  const { teachers, unable } = whoMayLead(freeTeachers(plan), facts);
   const more = [...teachers, { teacherId: oneMore, startsAt: 0, endsAt: 1440, dates }];
   const largest = Math.max(1, ...rooms.map(({ seats }) => seats));
-  const made = makeOffers({ times, rooms, teachers });
+  const made = makeOffers({ times, rooms, teachers, breaks });
   const sets = [
     made.offers,
-    makeOffers({ times, rooms, teachers: more }).offers,
-    makeOffers({ times, rooms: [...rooms, { room: "one more room", seats: largest }], teachers: more })
-      .offers,
+    makeOffers({ times, rooms, teachers: more, breaks }).offers,
+    makeOffers({
+      times,
+      rooms: [...rooms, { room: "one more room", seats: largest }],
+      teachers: more,
+      breaks,
+    }).offers,
   ];
   const asked: { offers: Offer[]; refusals: SessionRefusal[][] }[] = [];
   for (const offers of sets) {

@@ -9,7 +9,7 @@ import { readAmounts } from "../district-settings.server.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "../standings.server.ts";
 import { offersOf } from "./offers.server.ts";
 import { changedOffers, type KeptPlan } from "./plan.ts";
-import type { Offer, SeasonInput, SeasonPupil } from "./season.ts";
+import type { DatedSpan, Offer, SeasonInput, SeasonPupil } from "./season.ts";
 
 /** A season's input from the records of a day, with what is needed to show it. `barred`: offers that the law or another booking rules out. */
 export type ReadSeason = {
@@ -100,14 +100,14 @@ export async function readSeason(
 /** Sessions of the school year still to come in which pupils hold a place: they are expected to earn there. */
 async function bookedFrom(tx: Tx, schoolId: number, today: Temporal.PlainDate) {
   const { through } = fiscalYearBounds(schoolYearOf(today));
-  const rows = await tx.execute<{ pupilId: number; date: string; startsAt: number; endsAt: number }>(sql`
-    select n.pupil_id as "pupilId", s.on_date::text as date, s.starts_at as "startsAt", s.ends_at as "endsAt"
+  const rows = await tx.execute<{ pupilId: number; date: string } & Omit<DatedSpan, "date">>(sql`
+    select n.pupil_id as "pupilId", s.on_date::text as date, s.starts_at as "startsAt", s.ends_at as "endsAt", s.breaks
     from recovery_session s join lateral (select distinct on (p.pupil_id) p.pupil_id, p.step from recovery_place p
       where p.school_id = s.school_id and p.session_id = s.id order by p.pupil_id, p.id desc) n on n.step = 'booked'
     where s.school_id = ${schoolId} and s.on_date between ${today.toString()}::date and ${through.toString()}::date
       and not exists (select 1 from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id)
       and not exists (select 1 from recovery_attestation a where a.school_id = s.school_id and a.session_id = s.id)`);
-  const booked = new Map<number, { date: Temporal.PlainDate; startsAt: number; endsAt: number }[]>();
+  const booked = new Map<number, DatedSpan[]>();
   for (const { pupilId, date, ...span } of rows)
     booked.set(pupilId, [...(booked.get(pupilId) ?? []), { ...span, date: Temporal.PlainDate.from(date) }]);
   return booked;
