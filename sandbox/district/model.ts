@@ -77,6 +77,8 @@ export interface SectionTeacher {
   primary: boolean;
   start: Temporal.PlainDate | null;
   end: Temporal.PlainDate | null;
+  /** Out of use, with an end or without one. */
+  inactive: boolean;
 }
 
 export interface Section {

@@ -23,7 +23,8 @@ const sections: Resource = {
       const held = { column: "section_number", ids: heldBy(bad, "SectionNumber") };
       await nameTeachers(tx, good);
       const merged = await mergeRows(tx, sectionTable, run.schoolId, good, { held });
-      const taught = await mergeRows(tx, teachingTable, run.schoolId, teachingOf(good), { held });
+      const teaching = teachingOf(good, run.context.clock.today().toString());
+      const taught = await mergeRows(tx, teachingTable, run.schoolId, teaching, { held });
       return {
         ...merged,
         changed: merged.changed + taught.appeared + taught.changed + taught.vanished,

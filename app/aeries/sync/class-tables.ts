@@ -26,10 +26,15 @@ export type Teaching = {
   to: string | null;
 };
 
-/** One row a section and teacher: who taught it twice taught it from the first day to the last. */
-export function teachingOf(sections: readonly Section[]): Teaching[] {
+/**
+ * One row a section and teacher: who taught it twice taught it from the first day to the last. A teacher's scope
+ * follows from these rows, so members out of use are left out, unless they ended before `today` (YYYY-MM-DD): those
+ * stay, for the days that they taught.
+ */
+export function teachingOf(sections: readonly Section[], today: string): Teaching[] {
+  const taught = ({ inactive, endDate }: SectionStaff) => !inactive || (endDate !== null && endDate < today);
   return sections.flatMap((section) =>
-    [...Map.groupBy(section.staff, (member) => member.staffId)].map(([staffId, spans]) => ({
+    [...Map.groupBy(section.staff.filter(taught), (member) => member.staffId)].map(([staffId, spans]) => ({
       sectionNumber: section.sectionNumber,
       staffId,
       primary: spans.some((span) => span.primary),
