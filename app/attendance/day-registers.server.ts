@@ -3,6 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import type { BellPeriod } from "#app/calendar/bell.ts";
 import type { HolidayCode } from "#app/calendar/school-day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { onTheRolls } from "#app/people/on-the-rolls.server.ts";
 import { completenessOf } from "./completeness.ts";
 import type { DayRegister, DayRegisters } from "./day-registers.ts";
 import { registerDue } from "./due.ts";
@@ -41,7 +42,8 @@ export async function readDayRegisters(
   date: Temporal.PlainDate,
   moment: Moment,
 ): Promise<DayRegisters[]> {
-  const rows = await tx.execute<Row>(statement(schoolIds, date));
+  const today = moment.now.toZonedDateTimeISO(moment.timeZone).toPlainDate();
+  const rows = await tx.execute<Row>(statement(schoolIds, date, today));
   return rows.map((row) => registersOf(row, date, moment));
 }
 
@@ -84,7 +86,7 @@ function registersOf(row: Row, date: Temporal.PlainDate, { now, timeZone }: Mome
   };
 }
 
-function statement(schoolIds: readonly number[], day: Temporal.PlainDate) {
+function statement(schoolIds: readonly number[], day: Temporal.PlainDate, today: Temporal.PlainDate) {
   const date = sql`${day.toString()}::date`;
   return sql`select s.id, s.name, s.attendance_kind as kind, s.register_home as home,
       (select json_build_array(d.day_number, d.holiday_code, d.attendance_month, d.month_locked, d.period_block_pattern)
@@ -99,7 +101,7 @@ function statement(schoolIds: readonly number[], day: Temporal.PlainDate) {
           order by c.period, c.title, c.section_number), '[]')
         from section c
         join (select r.section_number, count(distinct r.pupil_id)::int as pupils from roster r
-          join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id and p.inactive_code <> '*'
+          join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id and ${onTheRolls(day, today)}
           where r.school_id = s.id and r.starts_on <= ${date} and (r.ends_on is null or r.ends_on >= ${date})
           group by r.section_number) r on r.section_number = c.section_number
         cross join lateral (select coalesce(json_agg(m.first_name || ' ' || m.last_name order by ss.is_primary desc, m.last_name), '[]') as teachers

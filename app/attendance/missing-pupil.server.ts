@@ -17,6 +17,7 @@ type Row = {
   rosters: [...Span, section: number, period: string, title: string, room: string | null][];
 };
 type Register = { schoolId: number; date: Temporal.PlainDate; sectionNumber: number };
+type Asked = Register & { today: Temporal.PlainDate };
 
 const span = ([from, through]: readonly [string, string | null, ...unknown[]]): DaySpan => ({
   from: Temporal.PlainDate.from(from),
@@ -29,7 +30,7 @@ const span = ([from, through]: readonly [string, string | null, ...unknown[]]): 
  */
 export async function whyMissing(
   tx: Tx,
-  register: Register,
+  register: Asked,
   pupilIds: readonly number[],
   elsewhere: "named" | "hidden",
 ): Promise<Map<number, string | null>> {
@@ -37,7 +38,11 @@ export async function whyMissing(
   return new Map(rows.map((row) => [row.pupil_id, whyOf(row, register, elsewhere)]));
 }
 
-function whyOf(row: Row, { date, sectionNumber }: Register, elsewhere: "named" | "hidden"): string | null {
+function whyOf(
+  row: Row,
+  { date, today, sectionNumber }: Asked,
+  elsewhere: "named" | "hidden",
+): string | null {
   const rosters = row.rosters.map((each): RosterSpan => {
     const called = sectionName({ title: each[4], room: each[5] });
     const name = row.kind === "daily" ? called : `period ${each[3]} ${called}`;
@@ -45,6 +50,7 @@ function whyOf(row: Row, { date, sectionNumber }: Register, elsewhere: "named" |
   });
   return whyNotOnRegister({
     date,
+    today,
     sectionId: sectionNumber,
     inactiveCode: row.inactive_code,
     enrollments: row.enrolments.map(span),

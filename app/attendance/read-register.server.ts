@@ -3,6 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { type Look, lookedAt } from "#app/access/trace.server.ts";
 import type { HolidayCode } from "#app/calendar/school-day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { onTheRolls } from "#app/people/on-the-rolls.server.ts";
 import type { Category } from "./category.ts";
 import { writtenTitle } from "./code-title.ts";
 import type { MarkSource, RegisterHome } from "./mark.ts";
@@ -43,7 +44,7 @@ type PupilRow = { pupil_id: number; last_name: string; first_name: string; grade
 export async function readRegister(
   tx: Tx,
   wanted: { schoolId: number; date: Temporal.PlainDate; sectionNumber: number; period: string | null },
-  how: { alone?: boolean; look?: Look } = {},
+  how: { today: Temporal.PlainDate; alone?: boolean; look?: Look },
 ): Promise<Register | null> {
   const { schoolId, sectionNumber } = wanted;
   const date = wanted.date.toString();
@@ -70,7 +71,7 @@ export async function readRegister(
     from section c join school s on s.id = c.school_id
     where c.school_id = ${schoolId} and c.section_number = ${sectionNumber} and c.active`)
     .then((rows) => rows);
-  const pupilsSent = readPupils(tx, wanted, how.look);
+  const pupilsSent = readPupils(tx, wanted, how);
   const [[facts], pupilRows] = await Promise.all([factsSent, pupilsSent]);
   if (!facts) return null;
   const period = facts.kind === "daily" ? "" : facts.period;
@@ -118,11 +119,11 @@ export async function readRegister(
 const readPupils = (
   tx: Tx,
   { schoolId, sectionNumber, date }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
-  look: Look | undefined,
+  { today, look }: { today: Temporal.PlainDate; look?: Look },
 ) =>
   tx.execute<PupilRow>(sql`with class as materialized (
       select p.pupil_id, p.last_name, p.first_name, p.grade
-      from roster r join pupil p on p.school_id = ${schoolId} and p.pupil_id = r.pupil_id and p.inactive_code <> '*'
+      from roster r join pupil p on p.school_id = ${schoolId} and p.pupil_id = r.pupil_id and ${onTheRolls(date, today)}
       where r.school_id = ${schoolId} and r.section_number = ${sectionNumber}
         and r.starts_on <= ${date.toString()}::date and (r.ends_on is null or r.ends_on >= ${date.toString()}::date)),
     ${look ? sql`looked as (${lookedAt(look, sql`class`)}),` : sql``}

@@ -47,7 +47,7 @@ export async function recordRegister(
   clock: Clock,
   posting: Posting,
 ): Promise<Recorded> {
-  const register = await readRegister(tx, posting, { alone: true });
+  const register = await readRegister(tx, posting, { today: clock.today(), alone: true });
   if (register === null) return { kind: "unknown" };
   const now = clock.now();
   const lock = registerLock({

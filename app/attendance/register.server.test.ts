@@ -32,7 +32,7 @@ const says = (code: string | null, more: Partial<PostedMark> = {}): PostedMark =
 });
 const read = (actor: Actor) =>
   database.web.asActor(actor, (tx) =>
-    readRegister(tx, { schoolId: 10, date, sectionNumber: 101, period: null }),
+    readRegister(tx, { schoolId: 10, date, sectionNumber: 101, period: null }, { today: date }),
   );
 const save = (actor: Actor, marks: Record<number, PostedMark>, more: Partial<Posting> = {}) =>
   database.web.asActor(actor, (tx) =>
@@ -137,7 +137,7 @@ test("a pupil of another class, a foreign code and a closed day are refused", as
 test("another teacher's section does not exist for a teacher", async () => {
   expect(
     await database.web.asActor(teacher, (tx) =>
-      readRegister(tx, { schoolId: 10, date, sectionNumber: 102, period: null }),
+      readRegister(tx, { schoolId: 10, date, sectionNumber: 102, period: null }, { today: date }),
     ),
   ).toBeNull();
 });

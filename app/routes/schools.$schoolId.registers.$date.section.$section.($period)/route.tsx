@@ -25,9 +25,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const at = addressOf(params);
   const register =
     at &&
-    (await context.door.asReader(actor, (tx) =>
-      readRegister(tx, at, { look: { actor, at: context.clock.now(), page: "register" } }),
-    ));
+    (await context.door.asReader(actor, (tx) => {
+      const look = { actor, at: context.clock.now(), page: "register" };
+      return readRegister(tx, at, { today: context.clock.today(), look });
+    }));
   if (!register) throw beyondScope(context);
   return undelivered({ frame: frameOf(actor, "registers"), view: drawn(context, actor, register) });
 }
@@ -87,7 +88,7 @@ async function record(
   posted: PostedRegister,
 ): Promise<Recorded | Mistyped> {
   if (posted.errors.size > 0) {
-    const register = await readRegister(tx, at);
+    const register = await readRegister(tx, at, { today: context.clock.today() });
     if (!register) return { kind: "unknown" };
     const tardy = new Set(register.codes.filter((code) => isTardy(code.category)).map((code) => code.code));
     forgiveHidden(posted, (code) => tardy.has(code));
