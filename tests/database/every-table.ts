@@ -61,6 +61,7 @@ async function accounts(admin: postgres.Sql): Promise<void> {
   await admin`insert into teacher_credential (staff_id, document, expires_on, employed_by_agency, by, at)
     values (501, 'Multiple Subject', '2028-01-01', true, 1, ${at})`;
   await admin`insert into product_state (banner) values (null)`;
+  await admin`insert into course (id, title, active) values ('0910', 'English 9', true)`;
   await admin`insert into compliance_run ("check", at, passed, found, detail) values ('row_security', ${at}, true, 0, '')`;
   await admin`insert into compliance_finding ("check", key, found_at, detail) values ('row_security', 'x', ${at}, '')`;
   await admin`insert into audit_entry (school_id, at, actor, action, subject) values (0, ${at}, 'worker', 'checked', 'all')`;
@@ -96,6 +97,7 @@ async function office(admin: postgres.Sql, school: number): Promise<void> {
   await admin`insert into mark_export (school_id, proposed_by, proposed_at, through_mark_id) values (${school}, 1, ${at}, 1)`;
   await admin`insert into mark_export_step (school_id, export_id, step, by, at) values (${school}, 1, 'approved', 1, ${at})`;
   await admin`insert into sync_run (school_id, batch, resource, started_at) values (${school}, 'b', 'pupil', ${at})`;
+  await admin`insert into sync_total (school_id, resource, outcome, cleared) values (${school}, 'pupil', 'ok', 12)`;
   await admin`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids)
     values (${school}, ${at}, 1, 'attendance clerk 1', 'register taken', 'section 101', '{1001}')`;
   await admin`insert into pupil_view (school_id, at, by, page, pupil_ids) values (${school}, ${at}, 1, 'pupil', '{1001}')`;

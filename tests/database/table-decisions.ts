@@ -62,6 +62,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   },
   staff: { see: allThree(every), insert: worker(every), update: worker(every), delete: worker(every) },
   staff_school: fromAeries(inSchool),
+  course: { see: allThree(every), insert: worker(every), update: worker(every), delete: worker(every) },
   section: fromAeries(ownSection),
   section_staff: fromAeries(ownSection),
   pupil: fromAeries(ownPupil),
@@ -87,6 +88,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   mark_export_step: officeLog,
   mark_export_item: { ...officeLog, see: { office: inSchool, teacher: ownPupil, worker: inSchool } },
   sync_run: fromAeries(inSchool),
+  sync_total: fromAeries(inSchool),
   quarantine: {
     see: { office: inSchool, worker: inSchool },
     insert: worker(inSchool),

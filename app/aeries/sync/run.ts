@@ -4,7 +4,7 @@ import type { AeriesResult } from "#app/aeries/failure.ts";
 import type { DayWindow } from "#app/aeries/reconcile.ts";
 import type { Context } from "#app/context.ts";
 
-/** What is read for a school, in this order; for the district (school 0) the last two. */
+/** What is read for a school, in this order; for the district (school 0) the last three. */
 export const resourceNames = [
   "connection",
   "terms",
@@ -20,7 +20,7 @@ export const resourceNames = [
   "attendance",
 ] as const;
 export type SchoolResource = (typeof resourceNames)[number];
-export type ResourceName = SchoolResource | "schools" | "staff";
+export type ResourceName = SchoolResource | "schools" | "staff" | "courses";
 
 export type Counts = {
   read: number;
