@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { calendarRow } from "#app/calendar/calendar-row.server.ts";
+import { type CalendarRow, dayPatternOf, schoolDayOf } from "#app/calendar/calendar-row.ts";
+import { whyNotMeeting } from "#app/calendar/class-meeting.ts";
 import type { DaySpan } from "#app/calendar/day.ts";
-import type { HolidayCode } from "#app/calendar/school-day.ts";
-import { periodMeets } from "./completeness.ts";
 import { type RosterSpan, whyNotOnRegister } from "./not-on-register.ts";
 import { sectionName } from "./section-name.ts";
 
@@ -12,7 +13,9 @@ type Row = {
   inactive_code: string;
   kind: "daily" | "period";
   period: string;
-  day: [number, HolidayCode, number, boolean, string] | null;
+  class_calendar: string;
+  track: string;
+  day: CalendarRow | null;
   enrolments: Span[];
   rosters: [...Span, section: number, period: string, title: string, room: string | null][];
 };
@@ -55,14 +58,15 @@ function whyOf(
     inactiveCode: row.inactive_code,
     enrollments: row.enrolments.map(span),
     rosters: elsewhere === "named" ? rosters : hidden(rosters, sectionNumber, date),
-    day: row.day && {
-      date,
-      dayNumber: row.day[0],
-      holidayCode: row.day[1],
-      attendanceMonth: row.day[2],
-      monthLocked: row.day[3],
-    },
-    sectionMeets: row.kind === "daily" || periodMeets(row.period, row.day?.[4] ?? ""),
+    day: schoolDayOf(row.day, date),
+    notMeeting: whyNotMeeting(
+      {
+        period: row.kind === "daily" ? "" : row.period,
+        classCalendar: row.class_calendar,
+        track: row.track,
+      },
+      dayPatternOf(row.day, date),
+    ),
   });
 }
 
@@ -77,8 +81,8 @@ function hidden(rosters: readonly RosterSpan[], sectionId: number, date: Tempora
 }
 
 const statement = ({ schoolId, date, sectionNumber }: Register, pupilIds: readonly number[]) => sql`
-  select p.pupil_id, p.inactive_code, s.attendance_kind as kind, c.period,
-    (select json_build_array(d.day_number, d.holiday_code, d.attendance_month, d.month_locked, d.period_block_pattern)
+  select p.pupil_id, p.inactive_code, s.attendance_kind as kind, c.period, c.class_calendar, c.track,
+    (select ${calendarRow}
       from calendar_day d where d.school_id = s.id and d.date = ${date.toString()}::date) as day,
     (select coalesce(json_agg(json_build_array(e.entered_on, e.left_on) order by e.entered_on), '[]') from enrolment e
       where e.school_id = s.id and e.pupil_id = p.pupil_id) as enrolments,

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { type Look, lookedAt } from "#app/access/trace.server.ts";
-import type { HolidayCode } from "#app/calendar/school-day.ts";
+import { calendarRow } from "#app/calendar/calendar-row.server.ts";
+import { type CalendarRow, dayPatternOf, schoolDayOf } from "#app/calendar/calendar-row.ts";
+import { whyNotMeeting } from "#app/calendar/class-meeting.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { onTheRolls } from "#app/people/on-the-rolls.server.ts";
 import type { Category } from "./category.ts";
@@ -15,8 +17,10 @@ type FactsRow = {
   title: string;
   room: string | null;
   period: string;
+  class_calendar: string;
+  track: string;
   teachers: string[];
-  day: [number, HolidayCode, number, boolean, string] | null;
+  day: CalendarRow | null;
   codes: [string, string, Category | null][];
   taken: [string, string, number] | null;
   unlocks: [string, string, string][];
@@ -53,11 +57,11 @@ export async function readRegister(
     : sql`null`;
   // The two leave together, in this order: the second sees what was saved before the lock was had.
   const factsSent = tx
-    .execute<FactsRow>(sql`select ${lock}, s.register_home as home, s.attendance_kind as kind, c.title, c.room, c.period,
+    .execute<FactsRow>(sql`select ${lock}, s.register_home as home, s.attendance_kind as kind, c.title, c.room, c.period, c.class_calendar, c.track,
       (select coalesce(json_agg(t.first_name || ' ' || t.last_name order by ss.is_primary desc, t.last_name), '[]')
         from section_staff ss join staff t on t.id = ss.staff_id
         where ss.school_id = c.school_id and ss.section_number = c.section_number) as teachers,
-      (select json_build_array(d.day_number, d.holiday_code, d.attendance_month, d.month_locked, d.period_block_pattern)
+      (select ${calendarRow}
         from calendar_day d where d.school_id = c.school_id and d.date = ${date}::date) as day,
       (select coalesce(json_agg(json_build_array(a.code, a.title, coalesce(a.chosen_category, a.flag_category)) order by a.type_code, a.code), '[]')
         from absence_code a where a.school_id = c.school_id and not a.retired) as codes,
@@ -84,13 +88,11 @@ export async function readRegister(
     home: facts.home,
     section: { title: facts.title, room: facts.room, period: facts.period },
     teachers: facts.teachers,
-    day: facts.day && {
-      date: wanted.date,
-      dayNumber: facts.day[0],
-      holidayCode: facts.day[1],
-      attendanceMonth: facts.day[2],
-      monthLocked: facts.day[3],
-    },
+    day: schoolDayOf(facts.day, wanted.date),
+    notMeeting: whyNotMeeting(
+      { period, classCalendar: facts.class_calendar, track: facts.track },
+      dayPatternOf(facts.day, wanted.date),
+    ),
     codes: facts.codes.map(([code, title, category]) => ({
       code,
       title: writtenTitle(title),

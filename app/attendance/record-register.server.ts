@@ -51,10 +51,9 @@ export async function recordRegister(
   if (register === null) return { kind: "unknown" };
   const now = clock.now();
   const lock = registerLock({
+    ...register,
     role: registerRoleOf(actor),
     date: posting.date,
-    day: register.day,
-    unlocks: register.unlocks,
     today: clock.today(),
     now,
   });

@@ -17,12 +17,14 @@ export function RegisterRead({ view }: { view: RegisterView }) {
           )}
         </Notice>
       )}
-      <Table
-        caption={`${view.pupils.length} pupils`}
-        columns={columns(title)}
-        rows={view.pupils}
-        rowKey={(pupil) => pupil.pupilId}
-      />
+      {view.pupils.length > 0 && (
+        <Table
+          caption={`${view.pupils.length} pupils`}
+          columns={columns(title)}
+          rows={view.pupils}
+          rowKey={(pupil) => pupil.pupilId}
+        />
+      )}
     </>
   );
 }
