@@ -10,6 +10,7 @@ import { completenessOf } from "./completeness.ts";
 import type { DayRegister, DayRegisters } from "./day-registers.ts";
 import { registerDue } from "./due.ts";
 import type { RegisterHome } from "./mark.ts";
+import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
 type SectionJson = [
   sectionNumber: number,
@@ -27,6 +28,8 @@ type Row = {
   name: string;
   kind: "daily" | "period";
   home: RegisterHome;
+  reporting: SchoolKeeping["attendanceReporting"];
+  schedule: SchoolKeeping["scheduleType"];
   day: CalendarRow | null;
   previous: string | null;
   next: string | null;
@@ -79,19 +82,21 @@ function registersOf(row: Row, date: Temporal.PlainDate, { now, timeZone }: Mome
     },
   );
   const day = schoolDayOf(row.day, date);
+  const notTakenHere = whyNotTakenHere({ attendanceReporting: row.reporting, scheduleType: row.schedule });
   return {
-    school: { id: row.id, name: row.name, kind: row.kind, home: row.home },
+    school: { id: row.id, name: row.name, kind: row.kind, home: row.home, notTakenHere },
     date,
     day,
     previous: row.previous === null ? null : Temporal.PlainDate.from(row.previous),
     next: row.next === null ? null : Temporal.PlainDate.from(row.next),
-    registers: completenessOf({ day, sections, now }),
+    registers: completenessOf({ day, sections: notTakenHere === null ? sections : [], now }),
   };
 }
 
 function statement(schoolIds: readonly number[], day: Temporal.PlainDate, today: Temporal.PlainDate) {
   const date = sql`${day.toString()}::date`;
   return sql`select s.id, s.name, s.attendance_kind as kind, s.register_home as home,
+      s.attendance_reporting as reporting, s.schedule_type as schedule,
       (select ${calendarRow}
         from calendar_day d where d.school_id = s.id and d.date = ${date}) as day,
       (select max(d.date)::text from calendar_day d

@@ -8,7 +8,7 @@ const now = Temporal.Instant.from("2026-09-10T17:00:00Z");
 function lock(
   role: LockFacts["role"],
   daysAgo: number,
-  change: { locked?: boolean; code?: HolidayCode; until?: string; notMeeting?: string } = {},
+  change: { locked?: boolean; code?: HolidayCode; until?: string; noRegister?: string } = {},
 ) {
   const date = today.subtract({ days: daysAgo });
   const day = {
@@ -21,7 +21,7 @@ function lock(
   const unlocks = change.until
     ? [{ until: Temporal.Instant.from(change.until), reason: "Sheet found", by: "9" }]
     : [];
-  return registerLock({ role, date, day, notMeeting: change.notMeeting ?? null, unlocks, today, now });
+  return registerLock({ role, date, day, noRegister: change.noRegister ?? null, unlocks, today, now });
 }
 
 const open = { open: true };
@@ -65,7 +65,7 @@ describe("a register", () => {
       role: "office",
       date: today,
       day: null,
-      notMeeting: null,
+      noRegister: null,
       unlocks: [],
       today,
       now,
@@ -74,12 +74,12 @@ describe("a register", () => {
   });
 
   it("does not exist for anyone where the class does not meet, and no unlock opens it", () => {
-    const notMeeting = "Period 3 does not meet on this day.";
+    const noRegister = "Period 3 does not meet on this day.";
     for (const role of ["teacher", "office", "administrator"] as const)
-      expect(lock(role, 0, { notMeeting, until: "2026-09-10T18:00:00Z" })).toEqual({
+      expect(lock(role, 0, { noRegister, until: "2026-09-10T18:00:00Z" })).toEqual({
         open: false,
         none: true,
-        reason: "Period 3 does not meet on this day. There is no register.",
+        reason: "Period 3 does not meet on this day.",
       });
   });
 });

@@ -8,14 +8,14 @@ export type RegisterRole = "teacher" | "office" | "administrator";
 export type RegisterUnlock = { until: Temporal.Instant; reason: string; by: string };
 
 /**
- * `day` is the calendar row of `date`, null when the calendar has none; `notMeeting` why the class does not meet on a
+ * `day` is the calendar row of `date`, null when the calendar has none; `noRegister` why the class has none on a
  * school day. `today` is the day at the school.
  */
 export type LockFacts = {
   role: RegisterRole;
   date: Temporal.PlainDate;
   day: SchoolDay | null;
-  notMeeting: string | null;
+  noRegister: string | null;
   unlocks: readonly RegisterUnlock[];
   today: Temporal.PlainDate;
   now: Temporal.Instant;
@@ -29,16 +29,16 @@ const closed = (reason: string): RegisterLock => ({ open: false, none: false, re
 const none = (reason: string): RegisterLock => ({ open: false, none: true, reason });
 
 /**
- * May this role change the register of this date now? Nobody where the class does not meet. A teacher on the day itself; the office and administrators on
+ * May this role change the register of this date now? Nobody where there is none. A teacher on the day itself; the office and administrators on
  * any school day until its attendance month is locked. An administrator's unlock opens it to all of them until it
  * runs out.
  */
-export function registerLock({ role, date, day, notMeeting, unlocks, today, now }: LockFacts): RegisterLock {
+export function registerLock({ role, date, day, noRegister, unlocks, today, now }: LockFacts): RegisterLock {
   if (day === null || !isInstructional(day))
     return none(
       `${displayDay(date)} is ${day === null ? "not a school day" : `a ${dayLabel(day)}`}. There is no register.`,
     );
-  if (notMeeting !== null) return none(`${notMeeting} There is no register.`);
+  if (noRegister !== null) return none(noRegister);
   if (role === "teacher" && isAfter(date, today))
     return closed(`This register opens on ${displayDay(date)}.`);
   if (unlocks.some((unlock) => Temporal.Instant.compare(now, unlock.until) < 0)) return open;

@@ -17,7 +17,7 @@ const onIt: RegisterFacts = {
   inactiveCode: " ",
   rosters: [algebra],
   day: { date: day("2026-09-03"), dayNumber: 14, holidayCode: "", attendanceMonth: 1, monthLocked: false },
-  notMeeting: null,
+  noRegister: null,
 };
 
 describe("why a pupil is not on a register", () => {
@@ -49,7 +49,7 @@ describe("why a pupil is not on a register", () => {
     ["Left this section on September 1, 2026.", { rosters: [{ ...algebra, through: day("2026-09-01") }] }],
     ["September 3, 2026 is not a school day.", { day: null }],
     ["September 3, 2026 is a school holiday.", { day: { ...onIt.day!, holidayCode: "#" } }],
-    ["Period 1 does not meet on this day.", { notMeeting: "Period 1 does not meet on this day." }],
+    ["Period 1 does not meet on this day.", { noRegister: "Period 1 does not meet on this day." }],
   ])("%s", (sentence, change) => {
     expect(whyNotOnRegister({ ...onIt, ...change })).toBe(sentence);
   });

@@ -6,7 +6,7 @@ export type RosterSpan = DaySpan & { sectionId: number; name: string };
 
 /**
  * `enrollments`: at this school, first and last day included. `inactiveCode` as Aeries keeps it: blank is active, `*`
- * pre-enrolled. `day` null when the calendar has no row. `notMeeting`: why the class is not held on this school day.
+ * pre-enrolled. `day` null when the calendar has no row. `noRegister`: why the class has none on this school day.
  */
 export type RegisterFacts = {
   date: Temporal.PlainDate;
@@ -16,7 +16,7 @@ export type RegisterFacts = {
   inactiveCode: string;
   rosters: readonly RosterSpan[];
   day: SchoolDay | null;
-  notMeeting: string | null;
+  noRegister: string | null;
 };
 
 /**
@@ -77,8 +77,8 @@ function notInSection({ date, sectionId, rosters }: RegisterFacts): string | nul
   return elsewhere === "" ? "In no section on this day." : `Not in this section.${elsewhere}`;
 }
 
-function notHeld({ date, day, notMeeting }: RegisterFacts): string | null {
+function notHeld({ date, day, noRegister }: RegisterFacts): string | null {
   if (day === null) return `${displayDay(date)} is not a school day.`;
   if (!isInstructional(day)) return `${displayDay(date)} is a ${dayLabel(day)}.`;
-  return notMeeting;
+  return noRegister;
 }

@@ -32,8 +32,8 @@ export type Register = {
   section: { title: string; room: string | null; period: string };
   teachers: string[];
   day: SchoolDay | null;
-  /** Why the class does not meet on this school day, as a sentence, or null when it does. */
-  notMeeting: string | null;
+  /** Why the class has no register on a school day, as a sentence, or null when it has one. */
+  noRegister: string | null;
   codes: OfferedCode[];
   pupils: PupilOnRegister[];
   taken: { by: string; at: Temporal.Instant; times: number } | null;

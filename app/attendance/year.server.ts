@@ -20,6 +20,7 @@ type MarkJson = [
 type Row = {
   home: RegisterHome;
   kind: "daily" | "period";
+  reporting: "negative" | "positive";
   last_name: string;
   first_name: string;
   grade: number;
@@ -52,6 +53,8 @@ export type PupilPerson = {
 export type ReadYear = {
   pupil: PupilPerson;
   kind: "daily" | "period";
+  /** Positive attendance: no mark does not mean attended. */
+  hoursCounted: boolean;
   year: PupilYear;
   enrolments: DaySpan[];
   classes: (ClassSpan & { room: string | null; teachers: string[] })[];
@@ -122,13 +125,21 @@ export async function readPupilYear(
     inactiveCode: row.inactive_code,
   };
   const titles = new Map(row.codes.map(([code, title]) => [code, writtenTitle(title)]));
-  return { pupil, kind: row.kind, year, enrolments, classes, titles };
+  return {
+    pupil,
+    kind: row.kind,
+    hoursCounted: row.reporting === "positive",
+    year,
+    enrolments,
+    classes,
+    titles,
+  };
 }
 
 function statement(at: { schoolId: number; pupilId: number }, through: Temporal.PlainDate) {
   const schoolYear = schoolYearOf(through);
   const { from } = fiscalYearBounds(schoolYear);
-  return sql`select s.register_home as home, s.attendance_kind as kind, p.last_name, p.first_name, p.grade, p.student_number, p.inactive_code,
+  return sql`select s.register_home as home, s.attendance_kind as kind, s.attendance_reporting as reporting, p.last_name, p.first_name, p.grade, p.student_number, p.inactive_code,
       (select coalesce(json_agg(json_build_array(d.date, d.period_block_pattern, d.ab_day, d.off_tracks) order by d.date), '[]') from calendar_day d
         where d.school_id = p.school_id and d.date between ${from.toString()}::date and ${through.toString()}::date
           and d.holiday_code in ('', '%', '+')) as days,
