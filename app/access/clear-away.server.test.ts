@@ -43,6 +43,7 @@ test("what has had its time goes, and what has not stays", async () => {
     rate_limit: 1,
     idempotent_answer: 1,
     compliance_run: 1,
+    sync_run: 0,
   });
   const left = await admin`select id from session order by id`;
   expect(left.map((row) => row.id)).toEqual(["live", "over six days ago", "signed out yesterday"]);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "#app/attendance/taken-here.ts";
+import { everyResource } from "./sync/run.ts";
 import { schoolLock } from "./sync/school-lock.ts";
 import { inReadingOrder, type ResourceStatus, type SyncStatus } from "./sync-status.ts";
 
@@ -30,10 +31,12 @@ const instant = (text: string | null) => (text === null ? null : Temporal.Instan
 /** How the readings of a school stand. */
 export async function readSyncStatus(tx: Tx, schoolId: number, now: Temporal.Instant): Promise<SyncStatus> {
   const rows =
-    await tx.execute<Row>(sql`select distinct on (r.resource) r.resource, r.started_at, r.finished_at, r.outcome,
-      r.counts, r.message, (select max(o.started_at) from sync_run o
-        where o.school_id = r.school_id and o.resource = r.resource and o.outcome = 'ok') as last_ok_at
-    from sync_run r where r.school_id = ${schoolId} order by r.resource, r.started_at desc, r.id desc`);
+    await tx.execute<Row>(sql`select n.resource, r.started_at, r.finished_at, r.outcome, r.counts, r.message,
+      (select o.started_at from sync_run o where o.school_id = ${schoolId} and o.resource = n.resource
+        and o.outcome = 'ok' order by o.started_at desc limit 1) as last_ok_at
+    from unnest(${`{${everyResource.join(",")}}`}::text[]) as n(resource) cross join lateral (
+      select * from sync_run r where r.school_id = ${schoolId} and r.resource = n.resource
+      order by r.started_at desc, r.id desc limit 1) r`);
   const [facts] =
     await tx.execute<Facts>(sql`select s.attendance_reporting as reporting, s.schedule_type as schedule,
       exists (select 1 from pg_locks where locktype = 'advisory' and granted and classid = ${schoolLock} and objid = ${schoolId}
