@@ -4,7 +4,7 @@ import { actorAs, layOutSmallDistrict } from "../../tests/database/small-distric
 import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
 import { readRegister } from "./read-register.server.ts";
 import { type Posting, recordRegister } from "./record-register.server.ts";
-import type { PostedMark } from "./register.ts";
+import { inForceOf, type PostedMark } from "./register.ts";
 
 const clock = clockAt("2026-10-14T17:00:00Z");
 const date = Temporal.PlainDate.from("2026-10-14");
@@ -107,6 +107,59 @@ test("what someone else changed meanwhile is shown and not overwritten, until it
   ).toMatchObject({
     kind: "saved",
     changed: 2,
+  });
+});
+
+test.each<[string, Partial<PostedMark>, Partial<PostedMark>]>([
+  ["minutes", { minutesLate: 5 }, { minutesLate: 12 }],
+  ["minutes that the other left out", {}, { minutesLate: 12 }],
+  ["note", { minutesLate: 5, note: "bus" }, { minutesLate: 5, note: "overslept" }],
+  ["note that only the other has", { note: "bus" }, {}],
+])("the same code with another %s is a clash too", async (_, theirs, yours) => {
+  const drawn = (await read(clerk))!.seen;
+  await save(other, { 1001: says("T", theirs) });
+  const clash = await save(clerk, { 1001: says("T", yours) }, { seen: drawn });
+  expect(clash).toMatchObject({
+    kind: "clash",
+    weighed: { clashes: [{ pupilId: 1001, theirs: { ...theirs, code: "T" } }] },
+  });
+  expect(await rows()).toHaveLength(1);
+  expect(await save(clerk, { 1001: says("T", theirs) }, { seen: drawn })).toMatchObject({
+    kind: "saved",
+    changed: 0,
+  });
+  const mine = says("T", { ...yours, resolve: "mine" });
+  expect(await save(clerk, { 1001: mine }, { seen: drawn })).toMatchObject({ kind: "saved", changed: 1 });
+});
+
+test("a note beside present is kept, shown again, weighed like any other and no exception", async () => {
+  const drawn = (await read(clerk))!.seen;
+  expect(await save(teacher, { 1001: says(null, { note: "left at ten" }), 1002: says(null) })).toMatchObject({
+    kind: "saved",
+    changed: 1,
+  });
+  expect([...(await database.admin`select pupil_id, code, note from mark`)]).toEqual([
+    { pupil_id: 1001, code: null, note: "left at ten" },
+  ]);
+  expect([...(await database.admin`select exception_count from register_taking`)]).toEqual([
+    { exception_count: 0 },
+  ]);
+  const register = (await read(teacher))!;
+  expect(inForceOf(register.pupils[0]!, register.home).inForce).toMatchObject({
+    code: null,
+    note: "left at ten",
+  });
+  expect(await save(clerk, { 1001: says(null, { note: "went home ill" }) }, { seen: drawn })).toMatchObject({
+    kind: "clash",
+    weighed: { clashes: [{ theirs: { note: "left at ten" } }] },
+  });
+  expect(await save(teacher, { 1001: says(null) }, { seen: register.seen })).toMatchObject({
+    kind: "saved",
+    changed: 1,
+  });
+  expect(await save(teacher, { 1001: says(null) }, { seen: 1e9 })).toMatchObject({
+    kind: "saved",
+    changed: 0,
   });
 });
 

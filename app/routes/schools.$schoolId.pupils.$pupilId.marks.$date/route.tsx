@@ -59,7 +59,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const posted = {
     code: isPresent ? null : code,
     minutesLate: isPresent ? null : (minutesLate ?? null),
-    note: isPresent ? null : note || null,
+    note: note || null,
     resolve: null,
   };
   const recorded = await context.door.asActor(

@@ -42,7 +42,7 @@ function columns(title: ReadonlyMap<string, string>): Column<RegisterPupil>[] {
       cell: ({ mark }) => mark?.minutesLate ?? "",
       number: true,
     },
-    { title: "Note", cell: (pupil) => pupil.mark?.note ?? "" },
+    { title: "Note", cell: (pupil) => pupil.note },
     {
       title: "Changed by the office",
       cell: ({ office, whyHref }) => (
