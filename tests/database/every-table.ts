@@ -18,6 +18,8 @@ export async function layOutEveryTable(admin: postgres.Sql): Promise<void> {
   await accounts(admin);
   for (const [index, [school, pupil, section]] of places.entries()) {
     await admin`insert into program (school_id, pupil_id, code, seq) values (${school}, ${pupil}, '144', 1)`;
+    await admin`insert into pupil_minimum_day (school_id, pupil_id, effective_from, minutes, reason, by, at)
+      values (${school}, ${pupil}, ${day}, 150, 'Individualized education program.', 1, ${at})`;
     await admin`insert into contact (school_id, pupil_id, seq, sort_order, mailing_name, holds_educational_rights,
       wants_attendance_notices) values (${school}, ${pupil}, 1, 1, 'To the parents', true, true)`;
     for (const source of ["teacher", "office", "aeries"]) {

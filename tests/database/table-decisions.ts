@@ -66,6 +66,10 @@ export const decisions: Readonly<Record<string, Decision>> = {
   section: fromAeries(ownSection),
   section_staff: fromAeries(ownSection),
   pupil: fromAeries(ownPupil),
+  pupil_minimum_day: {
+    see: { office: inSchool, teacher: ownPupil, worker: inSchool },
+    insert: { office: inSchool },
+  },
   enrolment: fromAeries(ownPupil),
   roster: fromAeries(ownSection),
   program: fromAeries(ownPupil),
