@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { type Actor, schoolName } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
@@ -19,6 +25,9 @@ import { RegisterPage } from "./register-page.tsx";
 import { viewOf } from "./view-of.ts";
 
 export const handle = { enhance: "register" };
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: found ? `${found.view.section.title} · AP Tool` : "Register · AP Tool" },
+];
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "attendance:read", params.schoolId);
