@@ -11,6 +11,7 @@ import { readSettingsByDay } from "./district-settings.server.ts";
 import type { Absence } from "./eligibility.ts";
 import { readHeldSessions } from "./holds.server.ts";
 import type { MadeDay } from "./made-days.ts";
+import { type MinimumDayEntry, readMinimumDayEntries } from "./own-minimum-days.server.ts";
 import { allSchools } from "./period-claims.server.ts";
 import { canStillRecover } from "./ranking.ts";
 import { countsOf, type Standing } from "./standing.ts";
@@ -25,6 +26,8 @@ export type Ledger = {
   attendedMinutes: number;
   sessions: Attended[];
   missed: Absence[];
+  /** What the office wrote down of the pupil's own minimum day here, newest first. */
+  minimumDays: MinimumDayEntry[];
   /** Null outside TK to grade 12. */
   standing: Standing | null;
   /** Every day earned with its sessions, and the days used with theirs. */
@@ -51,9 +54,14 @@ export async function pupilLedger(
   const here = await context.door.asActor(actor, async (tx) => {
     const [pupil] = await pupilsForRecovery(tx, actor.schoolId, { pupilIds: [pupilId] });
     if (pupil) await recordView(tx, actor, context.clock.now(), "pupil's recovery", [pupilId]);
-    return pupil ? { pupil } : null;
+    return (
+      pupil && {
+        pupil,
+        minimumDays: await readMinimumDayEntries(tx, { schoolId: actor.schoolId, pupilId }),
+      }
+    );
   });
-  if (here === null) return null;
+  if (here === undefined) return null;
   const facts = joinFacts(
     await wholeFactsAt(context, actor, through, pupilId),
     await factsElsewhere(context, actor, through, [pupilId]),
@@ -63,8 +71,7 @@ export async function pupilLedger(
   );
   const year = await yearOf(context, pupilId, through);
   return {
-    pupil: here.pupil,
-    ...year,
+    ...{ ...here, ...year },
     schoolYear: schoolYearOf(through),
     attendedMinutes: countedOnce(sessions).reduce((sum, { minutes }) => sum + minutes, 0),
     sessions,

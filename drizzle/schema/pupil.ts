@@ -25,6 +25,14 @@ import {
   worker,
 } from "./policies.ts";
 
+/** A teacher sees also who has a place in a recovery session of theirs. */
+const seenWithThePupil = (name: string) =>
+  pgPolicy(`${name}_read`, {
+    for: "select",
+    to: [web, worker],
+    using: sql`${inMySchools} and (${notATeacher} or ${ofMyPupils} or ${myGuests})`,
+  });
+
 /** A pupil's record at one school. `pupilId` is Aeries' StudentID, the same across the district. */
 export const pupil = pgTable(
   "pupil",
@@ -52,11 +60,7 @@ export const pupil = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.pupilId] }),
     index("pupil_active").on(t.schoolId, t.lastName, t.firstName).where(sql`inactive_code = ''`),
-    pgPolicy("pupil_read", {
-      for: "select",
-      to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or ${ofMyPupils} or ${myGuests})`,
-    }),
+    seenWithThePupil("pupil"),
     syncWrite("pupil"),
   ],
 );
@@ -85,7 +89,7 @@ export const pupilMinimumDay = pgTable(
       columns: [t.schoolId, t.pupilId],
       foreignColumns: [pupil.schoolId, pupil.pupilId],
     }),
-    pupilRead("pupil_minimum_day"),
+    seenWithThePupil("pupil_minimum_day"),
     officeAppend("pupil_minimum_day"),
   ],
 );
