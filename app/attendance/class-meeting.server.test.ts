@@ -40,7 +40,7 @@ const expectedOn = async (date: Temporal.PlainDate) => {
 };
 const save = (actor: Actor, sectionNumber: number, date = today) =>
   here.database.web.asActor(actor, (tx) =>
-    recordRegister(tx, actor, here.context.clock, {
+    recordRegister(tx, actor, here.context, {
       schoolId: school,
       date,
       sectionNumber,

@@ -65,7 +65,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const recorded = await context.door.asActor(
     actor,
     (tx) =>
-      recordRegister(tx, actor, context.clock, {
+      recordRegister(tx, actor, context, {
         schoolId: actor.schoolId,
         date: at.date,
         sectionNumber: submission.value.section,

@@ -105,7 +105,7 @@ async function record(
     forgiveHidden(posted, (code) => tardy.has(code));
     if (posted.errors.size > 0) return { kind: "mistyped", register };
   }
-  return recordRegister(tx, actor, context.clock, { ...at, ...posted });
+  return recordRegister(tx, actor, context, { ...at, ...posted });
 }
 
 function drawn(

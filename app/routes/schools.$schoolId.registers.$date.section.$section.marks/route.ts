@@ -16,7 +16,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (mistake) return answer({ error: `Not saved: ${mistake.text}.` }, 400);
   const recorded = await context.door.asActor(
     actor,
-    (tx) => recordRegister(tx, actor, context.clock, { ...at, ...posted, submission: null }),
+    (tx) => recordRegister(tx, actor, context, { ...at, ...posted, submission: null }),
     { again: true },
   );
   const written = (moment: Temporal.Instant) => timeOfDay(moment, context.settings.timeZone);
