@@ -219,11 +219,12 @@ test("claims are settled anew where something said before is corrected, not for 
   await save(teacher, { 1001: says("A"), 1003: says("T", { minutesLate: 12 }) });
   await save(teacher, { 1001: says("A"), 1003: says("T", { minutesLate: 15 }) });
   expect(await queued()).toEqual([]);
-  await save(clerk, { 1001: says("I") }, { submission: null, reason: "mother called" });
+  const seen = 1_000_000;
+  await save(clerk, { 1001: says("I") }, { submission: null, reason: "mother called", seen });
   expect(await queued()).toEqual(["settle-claims"]);
   await database.admin`delete from pgboss.job`;
   // Nobody had said anything of this pupil: the register said that they were there.
-  await save(clerk, { 1002: says("I") }, { submission: null, reason: "mother called" });
+  await save(clerk, { 1002: says("I") }, { submission: null, reason: "mother called", seen });
   expect(await queued()).toEqual(["settle-claims"]);
   await database.admin`delete from pgboss.job`;
   await save(clerk, { 1001: says("I") }, { date: Temporal.PlainDate.from("2026-10-13") });
@@ -231,11 +232,13 @@ test("claims are settled anew where something said before is corrected, not for 
 });
 
 test("a correction that fails in the end asks for nothing", async () => {
-  const posting = { schoolId: 10, date, sectionNumber: 101, period: null, seen: 0, submission: null };
+  const posting = { schoolId: 10, date, sectionNumber: 101, period: null, seen: 1_000_000, submission: null };
   await save(teacher, { 1001: says("A") });
   const failing = database.web.asActor(clerk, async (tx) => {
     const marks = new Map([[1001, says("I")]]);
-    await recordRegister(tx, clerk, { clock, jobs: queue.jobs }, { ...posting, marks, reason: "call" });
+    const doing = { clock, jobs: queue.jobs };
+    const recorded = await recordRegister(tx, clerk, doing, { ...posting, marks, reason: "call" });
+    expect(recorded).toEqual({ kind: "saved", changed: 1 });
     throw new Error("the database went away");
   });
   await expect(failing).rejects.toThrow("the database went away");
