@@ -1,9 +1,12 @@
+import { browserNumber } from "#app/access/known-browser.server.ts";
+import { sealAnew } from "#app/access/seal-anew.server.ts";
 import type { Context, Log, RequestContext } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { readEnhancements } from "./enhance.ts";
 import { createHealth, type DatabaseProbe, type Drain, type Reach } from "./health.ts";
+import { heldAnswer } from "./held-answer.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { metricsApp } from "./metrics-access.ts";
 import { builtPages, vitePages } from "./pages.ts";
@@ -70,9 +73,15 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     enhance: enhancements.hrefs,
     requestId: String(response.locals.requestId),
     address: request.ip ?? "unknown",
+    ...heldAnswer(),
   });
   const pages = await (config.vite ? vitePages(loadContext) : builtPages(loadContext));
-  const limits = createLimits(supplies.hits, log, config.requestsPerAddressPerMinute);
+  const limits = createLimits({
+    hits: supplies.hits,
+    log,
+    requestsPerAddressPerMinute: config.requestsPerAddressPerMinute,
+    browserOf: (request) => browserNumber(supplies.context, request.get("cookie") ?? null),
+  });
   const app = createApp({ config, log, metrics, health, drain, limits, enhancements, pages, signInRoutes });
 
   const scraping = await listen(
@@ -96,6 +105,8 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     },
     exit: process.exit,
   });
+  if (config.previousSecretKeys.length > 0)
+    await sealAnew(supplies.context).catch((error: unknown) => log.error("not_sealed_anew", { error }));
   log.info("listening", { port: config.port, metrics_port: config.metricsPort, version: config.version });
 }
 

@@ -35,11 +35,23 @@ export type Door = {
   asActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options?: { again?: boolean }): Promise<T>;
   /**
    * The same for a page of which no statement waits for the answer to another: they leave together, with the commit,
-   * in one round trip. The statement that reads pupils records the look itself (`lookedAt`).
+   * in one round trip. The statement that reads pupils records the look itself (`lookedAt`). What was found is there
+   * before that record is on the disk, so that the page can be drawn meanwhile; `kept` says when it is, and the answer
+   * must not leave before (`context.answerAfter`).
    */
-  asReader<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** One transaction for a job or a token, for the named schools. The reason goes to the log. */
-  asSystem<T>(reason: string, schools: readonly number[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  asReader<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<{ found: T; kept: Promise<void> }>;
+  /**
+   * One transaction for a job or a token, for the named schools. The reason goes to the log. `by`: the person for whom
+   * it reaches further than they see; what it writes bears their name, else nobody's.
+   */
+  asSystem<T>(
+    reason: string,
+    schools: readonly number[],
+    work: (tx: Tx) => Promise<T>,
+    options?: { by?: number },
+  ): Promise<T>;
+  /** One transaction for somebody who signs in, is about to or just was: their own account, and no row of a school. */
+  asPerson<T>(userId: number, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** No transaction and no scope: accounts, sessions, schools; no row with a pupil in it can be seen. */
   asVisitor<T>(work: (tx: Tx) => Promise<T>, options?: { again?: boolean }): Promise<T>;
 };
@@ -105,14 +117,31 @@ export function createDoor({
     asActor: (actor, work, options = {}) =>
       unavailable(() => within(scopeOf(actor), work), { log, patienceMs: options.again ? patienceMs : 0 }),
     asReader: (actor, work) =>
-      unavailable(() => within(scopeOf(actor), work, { atOnce: true }), { log, patienceMs: 0 }),
-    asSystem: (reason, schools, work) => {
+      new Promise((resolve, reject) => {
+        const reading = () =>
+          within(
+            scopeOf(actor),
+            async (tx) => {
+              const found = await work(tx);
+              resolve({ found, kept });
+            },
+            { atOnce: true },
+          );
+        const kept = unavailable(reading, { log, patienceMs: 0 });
+        kept.catch(reject);
+      }),
+    asSystem: (reason, schools, work, { by = null }: { by?: number | null } = {}) => {
       log.info("system_scope", { reason, schools: schools.length });
-      return unavailable(() => within({ schools, staff: null, district: true, user: null }, work), {
+      return unavailable(() => within({ schools, staff: null, district: true, user: by }, work), {
         log,
         patienceMs: 0,
       });
     },
+    asPerson: (userId, work) =>
+      unavailable(() => within({ schools: [], staff: null, district: false, user: userId }, work), {
+        log,
+        patienceMs: 0,
+      }),
     asVisitor: (work, options = {}) =>
       unavailable(() => database.single((db) => work(db as unknown as Tx)), {
         log,

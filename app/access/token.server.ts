@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
-import { apiToken } from "#drizzle/schema/access.ts";
+import { apiToken } from "#drizzle/schema/token.ts";
 import { apiProblem } from "./api-problem.ts";
 
 /** What a token may do: noun:verb, as its maker wrote it. */

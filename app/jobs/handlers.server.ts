@@ -26,6 +26,7 @@ export const jobHandlers = (probes: Probes): { [N in JobName]: JobHandler<N> } =
   "settle-claims": async (context) => void (await settleClaims(context)),
   "write-to-families": runWriteToFamilies,
   "write-to-all-families": runWriteToAllFamilies,
-  "check-compliance": async (context) => void (await runChecks(context, probes)),
+  "check-compliance": async (context, { whole }) =>
+    void (await runChecks(context, { ...probes, whole: whole ?? false })),
   "clear-away": async (context) => void (await clearAway(context)),
 });

@@ -7,7 +7,8 @@ export type JobData = {
   "settle-claims": { schoolId?: number; sessionId?: number };
   "write-to-families": { schoolId: number };
   "write-to-all-families": Record<string, never>;
-  "check-compliance": Record<string, never>;
+  /** `whole`: of all history. */
+  "check-compliance": { whole?: boolean };
   "clear-away": Record<string, never>;
 };
 export type JobName = keyof JobData;
@@ -30,5 +31,6 @@ export const schedules: { name: JobName; cron: string; data: Record<string, unkn
   { name: "settle-claims", cron: "15 3 * * *", data: {} },
   { name: "write-to-all-families", cron: "*/5 7-19 * * *", data: {} },
   { name: "check-compliance", cron: "*/10 * * * *", data: {} },
+  { name: "check-compliance", cron: "5 4 * * *", data: { whole: true } },
   { name: "clear-away", cron: "30 3 * * *", data: {} },
 ];

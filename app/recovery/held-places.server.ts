@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { type At, bookedMeanwhile, type Step } from "./place-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
 import type { RecoverySession } from "./session.ts";
 import { findSession } from "./sessions.server.ts";
 import type { RecoverySettings } from "./settings.ts";
@@ -49,5 +50,5 @@ export async function holdPlaces(tx: Tx, at: At): Promise<HeldPlaces | null> {
       where n.step <> 'released' order by n.id`),
     bookedMeanwhile(tx, at, null),
   ]);
-  return session && { session, places, busy, settings };
+  return session && { session, places, busy, settings: supervisedBy(settings, session.purpose) };
 }

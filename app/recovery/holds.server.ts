@@ -5,6 +5,9 @@ import { gradeFromAeries } from "#app/people/grade.ts";
 import { teacherFacts } from "./certification.server.ts";
 import { unknownTeacher } from "./certification.ts";
 import { type Hold, type HoldDecision, type HoldRule, holdsOf, isHeld } from "./holds.ts";
+import { purposeThere } from "./purpose.server.ts";
+import type { SessionPurpose } from "./purpose.ts";
+import { supervisedBy } from "./purpose.ts";
 import type { RecoverySettings } from "./settings.ts";
 import { type Given, settingsOn } from "./settings-by-day.ts";
 import { type TeacherStep, teachingSpans } from "./teachers-of.ts";
@@ -52,6 +55,7 @@ type SessionRow = {
   subject: string;
   room: string;
   plannedLead: number;
+  purpose: SessionPurpose | null;
 };
 type StayRow = { sessionId: number; grade: number; inAt: number; outAt: number | null };
 type StepRow = Omit<TeacherStep, "at"> & { sessionId: number; at: string };
@@ -76,7 +80,7 @@ async function sessionHolds(
   const [sessions, stays, steps, decisions] = await Promise.all([
     tx.execute<SessionRow>(sql`
       select s.school_id as "schoolId", s.id::int as "sessionId", s.on_date::text as date, s.starts_at as "startsAt",
-        s.ends_at as "endsAt", s.subject, s.room, s.teacher_id as "plannedLead"
+        s.ends_at as "endsAt", s.subject, s.room, s.teacher_id as "plannedLead", ${purposeThere} as purpose
       from recovery_session s where ${inYear}
         and not exists (select 1 from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id)
       order by s.on_date desc, s.starts_at desc, s.id desc`),
@@ -117,7 +121,7 @@ async function sessionHolds(
       session,
       teachers,
       teaching,
-      settings: settingsOn(settings, session.date),
+      settings: supervisedBy(settingsOn(settings, session.date), row.purpose),
       stays: (staysOf.get(row.sessionId) ?? []).flatMap(({ grade, ...stay }) => {
         const level = gradeFromAeries(grade);
         return level === null ? [] : [{ ...stay, grade: level }];

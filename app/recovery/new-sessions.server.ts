@@ -5,6 +5,8 @@ import { recoverySession } from "#drizzle/schema/recovery.ts";
 import { recoverySessionTeacher } from "#drizzle/schema/recovery-planning.ts";
 import { lockRecoveryDays } from "./day-lock.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
+import { putPurposes } from "./purpose.server.ts";
+import { plainPurpose } from "./purpose.ts";
 import { type FullSessionPlan, gradesOf } from "./session.ts";
 import { factsFor, type Occupied, schoolFacts, sessionsOfTeacher } from "./session-facts.server.ts";
 import { type SessionRefusal, sessionRefusals, teacherRefusals } from "./session-refusal.ts";
@@ -102,12 +104,19 @@ export async function insertSessions(
       })),
   );
   if (joined.length > 0) await tx.insert(recoverySessionTeacher).values(joined);
+  const purposes = plans.map(({ purpose = plainPurpose }, index) => ({ sessionId: ids[index]!, purpose }));
+  await putPurposes(tx, schoolId, purposes, { by: doing.author.by, at: doing.at });
   for (const [index, plan] of plans.entries())
     await recordChange(tx, doing.author, doing.at, {
       schoolId,
       action: "recovery session created",
       subject: `recovery session ${ids[index]}`,
-      after: { ...plan, date: plan.date.toString(), ...(programId === null ? {} : { programId }) },
+      after: {
+        ...plan,
+        purpose: purposes[index]!.purpose,
+        date: plan.date.toString(),
+        ...(programId === null ? {} : { programId }),
+      },
     });
   return ids;
 }

@@ -33,6 +33,12 @@ export function MinimumDayForm(props: { schoolId: number; pupilId: number; reply
         it is entered here. Recovery then counts each session by what held on its date, and claims follow
         within minutes. An entry from the same day takes the place of an earlier one; nothing is deleted.
       </p>
+      <TextField
+        label="From"
+        hint="The first day on which it holds."
+        type="date"
+        field={fieldFrom(reply, "from", undefined, { required: true })}
+      />
       <Choices
         label="From that day on"
         field={fieldFrom(reply, "own", undefined, { required: true })}
@@ -47,12 +53,6 @@ export function MinimumDayForm(props: { schoolId: number; pupilId: number; reply
         inputMode="numeric"
         short
         field={fieldFrom(reply, "minutes")}
-      />
-      <TextField
-        label="From"
-        hint="The first day on which it holds."
-        type="date"
-        field={fieldFrom(reply, "from", undefined, { required: true })}
       />
       <TextField
         label="Reason"

@@ -46,6 +46,7 @@ const plan: ProgramPlan = {
   weekdays: [6],
   alsoTeach: [502],
   breaks: [{ startsAt: 600, endsAt: 630, what: "lunch" }],
+  purpose: { standard: "CCSS.MATH.4.NF", mealsServed: true, alongside: "elop", inPerson: true },
   exceptions: [{ date: day("2026-11-28"), reason: "Thanksgiving weekend" }],
 };
 const context = () => ({ door: database.web, clock, log: silentLog }) as Context;
@@ -152,6 +153,7 @@ test("creates what was shown, all together, with teachers, breaks and the dates 
   expect(own).toHaveLength(5);
   expect(own[0]).toMatchObject({
     breaks: [{ startsAt: 600, endsAt: 630, what: "lunch" }],
+    purpose: { standard: "CCSS.MATH.4.NF", mealsServed: true, alongside: "elop", inPerson: true },
     teachers: [
       { id: 501, name: "Ann Abe" },
       { id: 502, name: "Bo Bell" },

@@ -5,6 +5,7 @@ import type { Context } from "#app/context.ts";
 import { recoveryProgram, recoveryProgramException } from "#drizzle/schema/recovery-planning.ts";
 import { calendarDay, term } from "#drizzle/schema/school.ts";
 import { insertSessions, refusalsOfPlans, teacherIdsOf } from "./new-sessions.server.ts";
+import { plainPurpose, type SessionPurpose } from "./purpose.ts";
 import {
   datesOf,
   leftOut,
@@ -17,7 +18,12 @@ import { type Occupied, teachersElsewhere } from "./session-facts.server.ts";
 import type { Doing } from "./sessions.server.ts";
 
 /** A program on record. `exceptions`: the dates of its series without a session, and why. */
-export type Program = ProgramPlan & { id: number; copiedFrom: number | null };
+export type Program = ProgramPlan & {
+  id: number;
+  copiedFrom: number | null;
+  /** Null where it was planned before this was asked. */
+  purposeOnRecord: SessionPurpose | null;
+};
 
 /** What the program's teachers do at the district's other schools while it runs; read before its transaction. */
 export const programElsewhere = (
@@ -138,7 +144,15 @@ export async function findProgram(tx: Tx, schoolId: number, programId: number): 
   ]);
   if (!row) return null;
   const [teacherId = 0, ...alsoTeach] = row.teacherIds;
-  return { ...row, teacherId, alsoTeach, exceptions };
+  const { purpose: purposeOnRecord } = row;
+  return {
+    ...row,
+    purpose: purposeOnRecord ?? plainPurpose,
+    purposeOnRecord,
+    teacherId,
+    alsoTeach,
+    exceptions,
+  };
 }
 
 /** A line of the list of programs. Counts are of sessions: still to come, and of all that were not cancelled. */

@@ -6,13 +6,17 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { StatusTag } from "#app/ui/status-tag.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { Alongside } from "./alongside.tsx";
 import { BookingForm } from "./booking-form.tsx";
 import { AttestationForm, CancellationForm, UnlockForm, WalkInForm } from "./day-forms.tsx";
 import { DoorRoster, ForgottenSignOuts } from "./door-roster.tsx";
 import { type FormReply, summaryOf } from "./form-reply.ts";
-import { CapacityForm, TeachersForm } from "./planning-forms.tsx";
+import { NextStep } from "./next-step.tsx";
+import { CapacityForm, PurposeForm, TeachersForm } from "./planning-forms.tsx";
 import { ReleaseForm } from "./release-form.tsx";
-import type { SessionState, SessionView } from "./session-view.ts";
+import { roomLabel } from "./session.ts";
+import type { SessionState } from "./session-states.ts";
+import type { SessionView } from "./session-view.ts";
 import { Troubles } from "./troubles.tsx";
 
 /** Which form of the page came back. */
@@ -26,7 +30,8 @@ export type SessionForm =
   | "unlock"
   | "cancellation"
   | "teachers"
-  | "capacity";
+  | "capacity"
+  | "purpose";
 export type SessionReply = FormReply & { form: SessionForm };
 
 const states: Record<SessionState, { kind: "info" | "good" | "warn" | "off"; word: string }> = {
@@ -48,7 +53,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       title={`${view.subject}, ${view.grades}`}
       lead={
         <>
-          <Day day={view.date} />, {view.times}, room {view.room}, {view.teacher}
+          <Day day={view.date} />, {view.times}, {roomLabel(view.room)}, {view.teacher}
         </>
       }
       above={
@@ -83,8 +88,11 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
               ]
             : []),
           ...(view.ratio ? [{ term: "Ratio", is: view.ratio }] : []),
+          ...view.purpose.facts,
         ]}
       />
+      <NextStep view={view} />
+      <Alongside view={view} />
       {view.cancelled !== null && <Notice kind="warn">This session was cancelled: {view.cancelled}</Notice>}
       <Troubles sentences={view.troubles} />
       {!view.ratioKept && (
@@ -122,15 +130,16 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
               title: "Pupil",
               cell: (row) => <a href={paths.pupilRecovery(schoolId, row.pupilId)}>{row.name}</a>,
             },
-            { title: "Grade", cell: (row) => row.grade },
+            { title: "Grade", cell: (row) => row.grade, whole: true },
             { title: "Days to recover", cell: (row) => row.days, number: true },
           ]}
           rows={view.waiting}
           rowKey={(row) => row.pupilId}
         />
       )}
-      {rights.book && <ReleaseForm view={view} reply={replyTo("release")} />}
       {rights.book && <BookingForm view={view} reply={replyTo("bookings")} />}
+      {rights.book && <ReleaseForm view={view} reply={replyTo("release")} />}
+      <PurposeForm view={view} reply={replyTo("purpose")} />
       <TeachersForm view={view} reply={replyTo("teachers")} />
       <CapacityForm view={view} reply={replyTo("capacity")} />
       {rights.cancel && <CancellationForm view={view} reply={replyTo("cancellation")} />}

@@ -4,6 +4,7 @@ import { gradeFromAeries } from "#app/people/grade.ts";
 import { bookedByGrade } from "./booked-by-grade.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { hasBegun, type Moment } from "./moment.ts";
+import { supervisedBy } from "./purpose.ts";
 import type { RecoverySession } from "./session.ts";
 import { factsFor, schoolFacts, sessionsOfTeacher } from "./session-facts.server.ts";
 import { sessionTroubles } from "./session-trouble.ts";
@@ -33,7 +34,11 @@ export async function troublesOf(
       session.id,
       sessionTroubles(
         session,
-        { ...factsFor(facts, session, session.id), today: now.today, settings },
+        {
+          ...factsFor(facts, session, session.id),
+          today: now.today,
+          settings: supervisedBy(settings, session.purpose),
+        },
         session.teachers.map(({ id, name }) => ({
           name,
           teacher: facts.teachers.get(id) ?? null,

@@ -12,9 +12,12 @@ import { familyStandings } from "./families/standings.server.ts";
 import { momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
+import { candidatesAtOnce } from "./session-lines.ts";
+import { stateOf } from "./session-states.ts";
 import { troublesOf } from "./session-trouble.server.ts";
 import { lockOf } from "./session-unlock.server.ts";
-import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
+import { type SessionView, sessionView } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
 import { certificatedTeachers } from "./teachers.server.ts";
 import { teacherSteps } from "./teachers-of.server.ts";
@@ -67,7 +70,7 @@ export async function loadSession(
       presence,
       invitations: families ? invitationsLine(families.get(sessionId) ?? []) : undefined,
       teaching,
-      settings,
+      settings: supervisedBy(settings, session.purpose),
       lock,
       coveredThrough,
       facts: [...facts.values()],
@@ -86,6 +89,7 @@ export async function loadSession(
     correct: allows(actor.roles, "recovery:correct"),
     plan: mayPlan,
     unlock: allows(actor.roles, "recovery:unlock"),
+    audit: allows(actor.roles, "recovery:audit"),
   };
   const candidates =
     from !== null && may.book && stateOf(found.session, now) === "planned"

@@ -1,29 +1,26 @@
 import { displayTime } from "#app/calendar/bell.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
-import { writtenMoment } from "#app/ui/written-moment.ts";
 import { breaksLeftOut } from "./attestation.ts";
 import type { SessionCandidate } from "./candidates.server.ts";
 import type { TeacherFacts } from "./certification.ts";
 import { duringSession } from "./holds.ts";
-import { hasBegun, hasEnded, type Moment } from "./moment.ts";
+import { hasEnded, type Moment } from "./moment.ts";
 import type { Place } from "./place-rows.server.ts";
-import { inLine } from "./places.ts";
 import type { Recorded } from "./presence-rows.server.ts";
+import { alongsideNotices, plainPurpose, purposeFacts } from "./purpose.ts";
+import { writtenPurpose } from "./purpose-form.ts";
 import { type InRoom, ratioPeak } from "./ratio-peak.ts";
 import { type RoomNow, roomNow } from "./room-now.ts";
-import { gradeIn, type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
+import { type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
 import type { RecoverySession } from "./session.ts";
-import { gradesLabel, gradesOf } from "./session.ts";
+import { gradesLabel, gradesOf, seatsIn } from "./session.ts";
 import type { TeacherChoice } from "./session-fields.tsx";
-import type { SessionLock } from "./session-lock.ts";
+import { type CandidateRow, candidateLine, goneLine, type LineRow, waitingLine } from "./session-lines.ts";
+import { lockWords, type SessionLock } from "./session-lock.ts";
+import { type SessionState, stateOf } from "./session-states.ts";
 import type { RecoverySettings } from "./settings.ts";
 import { type TeachingSpan, teachersAt } from "./teachers-of.ts";
 import { whoAttests } from "./who-attests.ts";
-
-export type SessionState = "planned" | "running" | "over" | "attested" | "cancelled";
-
-export type LineRow = { pupilId: number; name: string; grade: string; days: number };
-export type CandidateRow = LineRow & { why: string };
 
 /** What the reader may do with this session now. */
 export type SessionRights = {
@@ -33,6 +30,8 @@ export type SessionRights = {
   correct: boolean;
   cancel: boolean;
   unlock: boolean;
+  /** May follow its time into the claim. */
+  audit: boolean;
 };
 
 /** Everything the page of one session draws. */
@@ -64,6 +63,8 @@ export type SessionView = {
   /** Who may attest, where that is not plain. */
   whoAttests: string | null;
   breaks: string;
+  /** What it is for, what follows from that, and the fields as they stand. */
+  purpose: { facts: { term: string; is: string }[]; notices: string[]; fields: Record<string, string> };
   roster: RosterRow[];
   waiting: LineRow[];
   gone: (LineRow & { step: string })[];
@@ -91,16 +92,6 @@ export type SessionFound = {
   facts: readonly TeacherFacts[];
   timeZone: string;
 };
-
-/** How many pupils to book the page shows at once. */
-export const candidatesAtOnce = 40;
-
-export function stateOf(session: RecoverySession, now: Moment): SessionState {
-  if (session.cancelled !== null) return "cancelled";
-  if (session.attestedAt !== null) return "attested";
-  if (hasEnded(session, now)) return "over";
-  return hasBegun(session, now) ? "running" : "planned";
-}
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
@@ -166,24 +157,15 @@ export function sessionView(
     uncovered,
     whoAttests: ended && (state === "over" || uncovered > 0) ? whoAttests(found.facts, now.today) : null,
     breaks: breaksLeftOut(session.breaks),
-    roster,
-    waiting: places
-      .filter(({ step }) => step === "waiting")
-      .toSorted((one, other) =>
-        inLine({ ...one, waitingSince: one.since }, { ...other, waitingSince: other.since }),
-      )
-      .map(lineRow),
-    gone: places
-      .filter(({ step }) => step === "released" || step === "declined")
-      .map((place) => ({ ...lineRow(place), step: place.step })),
-    candidates: candidates && {
-      rows: candidates.slice(from - 1, from - 1 + candidatesAtOnce).map((pupil) => ({
-        ...lineRow({ ...pupil, recoverableDays: pupil.canStillRecover }),
-        why: pupil.why,
-      })),
-      from,
-      total: candidates.length,
+    purpose: {
+      facts: purposeFacts(session.purpose),
+      notices: session.purpose?.alongside ? alongsideNotices(session.purpose.alongside) : [],
+      fields: writtenPurpose(session.purpose ?? plainPurpose),
     },
+    roster,
+    waiting: waitingLine(places),
+    gone: goneLine(places),
+    candidates: candidates && candidateLine(candidates, from),
     rights: {
       book: may.book && isOpen,
       run: may.run && state !== "cancelled" && !(isOpen && !isToday) && lock.state !== "locked",
@@ -191,13 +173,9 @@ export function sessionView(
       correct: may.correct,
       cancel: may.plan && state !== "cancelled" && state !== "attested",
       unlock: may.unlock && lock.state === "locked",
+      audit: may.audit && state === "attested",
     },
   };
-}
-
-function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
-  const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
-  return `${booked} of ${capacity} places taken; ${line}.`;
 }
 
 function insideNow(
@@ -215,29 +193,3 @@ function insideNow(
     left: count("out"),
   };
 }
-
-function lockWords(lock: SessionLock, timeZone: string): SessionView["lock"] {
-  if (lock.state === "not attested") return null;
-  if (lock.state === "locked")
-    return {
-      open: false,
-      words: "The times are attested and locked. An administrator can open them for corrections.",
-    };
-  const until = writtenMoment(lock.until, timeZone);
-  return {
-    open: true,
-    words: `The times are open for corrections until ${until}. Every change needs a reason, and the teacher attests anew.`,
-  };
-}
-
-const lineRow = (place: {
-  pupilId: number;
-  name: string;
-  grade: number;
-  recoverableDays: number;
-}): LineRow => ({
-  pupilId: place.pupilId,
-  name: place.name,
-  grade: gradeIn(place.grade),
-  days: place.recoverableDays,
-});

@@ -5,6 +5,7 @@ import { type At, placesOf } from "./place-rows.server.ts";
 import { roomOf } from "./places.ts";
 import { openTimes, type Recording, writeTimes } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
 import { mayEnter, ratioOf } from "./ratio.ts";
 import { stayInRoom, tapped } from "./tap.ts";
 import { teacherSteps } from "./teachers-of.server.ts";
@@ -33,12 +34,13 @@ export async function recordTap(
     return "The teacher has attested these times. Correct them by hand, with a reason.";
   if (!session.date.equals(doing.now.today))
     return "The day of the session has passed. Enter the times by hand.";
-  const [places, presence, steps, settings] = await Promise.all([
+  const [places, presence, steps, ofDistrict] = await Promise.all([
     placesOf(tx, at),
     presenceRows(tx, at),
     teacherSteps(tx, at),
     readRecoverySettings(tx, session.date),
   ]);
+  const settings = supervisedBy(ofDistrict, session.purpose);
   const place = places.find(({ pupilId, step }) => pupilId === tap.pupilId && step === "booked");
   if (place === undefined) return "This pupil has no place in the session. Add the pupil first.";
   const waited = Math.min(Math.max(0, tap.secondsAgo), longestWaitSeconds);

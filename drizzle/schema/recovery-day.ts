@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   foreignKey,
@@ -13,6 +14,7 @@ import {
 import { instant } from "./columns.ts";
 import {
   inMySchools,
+  inOwnName,
   myRecoverySession,
   officeAppend,
   officeRead,
@@ -81,7 +83,11 @@ export const recoveryAttestation = pgTable(
       foreignColumns: [recoverySession.schoolId, recoverySession.id],
     }),
     pgPolicy("recovery_attestation_read", { for: "select", to: [web, worker], using: inMySchools }),
-    pgPolicy("recovery_attestation_append", { for: "insert", to: web, withCheck: myRecoverySession }),
+    pgPolicy("recovery_attestation_append", {
+      for: "insert",
+      to: web,
+      withCheck: sql`${myRecoverySession} and ${inOwnName()}`,
+    }),
   ],
 );
 

@@ -22,6 +22,7 @@ import {
   schoolRead,
   web,
   worker,
+  workerAppend,
 } from "./policies.ts";
 import { pupil } from "./pupil.ts";
 
@@ -56,7 +57,7 @@ export const recoverySession = pgTable(
     index("recovery_session_by_day").on(t.schoolId, t.onDate),
     index("recovery_session_by_teacher").on(t.teacherId),
     schoolRead("recovery_session"),
-    officeAppend("recovery_session"),
+    officeAppend("recovery_session", "created_by"),
     // Changing no more than the capacity; the same right lets a row be locked while places are given out.
     pgPolicy("recovery_session_update", {
       for: "update",
@@ -120,6 +121,7 @@ export const recoveryPlace = pgTable(
     }),
     index("recovery_place_by_pupil").on(t.schoolId, t.pupilId),
     ...pupilOfMySession("recovery_place"),
+    workerAppend("recovery_place"),
   ],
 );
 

@@ -140,7 +140,7 @@ export async function startDemo({ folder, fresh, hotReload, say, onEnd }: DemoOp
       users = await createPeople(await choosePeople(admin), {
         door,
         clock,
-        secrets: createSecretBox(config.secretKey),
+        secrets: createSecretBox(config.secretKey, config.previousSecretKeys),
         admin,
       });
       await enterSampleAmounts(admin, clock.now());

@@ -5,6 +5,7 @@ import { teacherStanding } from "#app/recovery/certification.ts";
 import type { LeftOut } from "#app/recovery/counted-time.ts";
 import { answerInForce } from "#app/recovery/election.ts";
 import { presenceOf } from "#app/recovery/presence.ts";
+import { purposeFacts, supervisedBy } from "#app/recovery/purpose.ts";
 import { ratioPeak } from "#app/recovery/ratio-peak.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
@@ -45,9 +46,10 @@ export function sessionPart(
             )
             .join("; ") || "No times on record",
       },
+      { term: "What it was for", is: purposeIn(session) },
       { term: "Minutes", is: minutesOf(session, stays, notCounted) },
       ...teachersOf(session, words),
-      { term: "Ratio", is: ratioOf(session, settings, words) },
+      { term: "Ratio", is: ratioOf(session, supervisedBy(settings, session.purpose), words) },
       { term: "Attested", is: attestedOf(session, day.claim.pupilId, words) },
       { term: "Family's yes", is: electionOf(day, session, words) },
       {
@@ -59,6 +61,19 @@ export function sessionPart(
     ],
     tables: [],
   };
+}
+
+/** Standard, meals, other programs at the time, and the adoption that an auditor asks for (AR-SES-6, -8; AR-ELO; AR-LEA-4). */
+function purposeIn({ subject, purpose, adopted }: SessionOnRecord): string {
+  const facts =
+    purpose === null
+      ? ["not on record, since it was planned before this was asked"]
+      : purposeFacts(purpose).map(({ term, is }) => `${term.toLowerCase()}: ${is}`);
+  const beside = purpose?.alongside
+    ? " The stricter supervision rule held (AR-ELO-3), and its sign-in was not counted for the other program (AR-ELO-5)."
+    : "";
+  const board = adopted ?? "no adoption by the board on record";
+  return `${subject}; ${facts.join("; ")}.${beside} It added to the classroom program for a limited term (AR-LEA-4): ${board}.`;
 }
 
 const timeOr = (minute: number | null) => (minute === null ? "not written down" : displayTime(minute));

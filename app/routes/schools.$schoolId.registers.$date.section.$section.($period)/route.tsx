@@ -32,12 +32,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "attendance:read", params.schoolId);
   const at = addressOf(params);
-  const register =
-    at &&
-    (await context.door.asReader(actor, (tx) => {
-      const look = { actor, at: context.clock.now(), page: "register" };
-      return readRegister(tx, at, { today: context.clock.today(), look });
-    }));
+  if (!at) throw beyondScope(context);
+  const { found: register, kept } = await context.door.asReader(actor, (tx) => {
+    const look = { actor, at: context.clock.now(), page: "register" };
+    return readRegister(tx, at, { today: context.clock.today(), look });
+  });
+  context.answerAfter(kept);
   if (!register) throw beyondScope(context);
   return undelivered({ frame: frameOf(actor, "registers"), view: drawn(context, actor, register) });
 }
