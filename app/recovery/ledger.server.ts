@@ -17,7 +17,7 @@ import { canStillRecover } from "./ranking.ts";
 import { countsOf, type Standing } from "./standing.ts";
 import { factsAt, factsElsewhere, joinFacts } from "./standings.server.ts";
 import { pupilClaims, type YearClaim } from "./year-claims.ts";
-import { readYearFacts } from "./year-facts.server.ts";
+import { enrolledOf, readYearFacts } from "./year-facts.server.ts";
 
 /** A pupil's fiscal year: time attended, credited and kept, days earned and used, each with where it comes from. */
 export type Ledger = {
@@ -93,15 +93,19 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
       readYearFacts(tx, asked, new Set(held.keys()), [pupilId]),
       readClaimSteps(tx, asked, [pupilId]),
     ]);
-    const known = pupils.get(pupilId);
-    const { credit, made, claims, outcome, leftOut } = known
-      ? pupilClaims(known, settings, through)
-      : { credit: null, made: [], claims: [], outcome: null, leftOut: [] };
+    const known = pupils.get(pupilId) ?? {
+      pupilId,
+      // Of a pupil without an absence or a session the day and its minutes are asked all the same.
+      enrolled: (await enrolledOf(tx, asked, [pupilId])).get(pupilId) ?? [],
+      ...{ sessions: [], absences: [], alreadyClaimed: [] },
+    };
+    const { credit, made, claims, outcome, leftOut } = pupilClaims(known, settings, through);
     return {
-      standing:
-        credit && outcome
-          ? { credit, claims: outcome, stillToRecover: canStillRecover(countsOf(outcome)) }
-          : null,
+      standing: credit && {
+        credit,
+        claims: outcome,
+        stillToRecover: canStillRecover(countsOf(outcome)),
+      },
       made,
       claims,
       leftOut,

@@ -96,7 +96,7 @@ async function schoolDaysFor(
 }
 
 /** Spans of enrolment with grade, program and own minimum days; a pupil without any has that of the pupil's record. */
-async function enrolledOf(
+export async function enrolledOf(
   tx: Tx,
   asked: YearAsked,
   pupilIds: readonly number[] | null,
