@@ -3,8 +3,8 @@ import { Button } from "#app/ui/button.tsx";
 import { Checkbox, TextField } from "#app/ui/field.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { candidatesAtOnce } from "./candidate-rows.ts";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
-import { candidatesAtOnce } from "./session-lines.ts";
 import type { SessionView } from "./session-view.ts";
 
 /** Who could come, most days to recover first, to tick and book at once. */

@@ -10,7 +10,7 @@ import { Table } from "#app/ui/table.tsx";
 import { type FormReply, fieldFrom, summaryOf } from "./form-reply.ts";
 import type { ProgramView } from "./program-view.server.ts";
 import { purposeNotices } from "./purpose.ts";
-import { stateWords } from "./session-states.ts";
+import { stateWords } from "./session-state.ts";
 
 /** One program: its sessions, the dates without one, its copies, and calling off what is left. */
 export function ProgramPage(props: { frame: PageFrame; view: ProgramView; reply?: FormReply | null }) {

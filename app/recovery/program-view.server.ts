@@ -13,7 +13,7 @@ import { purposeFacts } from "./purpose.ts";
 import { programKinds, weekdaysLabel } from "./series.ts";
 import { gradesLabel } from "./session.ts";
 import { breaksLabel } from "./session-breaks.ts";
-import { stateOf } from "./session-states.ts";
+import { stateOf } from "./session-state.ts";
 import { troublesOf } from "./session-trouble.server.ts";
 import { sessionsBetween } from "./sessions.server.ts";
 

@@ -26,7 +26,7 @@ export function sessionLock(
     : { state: "open for corrections", until: longest.until };
 }
 
-/** The lock in words, and whether times may change now; null while nobody has attested. */
+/** What the page says of attested times, and whether they may change now; null while nobody has attested. */
 export function lockWords(lock: SessionLock, timeZone: string): { open: boolean; words: string } | null {
   if (lock.state === "not attested") return null;
   if (lock.state === "locked")

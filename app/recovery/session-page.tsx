@@ -5,17 +5,18 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { StatusTag } from "#app/ui/status-tag.tsx";
-import { Table } from "#app/ui/table.tsx";
+import { type Column, Table } from "#app/ui/table.tsx";
 import { Alongside } from "./alongside.tsx";
 import { BookingForm } from "./booking-form.tsx";
 import { AttestationForm, CancellationForm, UnlockForm, WalkInForm } from "./day-forms.tsx";
 import { DoorRoster, ForgottenSignOuts } from "./door-roster.tsx";
 import { type FormReply, summaryOf } from "./form-reply.ts";
+import type { WaitingRow } from "./line-view.ts";
 import { NextStep } from "./next-step.tsx";
 import { CapacityForm, PurposeForm, TeachersForm } from "./planning-forms.tsx";
 import { ReleaseForm } from "./release-form.tsx";
 import { roomLabel } from "./session.ts";
-import type { SessionState } from "./session-states.ts";
+import type { SessionState } from "./session-state.ts";
 import type { SessionView } from "./session-view.ts";
 import { Troubles } from "./troubles.tsx";
 
@@ -40,6 +41,12 @@ const states: Record<SessionState, { kind: "info" | "good" | "warn" | "off"; wor
   over: { kind: "warn", word: "Waits for the teacher's attestation" },
   attested: { kind: "good", word: "Attested" },
   cancelled: { kind: "off", word: "Cancelled" },
+};
+
+const passedOver: Column<WaitingRow> = {
+  title: "Passed over",
+  cell: (row) => row.passedOver ?? "–",
+  words: true,
 };
 
 /** One session: who comes, who waits, who could come, who was there. Prints as its roster. */
@@ -95,7 +102,16 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       <Alongside view={view} />
       {view.cancelled !== null && <Notice kind="warn">This session was cancelled: {view.cancelled}</Notice>}
       <Troubles sentences={view.troubles} />
-      {!view.ratioKept && (
+      <Troubles sentences={view.gaveBack} />
+      {view.held.length > 0 && (
+        <Notice kind="bad">
+          {view.held.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          <a href={paths.recoveryHold(schoolId, view.sessionId)}>What was found, and the decision</a>
+        </Notice>
+      )}
+      {!view.ratioKept && view.held.length === 0 && (
         <Notice kind="bad">
           {view.ratio} Minutes of a session over the ratio may not be claimed: ask the recovery coordinator.
         </Notice>
@@ -124,7 +140,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       {rights.unlock && <UnlockForm view={view} reply={replyTo("unlock")} />}
       {view.waiting.length > 0 && (
         <Table
-          caption="Waiting list, most days to recover first. A place that becomes free goes to the first."
+          caption="Waiting list, most days to recover first, brothers and sisters together. A place that becomes free goes to the first who may come."
           columns={[
             {
               title: "Pupil",
@@ -132,6 +148,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
             },
             { title: "Grade", cell: (row) => row.grade, whole: true },
             { title: "Days to recover", cell: (row) => row.days, number: true },
+            ...(view.waiting.some((row) => row.passedOver !== null) ? [passedOver] : []),
           ]}
           rows={view.waiting}
           rowKey={(row) => row.pupilId}

@@ -11,7 +11,7 @@ import { sessionTroubles } from "./session-trouble.ts";
 
 /**
  * What has come to speak against these sessions of a school since they were planned, by their number. Only sessions
- * that are still to come are asked; seven statements for any number of them.
+ * that are still to come are asked; eight statements for any number of them.
  */
 export async function troublesOf(
   tx: Tx,
@@ -25,7 +25,7 @@ export async function troublesOf(
   const days = { from: dates[0]!, through: dates.at(-1)! };
   const ids = [...new Set(coming.flatMap(({ teachers }) => teachers.map(({ id }) => id)))];
   const [facts, booked, settings] = await Promise.all([
-    schoolFacts(tx, schoolId, days, ids, []),
+    schoolFacts(tx, schoolId, days, ids),
     bookedByGrade(tx, schoolId, days),
     readRecoverySettings(tx, now.today),
   ]);

@@ -1,25 +1,26 @@
 import { displayTime } from "#app/calendar/bell.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { breaksLeftOut } from "./attestation.ts";
+import { type CandidateRow, candidateRows } from "./candidate-rows.ts";
 import type { SessionCandidate } from "./candidates.server.ts";
 import type { TeacherFacts } from "./certification.ts";
-import { duringSession } from "./holds.ts";
+import { gaveBack, type LineNow, type WaitingRow, waitingRows } from "./line-view.ts";
 import { hasEnded, type Moment } from "./moment.ts";
 import type { Place } from "./place-rows.server.ts";
 import type { Recorded } from "./presence-rows.server.ts";
 import { alongsideNotices, plainPurpose, purposeFacts } from "./purpose.ts";
 import { writtenPurpose } from "./purpose-form.ts";
-import { type InRoom, ratioPeak } from "./ratio-peak.ts";
+import { ratioPeak } from "./ratio-peak.ts";
 import { type RoomNow, roomNow } from "./room-now.ts";
 import { type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
 import type { RecoverySession } from "./session.ts";
 import { gradesLabel, gradesOf, seatsIn } from "./session.ts";
 import type { TeacherChoice } from "./session-fields.tsx";
-import { type CandidateRow, candidateLine, goneLine, type LineRow, waitingLine } from "./session-lines.ts";
 import { lockWords, type SessionLock } from "./session-lock.ts";
-import { type SessionState, stateOf } from "./session-states.ts";
+import { type SessionState, stateOf } from "./session-state.ts";
 import type { RecoverySettings } from "./settings.ts";
-import { type TeachingSpan, teachersAt } from "./teachers-of.ts";
+import { type InRoom, stretchesOf } from "./stretches.ts";
+import { type Supervising, teachersNow } from "./supervision.ts";
 import { whoAttests } from "./who-attests.ts";
 
 /** What the reader may do with this session now. */
@@ -51,6 +52,8 @@ export type SessionView = {
   planning: { teachers: readonly TeacherChoice[]; others: readonly TeacherChoice[]; capacity: number } | null;
   /** What has come to speak against the session since it was planned, with what to do. */
   troubles: readonly string[];
+  /** What keeps a session that was held out of claims now, with what to do. */
+  held: readonly string[];
   seats: string;
   ratio: string | null;
   ratioKept: boolean;
@@ -66,8 +69,9 @@ export type SessionView = {
   /** What it is for, what follows from that, and the fields as they stand. */
   purpose: { facts: { term: string; is: string }[]; notices: string[]; fields: Record<string, string> };
   roster: RosterRow[];
-  waiting: LineRow[];
-  gone: (LineRow & { step: string })[];
+  waiting: WaitingRow[];
+  /** Pupils who left and whose place was given back. */
+  gaveBack: string[];
   candidates: { rows: CandidateRow[]; from: number; total: number } | null;
   rights: SessionRights;
   /** How many families were invited and what they said, in a sentence; not for teachers. */
@@ -78,11 +82,13 @@ export type SessionFound = {
   session: RecoverySession;
   places: readonly Place[];
   presence: readonly Recorded[];
-  teaching: readonly TeachingSpan[];
+  teaching: readonly Supervising[];
+  line: LineNow;
   candidates: readonly SessionCandidate[] | null;
   /** Certificated teachers of the school, for whoever may plan. */
   certificated: readonly TeacherChoice[];
   troubles: readonly string[];
+  held: readonly string[];
   /** Of the session's day. */
   settings: Pick<RecoverySettings, "mixedRatio">;
   lock: SessionLock;
@@ -114,14 +120,19 @@ export function sessionView(
       grade === null || inAt === null ? [] : [{ grade, inAt, outAt }],
     );
   });
-  const peak = ratioPeak(duringSession(inRoom, session), teaching, settings);
+  const peak = ratioPeak(stretchesOf(session, inRoom, teaching), settings);
   const isOpen = state === "planned";
   const isToday = session.date.equals(now.today);
   const codes = rosterCodes(places);
   const ended = hasEnded(session, now);
   const roster = there
     .map((place) =>
-      rosterRow(session, place, staysOf(place.pupilId), { code: codes.get(place.pupilId) ?? "", ended }),
+      rosterRow(session, place, staysOf(place.pupilId), {
+        code: codes.get(place.pupilId) ?? "",
+        begun: state !== "planned",
+        ended,
+        bar: found.line.bars.get(place.pupilId) ?? null,
+      }),
     )
     .toSorted((one, other) => one.name.localeCompare(other.name));
   const uncovered =
@@ -149,6 +160,7 @@ export function sessionView(
           }
         : null,
     troubles,
+    held: found.held,
     seats: seatsIn(session),
     ratio: peak && `Fullest at ${peak.at}: ${peak.reason}`,
     ratioKept: peak?.allowed ?? true,
@@ -163,9 +175,13 @@ export function sessionView(
       fields: writtenPurpose(session.purpose ?? plainPurpose),
     },
     roster,
-    waiting: waitingLine(places),
-    gone: goneLine(places),
-    candidates: candidates && candidateLine(candidates, from),
+    waiting: waitingRows(places, found.line),
+    gaveBack: gaveBack(places),
+    candidates: candidates && {
+      rows: candidateRows(candidates, from),
+      from,
+      total: candidates.length,
+    },
     rights: {
       book: may.book && isOpen,
       run: may.run && state !== "cancelled" && !(isOpen && !isToday) && lock.state !== "locked",
@@ -184,11 +200,10 @@ function insideNow(
   inRoom: readonly InRoom[],
   now: Moment,
 ): SessionView["inside"] {
-  const minute = Math.max(session.startsAt, Math.min(now.minute, session.endsAt - 1));
   const inside = inRoom.filter(({ outAt }) => outAt === null).map(({ grade }) => grade);
   const count = (where: RosterRow["where"]) => roster.filter((row) => row.where === where).length;
   return {
-    ...roomNow(inside, gradesOf(session), teachersAt(teaching, minute), settings),
+    ...roomNow(inside, gradesOf(session), teachersNow(session, teaching, now.minute), settings),
     expected: count("expected"),
     left: count("out"),
   };

@@ -66,7 +66,7 @@ export function gradesLabel(session: Pick<SessionPlan, "lowGrade" | "highGrade">
   return isKindergarten(first) ? `${gradeLabel(first)} to ${gradeLabel(last)}` : `grades ${first} to ${last}`;
 }
 
-/** How many places are taken, and who waits, in a sentence. */
+/** "18 of 20 places taken; nobody waits." */
 export function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
   const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
   return `${booked} of ${capacity} places taken; ${line}.`;

@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { insertSessions, refusalsOfPlans } from "./new-sessions.server.ts";
+import { insertSessions, lockPlans, refusalsOfPlans } from "./new-sessions.server.ts";
 import { purposeThere } from "./purpose.server.ts";
 import type { FullSessionPlan, RecoverySession } from "./session.ts";
-import type { Occupied } from "./session-facts.server.ts";
 import type { SessionRefusal } from "./session-refusal.ts";
 import { joinedTeachers, leadThere } from "./teachers-of.server.ts";
 import type { TeacherOfSession } from "./teachers-of.ts";
@@ -25,10 +24,10 @@ export async function createSession(
   tx: Tx,
   schoolId: number,
   plan: FullSessionPlan,
-  doing: Doing & { teacherElsewhere: readonly Occupied[] },
+  doing: Doing,
 ): Promise<Created> {
-  const given = { ...doing, elsewhere: doing.teacherElsewhere };
-  const [refusals] = await refusalsOfPlans(tx, schoolId, [plan], given);
+  await lockPlans(tx, schoolId, [plan]);
+  const [refusals] = await refusalsOfPlans(tx, schoolId, [plan], doing);
   if (refusals!.length > 0) return { ok: false, refusals: refusals! };
   const [id] = await insertSessions(tx, schoolId, [plan], null, doing);
   return { ok: true, id: id! };

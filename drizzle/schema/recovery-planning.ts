@@ -13,7 +13,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { officeAppend, officeRead, schoolRead } from "./policies.ts";
+import { officeAppend, officeRead, ownerRead, schoolRead } from "./policies.ts";
 import { type RecoveryBreak, recoverySession } from "./recovery.ts";
 
 /** What a session is for, beside its subject; recovery is in person. */
@@ -104,6 +104,7 @@ export const recoverySessionTeacher = pgTable(
     }),
     index("recovery_session_teacher_by_teacher").on(t.teacherId),
     schoolRead("recovery_session_teacher"),
+    ownerRead("recovery_session_teacher"),
     officeAppend("recovery_session_teacher"),
   ],
 );

@@ -109,7 +109,12 @@ async function playProgram(
   if (last === undefined) return;
   const open = (await door.asActor(planner, (tx) => findSession(tx, id, last.id)))!;
   const ranked: SeasonPupil[] = (await candidatesFor(context as Context, planner, open, today)).map(
-    ({ pupilId, grade, canStillRecover }) => ({ pupilId, grade, recoverableDays: canStillRecover }),
+    ({ pupilId, grade, familyKey, canStillRecover }) => ({
+      pupilId,
+      grade,
+      familyKey,
+      recoverableDays: canStillRecover,
+    }),
   );
   const past = sessions.filter(({ date }) => Temporal.PlainDate.compare(date, today) < 0).length;
   for (const [index, session] of sessions.entries())

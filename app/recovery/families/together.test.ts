@@ -113,7 +113,6 @@ describe("a family with two children and two sessions", () => {
           author: { by: 1, actor: "test" },
           at: place.clock.now(),
           today: place.clock.today(),
-          teacherElsewhere: [],
         },
       ),
     );

@@ -3,6 +3,9 @@ import { loader as page } from "#app/routes/schools.$schoolId.pupils.$pupilId_.r
 import { loader as file } from "#app/routes/schools.$schoolId.pupils.$pupilId_.recovery_.summary.$language_.file/route.ts";
 import { type Oak, oak, openOak } from "../../../tests/page/oak.ts";
 import { readPdf } from "../../../tests/pdf/read-pdf.ts";
+import { readSessionHolds } from "../holds.server.ts";
+import { groundOf } from "../holds.ts";
+import { defaultRecoverySettings } from "../settings.ts";
 
 let school: Oak;
 beforeAll(async () => {
@@ -31,8 +34,13 @@ beforeAll(async () => {
       values (10, ${id}, ${id}, 'Other', 'Sam', 0, '2026-08-12')`;
   await lay("2026-10-17", [1001, ...others]);
   const out = await lay("2026-10-24", [1001, ...others]);
-  await school.admin`insert into recovery_hold_decision (school_id, session_id, rule, decision, reason, by, at)
-    values (10, ${out}, 'AR-SES-7', 'kept out', 'too many', 1, now())`;
+  const which = { schoolIds: [10], schoolYear: 2026, sessionId: out, settings: defaultRecoverySettings };
+  const [found] = await school.database.web.asSystem("test", [10], (tx) =>
+    readSessionHolds(tx, { ...which, timeZone: "America/Los_Angeles" }),
+  );
+  for (const hold of found!.holds)
+    await school.admin`insert into recovery_hold_decision (school_id, session_id, rule, decision, reason, ground, by, at)
+      values (10, ${out}, ${hold.rule}, 'kept out', 'too many', ${school.admin.json(groundOf(hold))}, 1, now())`;
 });
 afterAll(() => school.close());
 

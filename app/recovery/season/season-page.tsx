@@ -8,7 +8,12 @@ import { Table } from "#app/ui/table.tsx";
 import { daysWord, type offerRow, type SeasonView } from "./season-view.ts";
 
 type Refused = ReturnType<typeof offerRow> & { why: string };
-export type ProposedView = SeasonView & { oneMore: string; barred: Refused[]; idle: string[] };
+export type ProposedView = SeasonView & {
+  oneMore: string;
+  barred: Refused[];
+  idle: string[];
+  unable: string[];
+};
 
 /** The sessions that an adopted season became. */
 export function AdoptedSeason(props: {
@@ -72,6 +77,11 @@ export function ProposedSeason(props: {
           them.
         </Notice>
       )}
+      {proposed.unable.map((sentence) => (
+        <Notice kind="warn" key={sentence}>
+          {sentence}
+        </Notice>
+      ))}
       <div className="row">
         {sessions.length > 0 && (
           <LinkButton href={paths.seasonAdoption(schoolId, season.id)}>Adopt the season</LinkButton>

@@ -77,6 +77,25 @@ test("AR-SES-6, -8, AR-ELO-3, -5 and AR-LEA-4: the sheet says what the session w
   );
 });
 
+test("the ratio of a session counts who was in it during its hours, and teachers who could supervise it", async () => {
+  const { admin } = database;
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 504, 'joined', '2026-10-16T16:00:00Z')`;
+  for (const pupilId of [1004, 1005])
+    await admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at)
+      values (10, 1, ${pupilId}, 460, 480, 901, '2026-10-17T19:32:00Z')`;
+  const ratio = async () =>
+    said(await sheetOf(principal(), 1001, "2026-09-21")).find((line) => line.startsWith("Ratio"));
+  expect(await ratio()).toBe(
+    "Ratio: Fullest at 8:00 am: 2 pupils with 1 teacher: within the limit of 20 (20 pupils to a teacher in grades 1 to 12). EC 46211(f).",
+  );
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 501, 'left', '2026-10-17T16:00:00Z')`;
+  expect(await ratio()).toContain("NOBODY QUALIFIED was there from 9:00 am to 12:30 pm (AR-SES-2).");
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 501, 'joined', '2026-10-17T16:00:00Z')`;
+});
+
 test("time at another school is date, school and minutes to the school, and everything to the district", async () => {
   const here = said(await sheetOf(principal(), 1003, "2026-09-22"));
   expect(here).toContain(

@@ -9,6 +9,8 @@ import { purposeFacts, supervisedBy } from "#app/recovery/purpose.ts";
 import { ratioPeak } from "#app/recovery/ratio-peak.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
+import { spansOf, stretchesOf } from "#app/recovery/stretches.ts";
+import { spansInWords, supervising } from "#app/recovery/supervision.ts";
 import { teachingSpans } from "#app/recovery/teachers-of.ts";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
@@ -152,6 +154,7 @@ function teacherOf(teacher: TeacherOnRecord, on: Temporal.PlainDate, { timeZone 
   return `${teacher.name} (staff ${teacher.staffId}): ${verdict}; ${facts.join("; ")}`;
 }
 
+/** By the rule that holds sessions (`holds.ts`): pupils within its hours, and teachers who could supervise it. */
 function ratioOf(
   session: SessionOnRecord,
   settings: Pick<RecoverySettings, "mixedRatio">,
@@ -164,8 +167,15 @@ function ratioOf(
       return grade === null || row.inAt === null ? [] : [{ grade, inAt: row.inAt, outAt: row.outAt }];
     }),
   );
-  const peak = ratioPeak(stays, teachingSpans(session, session.teaching, timeZone), settings);
-  return peak ? `Fullest at ${peak.at}: ${peak.reason} EC 46211(f).` : "Nobody was signed in.";
+  const known = new Map(session.teachers.map((teacher) => [teacher.staffId, teacher]));
+  const teaching = supervising(teachingSpans(session, session.teaching, timeZone), known, session.date);
+  const stretches = stretchesOf(session, stays, teaching);
+  const alone = spansOf(stretches, ({ supervised }) => !supervised);
+  const peak = ratioPeak(stretches, settings);
+  if (peak === null) return "Nobody was in it during its hours.";
+  const over = peak.allowed ? "" : ` Over it ${spansInWords(peak.over)}.`;
+  const nobody = alone.length === 0 ? "" : ` NOBODY QUALIFIED was there ${spansInWords(alone)} (AR-SES-2).`;
+  return `Fullest at ${peak.at}: ${peak.reason}${over}${nobody} EC 46211(f).`;
 }
 
 function attestedOf(session: SessionOnRecord, pupilId: number, { timeZone }: SheetWords): string {

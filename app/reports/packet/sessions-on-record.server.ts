@@ -139,7 +139,7 @@ const sessionRows = (schoolIds: readonly number[], sessionIds: readonly number[]
         select at, by, 'Opened the attested time for corrections' as what, reason from recovery_unlock
           where school_id = s.school_id and session_id = s.id
         union all select at, by, case decision when 'counts' then 'Decided that the session counts' else 'Kept the session out of claims' end
-          || ' (' || rule || ')', reason from recovery_hold_decision where school_id = s.school_id and session_id = s.id) x
+          || ' (' || rule || coalesce(': ' || found, '') || ')', reason from recovery_hold_decision where school_id = s.school_id and session_id = s.id) x
       left join user_account u on u.id = x.by) as decisions
   from recovery_session s
   where s.school_id = any (${ints(schoolIds)}) and s.id = any (${ints(sessionIds)})`;

@@ -9,7 +9,7 @@ import { paths } from "#app/paths.ts";
 import { momentIn } from "#app/recovery/moment.ts";
 import { recoveryGroups } from "#app/recovery/recovery-groups.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
-import { stateOf, stateWords } from "#app/recovery/session-states.ts";
+import { stateOf, stateWords } from "#app/recovery/session-state.ts";
 import { troublesOf } from "#app/recovery/session-trouble.server.ts";
 import { sessionsBetween } from "#app/recovery/sessions.server.ts";
 import { teaches } from "#app/recovery/teachers-of.ts";

@@ -14,7 +14,6 @@ import { BreakFields } from "#app/recovery/breaks-fields.tsx";
 import { recoveryDefaults } from "#app/recovery/defaults.server.ts";
 import { type FormReply, fieldFrom, summaryOf, valuesOf } from "#app/recovery/form-reply.ts";
 import { PurposeFields } from "#app/recovery/purpose-fields.tsx";
-import { teacherElsewhere } from "#app/recovery/session-facts.server.ts";
 import { SessionFields } from "#app/recovery/session-fields.tsx";
 import { fieldOfRefusal, readSession, writtenDefaults } from "#app/recovery/session-form.ts";
 import { createSession } from "#app/recovery/sessions.server.ts";
@@ -51,13 +50,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const read = readSession(form);
   if (!read.ok) return refuse(read.errors);
   const { plan } = read;
-  const elsewhere = await teacherElsewhere(context, actor.schoolId, plan);
   const created = await context.door.asActor(actor, (tx) =>
     createSession(tx, actor.schoolId, plan, {
       author: authorOf(actor),
       at: context.clock.now(),
       today: context.clock.today(),
-      teacherElsewhere: elsewhere,
     }),
   );
   if (!created.ok)
