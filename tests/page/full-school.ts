@@ -59,7 +59,8 @@ async function season(admin: postgres.Sql): Promise<number> {
     dates: ["2026-11-07"],
     times: [{ startsAt: 480, endsAt: 720 }],
     rooms: [{ room: "Library", seats: 40 }],
-    teachers: [{ teacherId: 501, startsAt: 0, endsAt: 1440 }],
+    // The document of 501 has ended.
+    teachers: [{ teacherId: 502, startsAt: 0, endsAt: 1440 }],
     subject: "Mathematics",
     minimumFill: 1,
     siblings: "when free",
