@@ -69,6 +69,8 @@ export const paths = {
   pupils: (schoolId: number, search?: string) => `${school(schoolId)}/pupils${query({ q: search })}`,
   pupil,
   pupilMark: (schoolId: number, pupilId: number, date: Day) => `${pupil(schoolId, pupilId)}/marks/${date}`,
+  pupilMinimumDays: (schoolId: number, pupilId: number) =>
+    `${pupil(schoolId, pupilId)}/recovery/minimum-days`,
   pupilRecovery: (schoolId: number, pupilId: number) => `${pupil(schoolId, pupilId)}/recovery`,
   recovery: (schoolId: number, week?: Day) =>
     `${school(schoolId)}/recovery${query({ week: week?.toString() })}`,

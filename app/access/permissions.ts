@@ -19,6 +19,7 @@ export type Permission =
   | "attendance:unlock"
   | "attendance:export"
   | "pupil:read"
+  | "pupil:record"
   | "recovery:read"
   | "recovery:plan"
   | "recovery:book"
@@ -58,6 +59,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "claims:certify",
     "attendance:record",
     "attendance:correct",
+    "pupil:record",
     "attendance:unlock",
     "attendance:export",
     "recovery:plan",
@@ -81,6 +83,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "claims:read",
     "attendance:record",
     "attendance:correct",
+    "pupil:record",
     "attendance:unlock",
     "attendance:export",
     "recovery:plan",
@@ -99,6 +102,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     ...seesSchool,
     "attendance:record",
     "attendance:correct",
+    "pupil:record",
     "attendance:export",
     "recovery:export",
     "aeries:read",

@@ -6,6 +6,7 @@ export const appendOnlyTables = [
   "audit_entry",
   "pupil_view",
   "mark",
+  "pupil_minimum_day",
   "register_taking",
   "register_unlock",
   "register_home_change",

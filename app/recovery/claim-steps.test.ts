@@ -35,7 +35,7 @@ const computed = (
               through: null,
               grade: 4,
               program: "regular",
-              minimumDayMinutes: null,
+              ownMinimumDays: [],
             },
           ],
           sessions: earned.map((date, at) => sessionTime(at + 1, date, 240)),

@@ -4,8 +4,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loader as differences } from "#app/routes/schools.$schoolId.recovery.differences/route.tsx";
 import { action as propose } from "#app/routes/schools.$schoolId.recovery.exports._index/route.tsx";
 import { action as upload } from "#app/routes/schools.$schoolId.recovery.makeup-lists/route.tsx";
-import { openJobs } from "#server/jobs.ts";
-import { silentLog } from "../../tests/database/test-database.ts";
 import { type Oak, oak, openOak } from "../../tests/page/oak.ts";
 import { claimDay, laySaturday } from "../../tests/recovery/days-to-export.ts";
 import { SheetErrors, SheetForm } from "./sheet-form.tsx";
@@ -13,18 +11,14 @@ import type { SheetReply } from "./sheet-reply.ts";
 
 let school: Oak;
 let clerk: Awaited<ReturnType<Oak["clerk"]>>;
-let queue: Awaited<ReturnType<typeof openJobs>>;
 beforeAll(async () => {
   school = await openOak("2026-10-20T17:00:00Z");
-  queue = await openJobs(school.database.urls.web, silentLog);
-  school.context.jobs = queue.jobs;
   clerk = await school.clerk();
   await laySaturday(school.admin);
   await claimDay(school.admin, 1001, "2026-09-21");
   await claimDay(school.admin, 1002, "2026-09-22");
 });
 afterAll(async () => {
-  await queue.boss.stop({ graceful: false });
   await school.close();
 });
 
@@ -77,7 +71,7 @@ test("a list with a wrong column or row keeps what was sent, says what to do bes
   ]);
   const [reading] = await school.admin`select file_name, row_count from aeries_makeup_reading`;
   expect(reading).toEqual({ file_name: "list.csv", row_count: 2 });
-  expect(await school.admin`select name from pgboss.job`).toEqual([{ name: "settle-claims" }]);
+  expect(await school.queued()).toEqual(["settle-claims"]);
 });
 
 test("the comparison says pupil by pupil what differs, to whom may see it, and keeps who looked", async () => {

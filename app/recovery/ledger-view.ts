@@ -5,6 +5,7 @@ import { fiscalYearBounds, schoolYearLabel } from "#app/calendar/school-year.ts"
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import { creditSummary } from "./credit.ts";
 import type { Ledger } from "./ledger.server.ts";
+import { minimumDayRows } from "./own-minimum-day-view.ts";
 
 /** A pupil's ledger in the words of the page. Days are YYYY-MM-DD, numbers minutes. */
 export function ledgerView(ledger: Ledger, timeZone: string) {
@@ -35,6 +36,7 @@ export function ledgerView(ledger: Ledger, timeZone: string) {
         is: credit ? `${credit.minimumDay.explanation} ${credit.minimumDay.citation}.` : "not known",
       },
     ],
+    minimumDays: minimumDayRows(ledger.minimumDays, timeZone),
     steps: (credit?.steps ?? []).map((step) => ({
       date: formatDay(step.date),
       sessions: sessions

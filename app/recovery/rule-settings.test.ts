@@ -5,9 +5,7 @@ import * as rulesRoute from "#app/routes/schools.$schoolId.recovery.rules/route.
 import * as listRoute from "#app/routes/schools.$schoolId.settings_.recovery-rules._index/route.tsx";
 import * as settingRoute from "#app/routes/schools.$schoolId.settings_.recovery-rules.$setting._index/route.tsx";
 import * as previewRoute from "#app/routes/schools.$schoolId.settings_.recovery-rules.$setting.preview/route.tsx";
-import { openJobs } from "#server/jobs.ts";
 import { actorAs } from "../../tests/database/small-district.ts";
-import { silentLog } from "../../tests/database/test-database.ts";
 import { type Oak, oak, openOak } from "../../tests/page/oak.ts";
 import { signedIn } from "../../tests/page/signed-in.ts";
 import { addAttestedSession } from "../../tests/recovery/attested-session.ts";
@@ -16,11 +14,8 @@ import { SettingPage } from "./setting-page.tsx";
 import { SettingPreviewPage } from "./setting-preview-page.tsx";
 
 let school: Oak;
-let queue: Awaited<ReturnType<typeof openJobs>>;
 beforeAll(async () => {
   school = await openOak("2026-10-14T17:00:00Z");
-  queue = await openJobs(school.database.urls.web, silentLog);
-  school.context.jobs = queue.jobs;
   for (const date of ["2026-09-26", "2026-10-03", "2026-10-10"])
     await addAttestedSession(school.admin, { schoolId: 10, date, stays: { 1001: [[480, 560]] } });
   await addAttestedSession(school.admin, { schoolId: 20, date: "2026-10-03", stays: { 2001: [[480, 720]] } });
@@ -30,7 +25,6 @@ beforeAll(async () => {
 });
 beforeEach(() => school.database.empty("district_setting", "audit_entry"));
 afterAll(async () => {
-  await queue.boss.stop({ graceful: false });
   await school.close();
 });
 
@@ -139,7 +133,7 @@ describe("a choice", () => {
         after: "HOUR_TOTAL",
       },
     ]);
-    expect(await school.admin`select name from pgboss.job`).toEqual([{ name: "settle-claims" }]);
+    expect(await school.queued()).toEqual(["settle-claims"]);
     const { view } = (
       await (await school.auditor()).get(settingRoute.loader, path("rounding"), at("rounding"))
     ).body;

@@ -16,7 +16,7 @@ const span = (change: Partial<Enrolled> = {}): Enrolled => ({
   through: null,
   grade: 4,
   program: "regular",
-  minimumDayMinutes: null,
+  ownMinimumDays: [],
   ...change,
 });
 const session = (sessionId: number, date: string, minutes: number, schoolId = 10) =>
@@ -198,7 +198,7 @@ describe("a year's claims", () => {
   const year = ({ sessions, absences, listed, minimum }: Given) =>
     pupil({
       enrolled: [
-        span({ through: day("2026-09-30"), minimumDayMinutes: minimum }),
+        span({ through: day("2026-09-30"), ownMinimumDays: [{ from: day("2026-08-12"), minutes: minimum }] }),
         span({ from: day("2026-10-01"), grade: 3 }),
         span({ schoolId: 20, program: "continuation" }),
       ],

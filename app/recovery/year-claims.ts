@@ -6,7 +6,8 @@ import { countedTime, type LeftOut, type SessionTime } from "./counted-time.ts";
 import { type Credit, creditSessions } from "./credit.ts";
 import type { Absence } from "./eligibility.ts";
 import { type MadeDay, madeDays } from "./made-days.ts";
-import { minimumDay, type Program } from "./minimum-day.ts";
+import type { Program } from "./minimum-day.ts";
+import { minimumDayOn, type OwnMinimumDay, ownMinutesOn } from "./own-minimum-day.ts";
 import type { Given } from "./settings-by-day.ts";
 
 /** An absence, the school that has it on record, and its code there. */
@@ -22,7 +23,8 @@ export type Enrolled = {
   through: Temporal.PlainDate | null;
   grade: number;
   program: Program;
-  minimumDayMinutes: number | null;
+  /** What the school wrote down, as `ownMinutesOn` wants it. */
+  ownMinimumDays: readonly OwnMinimumDay[];
 };
 
 /** What is known of one pupil in one fiscal year at all schools of the district. */
@@ -71,18 +73,22 @@ export function yearClaims(
   return new Map([...facts.pupils].map(([id, pupil]) => [id, pupilClaims(pupil, settings, through)]));
 }
 
-/** The same of one pupil. The minimum day is that of the pupil's grade and program on the day of each session. */
+/** The same of one pupil. The minimum day is the pupil's own, or that of grade and program, on the day of each session. */
 export function pupilClaims(pupil: PupilYear, settings: Given, through: Temporal.PlainDate): PupilClaims {
   const { counted, leftOut } = countedTime(pupil.sessions.filter(({ date }) => !isAfter(date, through)));
   const sessions = counted.map((session) => ({
     ...session,
-    minimumDayMinutes: minutesOf(enrolledOn(pupil, session.date, session.schoolId)),
+    minimumDayMinutes: minutesOn(session.date, enrolledOn(pupil, session.date, session.schoolId)),
   }));
   const last = enrolledOn(pupil, through, null);
   const grade = last && gradeFromAeries(last.grade);
   const credit =
     last && grade !== null
-      ? creditSessions({ ...last, grade, sessions: sessions.map(withMinimumDay), settings })
+      ? creditSessions({
+          ...{ ...last, grade, settings },
+          minimumDayMinutes: ownMinutesOn(last.ownMinimumDays, through),
+          sessions: sessions.map(withMinimumDay),
+        })
       : null;
   const made = credit === null ? [] : madeDays(credit, sessions);
   const { absences, alreadyClaimed } = pupil;
@@ -126,10 +132,9 @@ export function enrolledOn(
   return enrolled.toSorted(order)[0] ?? null;
 }
 
-function minutesOf(span: Enrolled | null): number | null {
+function minutesOn(date: Temporal.PlainDate, span: Enrolled | null): number | null {
   const grade = span && gradeFromAeries(span.grade);
-  if (!span || grade === null) return null;
-  return minimumDay({ ownMinutes: span.minimumDayMinutes, program: span.program, grade }).minutes;
+  return span && grade !== null ? minimumDayOn({ ...span, grade }, date).minutes : null;
 }
 
 const withMinimumDay = <T extends { minimumDayMinutes: number | null }>({

@@ -7,6 +7,7 @@ import type { SessionTime } from "./counted-time.ts";
 import { answerInForce, type Election } from "./election.ts";
 import { electionsOf } from "./elections.server.ts";
 import { madeUpElsewhere } from "./made-up-elsewhere.server.ts";
+import { readOwnMinimumDays } from "./own-minimum-days.server.ts";
 import { programOfSchool } from "./program.ts";
 import { type TimeInSession, timesInSessions, type YearAsked } from "./session-times.server.ts";
 import { isStudy, studyDaysRunning } from "./standing.ts";
@@ -25,7 +26,6 @@ type EnrolledRow = {
   from: string;
   through: string | null;
   grade: number;
-  minimumDayMinutes: number | null;
 };
 
 /**
@@ -95,19 +95,20 @@ async function schoolDaysFor(
   return new Map([...taught].map(([schoolId, dates]) => [schoolId, dates.map(day)]));
 }
 
-/** Spans of enrolment with grade and program; a pupil without any has that of the pupil's record. */
-async function enrolledOf(
+/** Spans of enrolment with grade, program and own minimum days; a pupil without any has that of the pupil's record. */
+export async function enrolledOf(
   tx: Tx,
   asked: YearAsked,
   pupilIds: readonly number[] | null,
 ): Promise<ReadonlyMap<number, readonly Enrolled[]>> {
   const { from } = fiscalYearBounds(asked.schoolYear);
-  const [schools, rows] = await Promise.all([
+  const [schools, ownMinimumDays, rows] = await Promise.all([
     tx.execute<{ id: number; category: string | null }>(
       sql`select id, category_code as category from school where id = any (${ints(asked.schoolIds)})`,
     ),
+    readOwnMinimumDays(tx, asked.schoolIds, pupilIds),
     tx.execute<EnrolledRow>(sql`
-      select p.pupil_id as "pupilId", p.school_id as "schoolId", p.minimum_day_minutes as "minimumDayMinutes",
+      select p.pupil_id as "pupilId", p.school_id as "schoolId",
         coalesce(e.entered_on, p.entered_on, ${from.toString()}::date)::text as from,
         (case when e.entered_on is null then p.left_on else e.left_on end)::text as through, coalesce(e.grade, p.grade) as grade
       from pupil p left join enrolment e on e.school_id = p.school_id and e.pupil_id = p.pupil_id
@@ -121,6 +122,7 @@ async function enrolledOf(
     from: day(row.from),
     through: row.through === null ? null : day(row.through),
     program: programOf.get(row.schoolId) ?? "regular",
+    ownMinimumDays: ownMinimumDays(row),
   }));
   return Map.groupBy(spans, ({ pupilId }) => pupilId);
 }

@@ -18,6 +18,8 @@ export async function layOutEveryTable(admin: postgres.Sql): Promise<void> {
   await accounts(admin);
   for (const [index, [school, pupil, section]] of places.entries()) {
     await admin`insert into program (school_id, pupil_id, code, seq) values (${school}, ${pupil}, '144', 1)`;
+    await admin`insert into pupil_minimum_day (school_id, pupil_id, effective_from, minutes, reason, by, at)
+      values (${school}, ${pupil}, ${day}, 150, 'Individualized education program.', 1, ${at})`;
     await admin`insert into contact (school_id, pupil_id, seq, sort_order, mailing_name, holds_educational_rights,
       wants_attendance_notices) values (${school}, ${pupil}, 1, 1, 'To the parents', true, true)`;
     for (const source of ["teacher", "office", "aeries"]) {
@@ -64,6 +66,7 @@ async function accounts(admin: postgres.Sql): Promise<void> {
   await admin`insert into teacher_credential (staff_id, document, expires_on, employed_by_agency, by, at)
     values (501, 'Multiple Subject', '2028-01-01', true, 1, ${at})`;
   await admin`insert into product_state (banner) values (null)`;
+  await admin`insert into course (id, title, active) values ('0910', 'English 9', true)`;
   await admin`insert into compliance_run ("check", at, passed, found, detail) values ('row_security', ${at}, true, 0, '')`;
   await admin`insert into compliance_finding ("check", key, found_at, detail) values ('row_security', 'x', ${at}, '')`;
   await admin`insert into audit_entry (school_id, at, actor, action, subject) values (0, ${at}, 'worker', 'checked', 'all')`;
@@ -99,6 +102,7 @@ async function office(admin: postgres.Sql, school: number): Promise<void> {
   await admin`insert into mark_export (school_id, proposed_by, proposed_at, through_mark_id) values (${school}, 1, ${at}, 1)`;
   await admin`insert into mark_export_step (school_id, export_id, step, by, at) values (${school}, 1, 'approved', 1, ${at})`;
   await admin`insert into sync_run (school_id, batch, resource, started_at) values (${school}, 'b', 'pupil', ${at})`;
+  await admin`insert into sync_total (school_id, resource, outcome, cleared) values (${school}, 'pupil', 'ok', 12)`;
   await admin`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids)
     values (${school}, ${at}, 1, 'attendance clerk 1', 'register taken', 'section 101', '{1001}')`;
   await admin`insert into audit_proof (school_id, at, through_id, hash, whole) values (${school}, ${at}, 0, '', true)`;

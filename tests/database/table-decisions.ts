@@ -73,9 +73,14 @@ export const decisions: Readonly<Record<string, Decision>> = {
   },
   staff: { see: allThree(every), insert: worker(every), update: worker(every), delete: worker(every) },
   staff_school: fromAeries(inSchool),
+  course: { see: allThree(every), insert: worker(every), update: worker(every), delete: worker(every) },
   section: fromAeries(ownSection),
   section_staff: fromAeries(ownSection),
   pupil: fromAeries(ownPupil),
+  pupil_minimum_day: {
+    see: { office: inSchool, teacher: ownPupil, worker: inSchool },
+    insert: { office: inSchool },
+  },
   enrolment: fromAeries(ownPupil),
   roster: fromAeries(ownSection),
   program: fromAeries(ownPupil),
@@ -98,6 +103,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   mark_export_step: officeLog,
   mark_export_item: { ...officeLog, see: { office: inSchool, teacher: ownPupil, worker: inSchool } },
   sync_run: fromAeries(inSchool),
+  sync_total: fromAeries(inSchool),
   quarantine: {
     see: { office: inSchool, worker: inSchool },
     insert: worker(inSchool),

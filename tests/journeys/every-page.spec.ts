@@ -29,6 +29,11 @@ const pages: [Role | null, string, (at: Places) => string][] = [
   ["attendance clerk", "mark", ({ pupil }) => `/schools/10/pupils/${pupil}/marks/${storyDay}`],
   ["attendance clerk", "pupil's recovery", ({ pupil }) => `/schools/10/pupils/${pupil}/recovery`],
   [
+    "attendance clerk",
+    "pupil's minimum day",
+    ({ pupil }) => `/schools/10/pupils/${pupil}/recovery/minimum-days`,
+  ],
+  [
     "recovery coordinator",
     "a family's summary",
     ({ pupil }) => `/schools/10/pupils/${pupil}/recovery/summary/es`,

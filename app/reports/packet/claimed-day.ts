@@ -3,7 +3,7 @@ import { minutesIn } from "#app/calendar/spans.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import type { LeftOut } from "#app/recovery/counted-time.ts";
 import type { Credit } from "#app/recovery/credit.ts";
-import { minimumDay } from "#app/recovery/minimum-day.ts";
+import { minimumDayOn } from "#app/recovery/own-minimum-day.ts";
 import { studyDaysRunning } from "#app/recovery/standing.ts";
 import { enrolledOn, type PupilYear } from "#app/recovery/year-claims.ts";
 import type { ClaimedDay, ClaimInForce, SessionOnRecord } from "./facts.ts";
@@ -56,7 +56,7 @@ export function claimedDayOf(
     },
     credit,
     leftOut: leftOut.filter(({ sessionId }) => claim.sessionIds.includes(sessionId)),
-    minimumDay: year && minimumDayOn(year, claim),
+    minimumDay: year && minimumDayOfClaim(year, claim),
     sessions: open.toSorted((one, other) => byDate(one.date, other.date) || one.startsAt - other.startsAt),
     elsewhere,
     studyDays: new Map(
@@ -65,10 +65,8 @@ export function claimedDayOf(
   };
 }
 
-function minimumDayOn(year: PupilYear, { earnedDate, earnedSchoolId }: ClaimInForce) {
+function minimumDayOfClaim(year: PupilYear, { earnedDate, earnedSchoolId }: ClaimInForce) {
   const span = enrolledOn(year, earnedDate, earnedSchoolId);
   const grade = span && gradeFromAeries(span.grade);
-  return span && grade !== null
-    ? minimumDay({ ownMinutes: span.minimumDayMinutes, program: span.program, grade })
-    : null;
+  return span && grade !== null ? minimumDayOn({ ...span, grade }, earnedDate) : null;
 }
