@@ -1,4 +1,4 @@
-# One image, three commands: web (the default), worker, migrate.
+# One image, four commands: web (the default), worker, migrate, first-administrator.
 ARG NODE=node:26-slim
 
 FROM ${NODE} AS packages

@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const make = (...words: string[]) =>
-  run(process.execPath, ["scripts/first-administrator.ts", ...words], {
+const command = (...words: string[]) =>
+  run(process.execPath, ["server/command.ts", ...words], {
     env: {
       ...process.env,
       NODE_ENV: "test",
@@ -21,6 +21,8 @@ const make = (...words: string[]) =>
       DATABASE_WORKER_URL: database.urls.worker,
     },
   });
+
+const make = (...words: string[]) => command("first-administrator", ...words);
 
 test("an empty installation gets its first administrator once, with a password for one sign-in", async () => {
   const { stdout } = await make("dana@example.org", "Dana Whitfield");
@@ -33,4 +35,11 @@ test("an empty installation gets its first administrator once, with a password f
     stdout: /has an account already/,
   });
   await expect(make("dana")).rejects.toMatchObject({ code: 64 });
+});
+
+test("a word that is no command is told which there are", async () => {
+  await expect(command("administrator")).rejects.toMatchObject({
+    code: 64,
+    stderr: "Say web, worker, migrate or first-administrator.\n",
+  });
 });
