@@ -38,6 +38,7 @@ export type Permission =
   | "settings:change"
   | "settings:district"
   | "people:manage"
+  | "tokens:manage"
   | "compliance:read"
   | "incident:act";
 
@@ -74,6 +75,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "settings:change",
     "settings:district",
     "people:manage",
+    "tokens:manage",
     "incident:act",
   ],
   "school administrator": [

@@ -15,4 +15,5 @@ export const appendOnlyTables = [
   "recovery_election",
   "recovery_cancellation",
   "compliance_finding",
+  "api_token_revocation",
 ] as const;

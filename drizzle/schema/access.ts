@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
-import { web } from "./policies.ts";
+import { owner, web } from "./policies.ts";
 
 /** A person who signs in. Holds no pupil data; grants keep the worker out. */
 export const userAccount = pgTable("user_account", {
@@ -110,18 +110,50 @@ export const heldForm = pgTable("held_form", {
   heldAt: instant("held_at").notNull(),
 });
 
-export const apiToken = pgTable("api_token", {
-  id: integer().primaryKey().generatedAlwaysAsIdentity(),
-  name: text().notNull(),
-  /** SHA-256 of the token. */
-  hash: text().notNull().unique(),
-  scopes: text().array().notNull(),
-  schools: integer().array().notNull(),
-  createdBy: integer("created_by"),
-  createdAt: instant("created_at").notNull(),
-  expiresAt: instant("expires_at").notNull(),
-  revokedAt: instant("revoked_at"),
-});
+/** What a script signs in with. Read before there is a scope; made by the district alone. */
+export const apiToken = pgTable(
+  "api_token",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    name: text().notNull(),
+    /** SHA-256 of the token. */
+    hash: text().notNull().unique(),
+    scopes: text().array().notNull(),
+    schools: integer().array().notNull(),
+    createdBy: integer("created_by"),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** To the minute: a script that asks often does not write as often. */
+    lastUsedAt: instant("last_used_at"),
+  },
+  () => [
+    // The owner sees them too: its function finds tokens that were stored as they are.
+    pgPolicy("api_token_read", { for: "select", to: [web, owner], using: sql`true` }),
+    pgPolicy("api_token_make", { for: "insert", to: web, withCheck: sql`(select scope_district())` }),
+    pgPolicy("api_token_use", { for: "update", to: web, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** The end of a token before its time. */
+export const apiTokenRevocation = pgTable(
+  "api_token_revocation",
+  {
+    tokenId: integer("token_id")
+      .primaryKey()
+      .references(() => apiToken.id),
+    reason: text().notNull(),
+    by: integer(),
+    at: instant().notNull(),
+  },
+  () => [
+    pgPolicy("api_token_revocation_read", { for: "select", to: web, using: sql`true` }),
+    pgPolicy("api_token_revocation_add", {
+      for: "insert",
+      to: web,
+      withCheck: sql`(select scope_district())`,
+    }),
+  ],
+);
 
 /** An answer that was given under an Idempotency-Key, to give again. */
 export const idempotentAnswer = pgTable(

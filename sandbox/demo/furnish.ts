@@ -14,7 +14,7 @@ export async function furnish(
   const { door, clock, jobs } = context;
   const { admin, say } = given;
   say("Giving people accounts");
-  await settleDistrict(admin, clock, given.apiToken);
+  await settleDistrict(admin, context, given.apiToken);
   const secrets = createSecretBox(given.secretKey);
   const users = await createPeople(await choosePeople(admin), { door, clock, secrets, admin });
   await enterSampleAmounts(admin, clock.now());

@@ -173,7 +173,12 @@ export const decisions: Readonly<Record<string, Decision>> = {
   recovery_code: account({ update: peopleOnly(every), delete: peopleOnly(every) }),
   sign_in_failure: account({ delete: allThree(every) }),
   held_form: account({ delete: allThree(every) }),
-  api_token: account({ update: peopleOnly(every) }),
+  api_token: {
+    see: peopleOnly(every),
+    insert: { office: inDistrict },
+    update: peopleOnly(every),
+  },
+  api_token_revocation: { see: peopleOnly(every), insert: { office: inDistrict } },
   idempotent_answer: account({ delete: worker(every) }),
   rate_limit: account({ update: peopleOnly(every), delete: allThree(every) }),
   product_state: { ...account({ update: peopleOnly(every) }), see: allThree(every) },
