@@ -59,12 +59,12 @@ test("a token is made, shown once, works at its schools, and is nowhere to be re
   expect(secret).toMatch(/^ap_[\w-]{43}$/);
   expect(page.token).toMatchObject({
     name: "Nightly report",
-    state: "in use",
-    scopes: ["Read attendance as counts and rates, and which registers are missing"],
-    schools: ["Oak Elementary"],
+    state: "active",
+    scopes: ["Read attendance figures"],
+    schools: "Oak Elementary",
     made: "Oct 14, 2026, 10:00 am, by dana",
     lastUsed: "Never",
-    expires: "Nov 1, 2026, 12:00 am",
+    lastDay: "Sat, Oct 31, 2026",
     revoked: null,
   });
   expect((await opened(id)).secret).toBeNull();

@@ -1,16 +1,16 @@
 /** What a token may do, as noun:verb, and what that is in words. Every call of the API asks for one of these. */
 export const tokenScopes = {
-  "attendance:read": "Read attendance as counts and rates, and which registers are missing",
+  "attendance:read": "Read attendance figures",
   "recovery:write": "Plan recovery sessions",
-  "aeries:read": "Read how the readings from Aeries went",
-  "rules:ask": "Work out made-up cases by the rules of recovery",
+  "aeries:read": "See how reading from Aeries goes",
+  "rules:ask": "Ask the rules of recovery",
 } as const;
 
 export type TokenScope = keyof typeof tokenScopes;
 
 export const everyTokenScope = Object.keys(tokenScopes) as TokenScope[];
 
-export type TokenState = "in use" | "expired" | "revoked";
+export type TokenState = "active" | "expired" | "revoked";
 
 /** Whether a token holds at this moment. One that expires now does not. */
 export const tokenState = (
@@ -18,5 +18,5 @@ export const tokenState = (
   now: Temporal.Instant,
 ): TokenState => {
   if (token.revokedAt !== null) return "revoked";
-  return Temporal.Instant.compare(token.expiresAt, now) <= 0 ? "expired" : "in use";
+  return Temporal.Instant.compare(token.expiresAt, now) <= 0 ? "expired" : "active";
 };

@@ -1,3 +1,4 @@
+import { writtenDay } from "#app/ui/written-day.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import type { ListedToken } from "./token-list.server.ts";
 import { type TokenState, tokenScopes, tokenState } from "./token-scope.ts";
@@ -8,11 +9,11 @@ export type TokenView = {
   name: string;
   state: TokenState;
   scopes: string[];
-  schools: string[];
+  schools: string;
   made: string;
   lastUsed: string;
-  /** The moment from which it does not hold. */
-  expires: string;
+  /** The last day on which it holds. */
+  lastDay: string;
   revoked: { when: string; reason: string } | null;
 };
 
@@ -29,10 +30,12 @@ export function tokenView(
     name: token.name,
     state: tokenState({ expiresAt: token.expiresAt, revokedAt: revoked?.at ?? null }, now),
     scopes: token.scopes.map((scope) => tokenScopes[scope] ?? scope),
-    schools: token.schools.map((id) => places.find((place) => place.id === id)?.name ?? `School ${id}`),
+    schools: places.every(({ id }) => token.schools.includes(id))
+      ? `All ${places.length} schools`
+      : token.schools.map((id) => places.find((place) => place.id === id)?.name ?? `School ${id}`).join(", "),
     made: written(token.madeAt) + by(token.madeBy),
     lastUsed: token.lastUsedAt === null ? "Never" : written(token.lastUsedAt),
-    expires: written(token.expiresAt),
+    lastDay: writtenDay(token.expiresAt.subtract({ seconds: 1 }).toZonedDateTimeISO(timeZone).toPlainDate()),
     revoked: revoked && { when: written(revoked.at) + by(revoked.by), reason: revoked.reason },
   };
 }

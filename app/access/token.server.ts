@@ -40,7 +40,7 @@ export async function requireToken(context: Context, request: Request, scope: To
   if (row === undefined) throw refused(context, "This token is not known.");
   const now = context.clock.now();
   const state = tokenState(row, now);
-  if (state !== "in use") {
+  if (state !== "active") {
     noteMisuse(context, row.id, state);
     throw refused(context, state === "revoked" ? "This token was revoked." : "This token has expired.");
   }

@@ -51,10 +51,10 @@ export default function Token() {
         facts={[
           { term: "State", is: token.state },
           { term: "May", is: token.scopes.join("; ") },
-          { term: "Schools", is: token.schools.join(", ") },
+          { term: "Schools", is: token.schools },
           { term: "Made", is: token.made },
           { term: "Last used", is: token.lastUsed },
-          { term: "Expires", is: token.expires },
+          { term: "Holds through", is: token.lastDay },
           ...(revoked
             ? [
                 { term: "Revoked", is: revoked.when },

@@ -23,7 +23,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   };
 }
 
-const kinds = { "in use": "good", expired: "off", revoked: "bad" } as const;
+const kinds = { active: "good", expired: "off", revoked: "bad" } as const;
 
 export default function Tokens() {
   const { frame, tokens } = useLoaderData<typeof loader>();
@@ -50,10 +50,10 @@ export default function Tokens() {
             cell: (token) => <StatusTag kind={kinds[token.state]}>{token.state}</StatusTag>,
           },
           { title: "May", cell: (token) => token.scopes.join("; "), words: true },
-          { title: "Schools", cell: (token) => token.schools.join(", "), words: true },
+          { title: "Schools", cell: (token) => token.schools, words: true },
           { title: "Made", cell: (token) => token.made },
           { title: "Last used", cell: (token) => token.lastUsed },
-          { title: "Expires", cell: (token) => token.expires },
+          { title: "Holds through", cell: (token) => token.lastDay },
         ]}
       />
     </Page>
