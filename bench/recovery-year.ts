@@ -71,7 +71,6 @@ async function measured(tx: Tx): Promise<Figure[]> {
         agency,
         enrolled: true,
         grade,
-        classroomBased: true,
         studyDays: 0,
         optedIn: true,
       });

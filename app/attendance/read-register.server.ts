@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { type Look, lookedAt } from "#app/access/trace.server.ts";
 import type { HolidayCode } from "#app/calendar/school-day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Category } from "./category.ts";
@@ -36,16 +37,17 @@ type PupilRow = { pupil_id: number; last_name: string; first_name: string; grade
 /**
  * A register with everything that drawing and weighing it needs, in two statements whatever its size; null where
  * the section is not in scope or does not meet in that period.
- * @param alone take the register's own lock first, so that two savings of one register follow each other
+ * @param how.alone take the register's own lock first, so that two savings of one register follow each other
+ * @param how.look puts on record that someone looked at the class, also where the period is not the class's
  */
 export async function readRegister(
   tx: Tx,
   wanted: { schoolId: number; date: Temporal.PlainDate; sectionNumber: number; period: string | null },
-  alone = false,
+  how: { alone?: boolean; look?: Look } = {},
 ): Promise<Register | null> {
   const { schoolId, sectionNumber } = wanted;
   const date = wanted.date.toString();
-  const lock = alone
+  const lock = how.alone
     ? sql`pg_advisory_xact_lock(hashtextextended(${`register ${schoolId} ${date} ${sectionNumber}`}, 0))`
     : sql`null`;
   // The two leave together, in this order: the second sees what was saved before the lock was had.
@@ -68,7 +70,7 @@ export async function readRegister(
     from section c join school s on s.id = c.school_id
     where c.school_id = ${schoolId} and c.section_number = ${sectionNumber} and c.active`)
     .then((rows) => rows);
-  const pupilsSent = readPupils(tx, wanted);
+  const pupilsSent = readPupils(tx, wanted, how.look);
   const [[facts], pupilRows] = await Promise.all([factsSent, pupilsSent]);
   if (!facts) return null;
   const period = facts.kind === "daily" ? "" : facts.period;
@@ -116,20 +118,23 @@ export async function readRegister(
 const readPupils = (
   tx: Tx,
   { schoolId, sectionNumber, date }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
+  look: Look | undefined,
 ) =>
   tx.execute<PupilRow>(sql`with class as materialized (
-      select r.pupil_id from roster r where r.school_id = ${schoolId} and r.section_number = ${sectionNumber}
+      select p.pupil_id, p.last_name, p.first_name, p.grade
+      from roster r join pupil p on p.school_id = ${schoolId} and p.pupil_id = r.pupil_id and p.inactive_code <> '*'
+      where r.school_id = ${schoolId} and r.section_number = ${sectionNumber}
         and r.starts_on <= ${date.toString()}::date and (r.ends_on is null or r.ends_on >= ${date.toString()}::date)),
+    ${look ? sql`looked as (${lookedAt(look, sql`class`)}),` : sql``}
     marked as materialized (
       select m.pupil_id, json_agg(json_build_array(m.id, m.source, m.code, m.minutes_late, m.note, m.at, u.name, m.reason, m.by, m.period) order by m.id) as marks
       from mark m left join user_account u on u.id = m.by
       where m.school_id = ${schoolId} and m.school_year = ${schoolYearOf(date)} and m.on_date = ${date.toString()}::date
         and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber}))
       group by m.pupil_id)
-    select p.pupil_id, p.last_name, p.first_name, p.grade, coalesce(marked.marks, '[]') as marks
-    from class join pupil p on p.school_id = ${schoolId} and p.pupil_id = class.pupil_id left join marked on marked.pupil_id = p.pupil_id
-    where p.inactive_code <> '*'
-    order by p.last_name, p.first_name, p.pupil_id`);
+    select class.*, coalesce(marked.marks, '[]') as marks
+    from class left join marked on marked.pupil_id = class.pupil_id
+    order by class.last_name, class.first_name, class.pupil_id`);
 
 /** In a period school the marks of the period speak; an all-day mark only where the period has none. */
 function pupilOf(row: PupilRow, period: string): PupilOnRegister {

@@ -47,7 +47,7 @@ export async function recordRegister(
   clock: Clock,
   posting: Posting,
 ): Promise<Recorded> {
-  const register = await readRegister(tx, posting, true);
+  const register = await readRegister(tx, posting, { alone: true });
   if (register === null) return { kind: "unknown" };
   const now = clock.now();
   const lock = registerLock({
@@ -68,9 +68,11 @@ export async function recordRegister(
     return { kind: "unknown_code", pupilIds: unknownCodes.map((change) => change.pupilId), register };
   }
   if (weighed.clashes.length > 0) return { kind: "clash", weighed, register };
-  const again =
-    posting.submission !== null && !(await noteTaking(tx, actor, register, posting.submission, weighed, now));
-  if (again && weighed.changes.length === 0) return { kind: "already" };
+  if (posting.submission !== null) {
+    const noting = noteTaking(tx, actor, register, posting.submission, weighed, now);
+    if (weighed.changes.length > 0) await sendAlong(tx, noting);
+    else if (!(await noting)) return { kind: "already" };
+  }
   await append(tx, actor, register, weighed, posting, now);
   return { kind: "saved", changed: weighed.changes.length };
 }

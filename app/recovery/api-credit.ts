@@ -5,6 +5,27 @@ import { dayField, gradeField, listOf, programField, settingField, whole } from 
 import { creditSessions } from "./credit.ts";
 import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
 
+const minutesInDay = 1440;
+
+/** Sessions of one date may not be longer together than the date: minutes count once, so one of them is wrong. */
+function fitTheirDates(
+  sessions: readonly { date: Temporal.PlainDate; minutes: number }[],
+  context: z.RefinementCtx,
+): void {
+  const total = new Map<string, number>();
+  for (const [index, { date, minutes }] of sessions.entries()) {
+    const day = formatDay(date);
+    const before = total.get(day) ?? 0;
+    total.set(day, before + minutes);
+    if (before <= minutesInDay && before + minutes > minutesInDay)
+      context.addIssue({
+        code: "custom",
+        path: [index, "minutes"],
+        message: `The sessions of ${day} come to ${before + minutes} minutes. A date has ${minutesInDay}.`,
+      });
+  }
+}
+
 /** The body of POST /api/rules/recovery-credit. Minutes as the teacher documented them, meals and breaks left out. */
 export const creditBody = z.object({
   grade: gradeField,
@@ -13,7 +34,10 @@ export const creditBody = z.object({
     .nullable()
     .default(null)
     .describe("The pupil's own minimum day in special education"),
-  sessions: listOf(z.object({ date: dayField, minutes: whole(0, 1440) }), "date and minutes"),
+  sessions: listOf(
+    z.object({ date: dayField, minutes: whole(1, minutesInDay) }),
+    "date and minutes",
+  ).superRefine(fitTheirDates),
   settings: z
     .strictObject({
       rounding: settingField("rounding"),

@@ -141,9 +141,31 @@ describe("POST /api/rules/recovery-credit", () => {
     expect(answer.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
   });
 
+  test("tells by a sentence of no minutes, and of more on a date than it has", async () => {
+    const sessions = [
+      { date: "2026-10-03", minutes: 0 },
+      { date: "2026-10-10", minutes: 1000 },
+      { date: "2026-10-10", minutes: 441 },
+      { date: "2026-10-10", minutes: 60 },
+    ];
+    const { status, body } = await ask("credit", { grade: 4, sessions });
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([
+      { field: "sessions.0.minutes", detail: "A whole number from 1 to 1440." },
+      {
+        field: "sessions.2.minutes",
+        detail: "The sessions of 2026-10-10 come to 1441 minutes. A date has 1440.",
+      },
+    ]);
+  });
+
   test("takes a thousand sessions", async () => {
-    const sessions = Array(1000).fill(on(60)[0]);
-    expect((await ask("credit", { grade: 4, sessions })).body).toMatchObject({ earned_days: 1 });
+    const first = Temporal.PlainDate.from("2025-07-01");
+    const sessions = Array.from({ length: 1000 }, (_, index) => ({
+      date: first.add({ days: index % 300 }).toString(),
+      minutes: 60,
+    }));
+    expect((await ask("credit", { grade: 4, sessions })).body).toMatchObject({ earned_days: 250 });
   });
 });
 

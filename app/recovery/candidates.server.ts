@@ -76,7 +76,6 @@ export function barTo(
     agency: school.settings.agency,
     enrolled: pupil.active,
     grade: gradeFromAeries(pupil.grade),
-    classroomBased: true,
     studyDays: studyDaysRunning(school.schoolDays, facts.missed.get(pupil.pupilId) ?? [], today),
     optedIn,
   });

@@ -63,14 +63,15 @@ export function readCase(query: URLSearchParams): ReadCase {
 /** The first sentence of each field of the form. */
 function errorsOf(error: z.ZodError, rows: readonly number[]): Record<string, string> {
   const errors: Record<string, string> = {};
-  for (const { path, message } of error.issues) {
+  for (const { path, message, code } of error.issues) {
     const [first, row, what] = path;
     const index = rows[Number(row)] ?? 0;
     const name =
       first === "sessions"
         ? sessionField(index, what === "minutes" ? "minutes" : "date")
         : String(path.at(-1) ?? "grade");
-    const sentence = first === "sessions" ? sessionWords(index + 1, what) : words[name];
+    const ofSession = code === "custom" ? `Session ${index + 1}: ${message}` : sessionWords(index + 1, what);
+    const sentence = first === "sessions" ? ofSession : words[name];
     errors[name] ??= sentence ?? message;
   }
   return errors;
@@ -78,5 +79,5 @@ function errorsOf(error: z.ZodError, rows: readonly number[]): Record<string, st
 
 const sessionWords = (number: number, what: PropertyKey | undefined) =>
   what === "minutes"
-    ? `Session ${number}: enter whole minutes from 0 to 1440.`
+    ? `Session ${number}: enter whole minutes from 1 to 1440.`
     : `Session ${number}: enter a day that exists as year-month-day, such as 2026-10-03.`;

@@ -37,9 +37,17 @@ describe("a case in the address", () => {
       grade: "Choose a grade.",
       minimum_day_minutes: "Enter whole minutes from 1 to 1440, or leave this empty.",
       date2: "Session 2: enter a day that exists as year-month-day, such as 2026-10-03.",
-      minutes2: "Session 2: enter whole minutes from 0 to 1440.",
+      minutes2: "Session 2: enter whole minutes from 1 to 1440.",
       date10: "Session 10: enter a day that exists as year-month-day, such as 2026-10-03.",
       rounding: "One of HOUR_PER_SESSION, HOUR_PER_DATE, HOUR_TOTAL, MINUTES.",
+    });
+    expect(
+      wrong(
+        "grade=4&date1=2026-10-03&minutes1=0&date2=2026-10-10&minutes2=1000&date3=2026-10-10&minutes3=441",
+      ),
+    ).toEqual({
+      minutes1: "Session 1: enter whole minutes from 1 to 1440.",
+      minutes3: "Session 3: The sessions of 2026-10-10 come to 1441 minutes. A date has 1440.",
     });
     expect(wrong("grade=4&program=regular")).toEqual({ date1: "Enter at least one session." });
   });
@@ -89,6 +97,6 @@ describe("the page", () => {
     const fields = renderToStaticMarkup(
       createElement(CaseFields, { sent: body.sent, district: body.district }),
     );
-    expect(fields).toContain('id="minutes1-error">Session 1: enter whole minutes from 0 to 1440.');
+    expect(fields).toContain('id="minutes1-error">Session 1: enter whole minutes from 1 to 1440.');
   });
 });

@@ -6,6 +6,7 @@ import { teacherFacts } from "./certification.server.ts";
 import { unknownTeacher } from "./certification.ts";
 import { type Hold, type HoldDecision, type HoldRule, holdsOf, isHeld } from "./holds.ts";
 import type { RecoverySettings } from "./settings.ts";
+import { type Given, settingsOn } from "./settings-by-day.ts";
 import { type TeacherStep, teachingSpans } from "./teachers-of.ts";
 
 export type DecidedHold = Hold & {
@@ -28,7 +29,8 @@ export type SessionHolds = {
 type Which = {
   schoolIds: readonly number[];
   schoolYear: SchoolYear;
-  settings: Pick<RecoverySettings, "mixedRatio">;
+  /** Each session is judged by the ratio of its own date. */
+  settings: Given<Pick<RecoverySettings, "mixedRatio">>;
   timeZone: string;
 };
 
@@ -115,7 +117,7 @@ async function sessionHolds(
       session,
       teachers,
       teaching,
-      settings,
+      settings: settingsOn(settings, session.date),
       stays: (staysOf.get(row.sessionId) ?? []).flatMap(({ grade, ...stay }) => {
         const level = gradeFromAeries(grade);
         return level === null ? [] : [{ ...stay, grade: level }];

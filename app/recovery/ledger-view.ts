@@ -68,6 +68,15 @@ export function ledgerView(ledger: Ledger, timeZone: string) {
         minutes,
         reason: ledger.held.get(sessionId) ?? "",
       })),
+    leftOut: ledger.leftOut.map(({ sessionId, schoolId, date, minutes, rule, reason }) => ({
+      key: `${sessionId} ${rule} ${reason}`,
+      date: formatDay(date),
+      session:
+        sessions.find((session) => session.sessionId === sessionId && session.schoolId === schoolId)
+          ?.subject ?? `Session ${sessionId}`,
+      minutes,
+      reason: `${reason} (${rule})`,
+    })),
     history: ledger.history.map(({ id, step, absenceDate, reason, at }) => ({
       id,
       at: writtenMoment(at, timeZone),
@@ -79,10 +88,11 @@ export function ledgerView(ledger: Ledger, timeZone: string) {
 }
 
 /** Every day earned: the sessions that made it, and the absence it makes up, or that it is in the bank. */
-function daysMade({ made, claims, sessions, schoolYear }: Ledger) {
+function daysMade({ made, claims, sessions, schoolYear, standing }: Ledger) {
   const expires = displayDay(fiscalYearBounds(schoolYear).through);
   return made.map(({ date, sessionIds }) => {
     const claim = claims.find(({ earnedDate }) => earnedDate.equals(date));
+    const unusable = standing?.claims.unusable.find((one) => one.date.equals(date));
     return {
       date: formatDay(date),
       sessions: sessions
@@ -91,7 +101,9 @@ function daysMade({ made, claims, sessions, schoolYear }: Ledger) {
         .join("; "),
       use: claim
         ? `Makes up ${displayDay(claim.absenceDate)}${claim.code ? ` (code ${claim.code})` : ""}`
-        : `In the bank until ${expires}`,
+        : unusable
+          ? `${unusable.reason} (${unusable.rule})`
+          : `In the bank until ${expires}`,
     };
   });
 }

@@ -6,7 +6,8 @@ import type { Context } from "#app/context.ts";
 import type { Attended } from "./attended.server.ts";
 import { type CandidatePupil, pupilsForRecovery } from "./candidates.server.ts";
 import { type ReadClaimStep, readClaimSteps } from "./claims.server.ts";
-import { readRecoverySettings } from "./district-settings.server.ts";
+import { countedOnce, type LeftOut } from "./counted-time.ts";
+import { readSettingsByDay } from "./district-settings.server.ts";
 import type { Absence } from "./eligibility.ts";
 import { readHeldSessions } from "./holds.server.ts";
 import type { MadeDay } from "./made-days.ts";
@@ -33,6 +34,8 @@ export type Ledger = {
   history: ReadClaimStep[];
   /** Of the sessions attended, those whose time may not be claimed until a person decides, and why. */
   held: ReadonlyMap<number, string>;
+  /** Time on record in other sessions that does not count, and why. */
+  leftOut: LeftOut[];
 };
 
 /**
@@ -63,7 +66,7 @@ export async function pupilLedger(
     pupil: here.pupil,
     ...year,
     schoolYear: schoolYearOf(through),
-    attendedMinutes: sessions.reduce((sum, { minutes }) => sum + minutes, 0),
+    attendedMinutes: countedOnce(sessions).reduce((sum, { minutes }) => sum + minutes, 0),
     sessions,
     missed: facts.missed.get(pupilId) ?? [],
   };
@@ -75,16 +78,16 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
   const asked = { schoolIds, schoolYear: schoolYearOf(through), through };
   const reason = "a pupil's recovery over all schools (EC 46211: ten days a year over all of them)";
   return context.door.asSystem(reason, schoolIds, async (tx) => {
-    const settings = await readRecoverySettings(tx, through);
+    const settings = await readSettingsByDay(tx);
     const held = await readHeldSessions(tx, { ...asked, settings, timeZone: context.settings.timeZone });
     const [{ pupils }, history] = await Promise.all([
       readYearFacts(tx, asked, new Set(held.keys()), [pupilId]),
       readClaimSteps(tx, asked, [pupilId]),
     ]);
     const known = pupils.get(pupilId);
-    const { credit, made, claims, outcome } = known
+    const { credit, made, claims, outcome, leftOut } = known
       ? pupilClaims(known, settings, through)
-      : { credit: null, made: [], claims: [], outcome: null };
+      : { credit: null, made: [], claims: [], outcome: null, leftOut: [] };
     return {
       standing:
         credit && outcome
@@ -92,6 +95,7 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
           : null,
       made,
       claims,
+      leftOut,
       history,
       held: new Map(
         [...held].map(([id, { holds }]) => [

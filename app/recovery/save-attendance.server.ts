@@ -6,10 +6,12 @@ import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { recoveryImport } from "#drizzle/schema/recovery-day.ts";
-import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import { barTo, type CandidatePupil, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import { answerInForce } from "./election.ts";
+import { electionsOf } from "./elections.server.ts";
 import { type MatchedStay, matchAttendance } from "./match-attendance.ts";
 import { type Moment, momentIn } from "./moment.ts";
-import { placesOf, takeStep } from "./place-rows.server.ts";
+import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
 import { recordPresence } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
 import { lockSession, sessionsBetween } from "./sessions.server.ts";
@@ -107,8 +109,9 @@ async function saveSession(
   saidBy: string,
 ): Promise<RowError[]> {
   const at = { schoolId: actor.schoolId, sessionId };
-  await lockSession(tx, at.schoolId, sessionId);
-  const errors = await giveMissingPlaces(context, tx, actor, now, at, stays, saidBy);
+  const session = await lockSession(tx, at.schoolId, sessionId);
+  const date = session?.date ?? now.today;
+  const errors = await giveMissingPlaces(context, tx, actor, now, { ...at, date }, stays, saidBy);
   const before = Map.groupBy(await presenceRows(tx, at), ({ pupilId }) => pupilId);
   const times = [...Map.groupBy(stays, ({ pupilId }) => pupilId)].flatMap(([pupilId, all]) => {
     const known = (before.get(pupilId) ?? []).filter(({ inAt, outAt }) => inAt !== null || outAt !== null);
@@ -142,13 +145,16 @@ async function saveSession(
   );
 }
 
-/** Those who came without a booking get a place if the rules let them take part; the rows of the others come back. */
+/**
+ * Those who came without a booking get a place if the rules let them take part and no other session had them at that
+ * time; the rows of the others come back. A yes that came on paper is one to this session.
+ */
 async function giveMissingPlaces(
   context: Context,
   tx: Tx,
   actor: Actor,
   now: Moment,
-  at: { schoolId: number; sessionId: number },
+  { date, ...at }: { schoolId: number; sessionId: number; date: Temporal.PlainDate },
   stays: readonly MatchedStay[],
   saidBy: string,
 ): Promise<RowError[]> {
@@ -160,20 +166,32 @@ async function giveMissingPlaces(
   const school = await schoolForRecovery(tx, at.schoolId, now.today);
   const facts = await factsAt(tx, at.schoolId, now.today, ids);
   const pupils = await pupilsForRecovery(tx, at.schoolId, { pupilIds: ids });
-  const yes = (answer: "yes" | "no" | null) => (answer === null ? saidBy !== "" || null : answer === "yes");
+  const [elections, busy] = await Promise.all([
+    electionsOf(tx, [at.schoolId], ids),
+    bookedMeanwhile(tx, at, ids),
+  ]);
+  const inForce = (pupilId: number) =>
+    answerInForce(elections.get(pupilId) ?? [], { sessionId: at.sessionId, date })?.answer ?? null;
+  // What the family says today stands in the way; what it said after the session gives no place in it.
+  const yes = ({ pupilId, answer }: CandidatePupil) =>
+    answer === "no" ? false : inForce(pupilId) === "yes" || saidBy !== "" || null;
   const bars = new Map(
-    pupils.map((pupil) => [pupil.pupilId, barTo(pupil, school, facts, now.today, yes(pupil.answer))]),
+    pupils.map((pupil) => [
+      pupil.pupilId,
+      barTo(pupil, school, facts, now.today, yes(pupil)) ??
+        (busy.has(pupil.pupilId) ? "This pupil is booked in another session at this time." : null),
+    ]),
   );
   const errors = stays.flatMap(({ row, pupilId }) => {
     const bar = bars.get(pupilId);
     return bar ? [{ row, sentence: `${bar} The pupil has no place in this session.` }] : [];
   });
   if (errors.length > 0) return errors;
-  const asked = pupils.filter(({ answer }) => answer === null);
+  const asked = pupils.filter(({ pupilId }) => inForce(pupilId) === null);
   if (asked.length > 0)
     await tx.insert(recoveryElection).values(
       asked.map(({ pupilId }) => ({
-        ...{ schoolId: at.schoolId, pupilId, answer: "yes" as const, saidBy, by: actor.userId, at: now.at },
+        ...{ ...at, pupilId, answer: "yes" as const, saidBy, by: actor.userId, at: now.at },
       })),
     );
   const everywhere = joinFacts(facts, await factsElsewhere(context, actor, now.today, ids));

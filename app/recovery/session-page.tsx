@@ -96,7 +96,8 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
       {view.uncovered > 0 && (
         <Notice kind="warn">
           {view.uncovered === 1 ? "The times of 1 pupil" : `The times of ${view.uncovered} pupils`} changed
-          after the attestation. A teacher of the session attests anew.
+          after the attestation. They count only as far as the statement has them too, until a teacher of the
+          session attests anew (AR-SES-3).
         </Notice>
       )}
       {view.whoAttests && <Notice kind="warn">{view.whoAttests}</Notice>}

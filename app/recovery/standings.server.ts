@@ -6,6 +6,7 @@ import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { missedDays } from "./absences.server.ts";
 import { type Attended, attendedSessions } from "./attended.server.ts";
+import { countedOnce } from "./counted-time.ts";
 import type { Absence } from "./eligibility.ts";
 import { programOfSchool } from "./program.ts";
 import type { RecoverySettings } from "./settings.ts";
@@ -94,7 +95,10 @@ export function standingFrom(
     program: programOfSchool(school.category),
     minimumDayMinutes: pupil.minimumDayMinutes,
     absences: facts.missed.get(pupil.pupilId) ?? [],
-    sessions: facts.attended.get(pupil.pupilId) ?? [],
+    sessions: countedOnce(facts.attended.get(pupil.pupilId) ?? []).map(({ session, minutes }) => ({
+      date: session.date,
+      minutes,
+    })),
     through,
     settings: school.settings,
   });

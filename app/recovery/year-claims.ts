@@ -1,18 +1,19 @@
 import { byDate, formatDay, isAfter, isBefore } from "#app/calendar/day.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
 import { gradeFromAeries, gradeToAeries } from "#app/people/grade.ts";
-import { type Claim, type Claims, claimDays } from "./claim.ts";
+import { type Claim, type Claims, claimDays, type MadeUp } from "./claim.ts";
+import { countedTime, type LeftOut, type SessionTime } from "./counted-time.ts";
 import { type Credit, creditSessions } from "./credit.ts";
 import type { Absence } from "./eligibility.ts";
 import { type MadeDay, madeDays } from "./made-days.ts";
 import { minimumDay, type Program } from "./minimum-day.ts";
-import type { RecoverySettings } from "./settings.ts";
+import type { Given } from "./settings-by-day.ts";
 
 /** An absence, the school that has it on record, and its code there. */
 export type SchoolAbsence = Absence & { schoolId: number; code: string | null };
 
-/** Instruction that one pupil attended in one attested session. */
-export type SessionTime = { schoolId: number; sessionId: number; date: Temporal.PlainDate; minutes: number };
+/** An absence that a list out of Aeries says was made up, and the school that has it. */
+export type ListedMadeUp = MadeUp & { schoolId: number };
 
 /** A span at a school; `through` null while it lasts. `grade` as Aeries writes it. */
 export type Enrolled = {
@@ -30,7 +31,7 @@ export type PupilYear = {
   enrolled: readonly Enrolled[];
   sessions: readonly SessionTime[];
   absences: readonly SchoolAbsence[];
-  alreadyClaimed: readonly { date: Temporal.PlainDate; countsAsRecovery: boolean }[];
+  alreadyClaimed: readonly ListedMadeUp[];
 };
 
 /** A school year of pupils, by pupil. */
@@ -45,36 +46,38 @@ export type YearClaim = Claim & {
   sessionIds: number[];
 };
 
-/** Where a pupil's year stands. `credit` null outside TK to grade 12. `made` has every day earned, used or not. */
+/**
+ * Where a pupil's year stands. `credit` null outside TK to grade 12. `made` has every day earned, used or not;
+ * `leftOut` the time on record that does not count, and why.
+ */
 export type PupilClaims = {
   pupilId: number;
   credit: Credit | null;
+  leftOut: LeftOut[];
   made: MadeDay[];
   outcome: Claims;
   claims: YearClaim[];
 };
 
-/** Works out the claims of every pupil from 1 July through a day (AR-REP-3), over all their schools (AR-CAP-2). */
+/**
+ * Works out the claims of every pupil from 1 July through a day (AR-REP-3), over all their schools (AR-CAP-2). Each
+ * session, absence and day earned is counted by the settings of its own date.
+ */
 export function yearClaims(
   facts: YearFacts,
-  settings: RecoverySettings,
+  settings: Given,
   through: Temporal.PlainDate,
 ): Map<number, PupilClaims> {
   return new Map([...facts.pupils].map(([id, pupil]) => [id, pupilClaims(pupil, settings, through)]));
 }
 
 /** The same of one pupil. The minimum day is that of the pupil's grade and program on the day of each session. */
-export function pupilClaims(
-  pupil: PupilYear,
-  settings: RecoverySettings,
-  through: Temporal.PlainDate,
-): PupilClaims {
-  const sessions = pupil.sessions
-    .filter(({ date }) => !isAfter(date, through))
-    .map((session) => ({
-      ...session,
-      minimumDayMinutes: minutesOf(enrolledOn(pupil, session.date, session.schoolId)),
-    }));
+export function pupilClaims(pupil: PupilYear, settings: Given, through: Temporal.PlainDate): PupilClaims {
+  const { counted, leftOut } = countedTime(pupil.sessions.filter(({ date }) => !isAfter(date, through)));
+  const sessions = counted.map((session) => ({
+    ...session,
+    minimumDayMinutes: minutesOf(enrolledOn(pupil, session.date, session.schoolId)),
+  }));
   const last = enrolledOn(pupil, through, null);
   const grade = last && gradeFromAeries(last.grade);
   const credit =
@@ -100,7 +103,7 @@ export function pupilClaims(
       sessionIds: day?.sessionIds ?? [],
     };
   });
-  return { pupilId: pupil.pupilId, credit, made, outcome, claims };
+  return { pupilId: pupil.pupilId, credit, leftOut, made, outcome, claims };
 }
 
 /** The pupil's enrolment on a day: at the school asked for, else at any, else the one that begins or ended nearest. */

@@ -2,6 +2,7 @@ import type { Category } from "#app/attendance/category.ts";
 import type { MarkRow, RegisterHome } from "#app/attendance/mark.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
 import type { CertificationDocument, TeacherFacts } from "#app/recovery/certification.ts";
+import type { LeftOut } from "#app/recovery/counted-time.ts";
 import type { Credit } from "#app/recovery/credit.ts";
 import type { MinimumDay } from "#app/recovery/minimum-day.ts";
 import type { Stay } from "#app/recovery/presence.ts";
@@ -21,6 +22,8 @@ export type ClaimInForce = ClaimKey & {
   code: string | null;
   reason: string;
   at: Temporal.Instant;
+  /** What the ledger says of the absence now, where it is not what a report counts; else null. */
+  since: string | null;
 };
 
 /** What was said of one period of the absence ("" for the whole day). */
@@ -123,6 +126,8 @@ export type ClaimedDay = {
   absence: AbsenceOnRecord;
   /** Worked out again from the records of now; null where no time is on record or the grade is outside TK to 12. */
   credit: Credit | null;
+  /** Of its sessions, the minutes on record that do not count, and why. */
+  leftOut: readonly LeftOut[];
   /** On the date on which it was earned. */
   minimumDay: MinimumDay | null;
   sessions: readonly SessionOnRecord[];

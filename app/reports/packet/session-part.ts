@@ -1,6 +1,9 @@
 import { displayTime, spansOverlap } from "#app/calendar/bell.ts";
+import { dayOf } from "#app/calendar/time-of-day.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { teacherStanding } from "#app/recovery/certification.ts";
+import type { LeftOut } from "#app/recovery/counted-time.ts";
+import { answerInForce } from "#app/recovery/election.ts";
 import { presenceOf } from "#app/recovery/presence.ts";
 import { ratioPeak } from "#app/recovery/ratio-peak.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
@@ -19,6 +22,7 @@ export function sessionPart(
   words: SheetWords,
 ): Part {
   const stays = staysOf(session.times, day.claim.pupilId);
+  const notCounted = day.leftOut.filter(({ sessionId }) => sessionId === session.id);
   const when = (at: Temporal.Instant) => writtenMoment(at, words.timeZone);
   const running = day.studyDays.get(session.date.toString()) ?? 0;
   const decisions = session.decisions.map(
@@ -41,7 +45,7 @@ export function sessionPart(
             )
             .join("; ") || "No times on record",
       },
-      { term: "Minutes", is: minutesOf(session, stays) },
+      { term: "Minutes", is: minutesOf(session, stays, notCounted) },
       ...teachersOf(session, words),
       { term: "Ratio", is: ratioOf(session, settings, words) },
       { term: "Attested", is: attestedOf(session, day.claim.pupilId, words) },
@@ -59,8 +63,12 @@ export function sessionPart(
 
 const timeOr = (minute: number | null) => (minute === null ? "not written down" : displayTime(minute));
 
-/** Minutes in the room, what of them is no instruction of this session, and what counts. */
-function minutesOf(session: SessionOnRecord, stays: ReturnType<typeof staysOf>): string {
+/** Minutes in the room, what of them is no instruction of this session, what counts, and what of it does not and why. */
+function minutesOf(
+  session: SessionOnRecord,
+  stays: ReturnType<typeof staysOf>,
+  notCounted: readonly LeftOut[],
+): string {
   const known = stays.flatMap(({ signedIn, signedOut }) =>
     signedIn === null || signedOut === null || signedOut < signedIn
       ? []
@@ -84,7 +92,10 @@ function minutesOf(session: SessionOnRecord, stays: ReturnType<typeof staysOf>):
   ];
   const out = left.length === 0 ? "nothing left out" : `left out: ${left.join(", ")}`;
   const troubles = counts.problems.map(({ sentence }) => ` ${sentence}`).join("");
-  return `${inRoom} in the room, ${out}; ${counts.minutes} of instruction.${troubles}`;
+  const lost = notCounted.map(
+    ({ minutes, reason, rule }) => ` ${minutes} of them do not count: ${reason} (${rule})`,
+  );
+  return `${inRoom} in the room, ${out}; ${counts.minutes} of instruction.${troubles}${lost.join("")}`;
 }
 
 /** Whoever was a teacher of the session, and when, where it was not all of it. */
@@ -149,17 +160,18 @@ function attestedOf(session: SessionOnRecord, pupilId: number, { timeZone }: She
     (row) => row.pupilId === pupilId && row.id > last.throughPresenceId,
   ).length;
   const covers = `${counted(last.pupilCount, "pupil")}, ${figure(last.minutesTotal)} minutes`;
-  return `${last.by}, ${writtenMoment(last.at, timeZone)}: “${last.statement}” Covers ${covers}${after > 0 ? `; this pupil's times were corrected afterwards (${counted(after, "entry", "entries")})` : ""}.`;
+  return `${last.by}, ${writtenMoment(last.at, timeZone)}: “${last.statement}” Covers ${covers}${after > 0 ? `; this pupil's times were corrected afterwards (${counted(after, "entry", "entries")}), which counts once the teacher attests anew` : ""}.`;
 }
 
-/** The newest answer for this session or for recovery as a whole, given by the end of its date. */
-function electionOf({ answers }: ClaimedDay, session: SessionOnRecord, { timeZone }: SheetWords): string {
-  const end = session.date.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
-  const answer = answers.findLast(
-    ({ at, sessionId }) =>
-      Temporal.Instant.compare(at, end) < 0 && (sessionId === null || sessionId === session.id),
-  );
-  if (answer === undefined) return "No answer on record by this date (AR-PUP-3)";
+/** The answer in force for the session on its date, and who gave it. */
+function electionOf(
+  { answers }: ClaimedDay,
+  { id, date }: SessionOnRecord,
+  { timeZone }: SheetWords,
+): string {
+  const given = answers.map((answer) => ({ ...answer, on: dayOf(answer.at, timeZone) }));
+  const answer = answerInForce(given, { sessionId: id, date });
+  if (answer === null) return "No answer on record by this date (AR-PUP-3)";
   return `${answer.answer === "yes" ? "Yes" : "NO"}, said by ${answer.saidBy}; recorded by ${answer.by}, ${writtenMoment(answer.at, timeZone)} (AR-PUP-3)`;
 }
 

@@ -91,6 +91,19 @@ export default function PupilRecovery() {
           rowKey={(row) => row.sessionId}
         />
       )}
+      {view.leftOut.length > 0 && (
+        <Table
+          caption="Time on record that does not count, and why"
+          columns={[
+            { title: "Date", cell: (row) => <Day day={row.date} /> },
+            { title: "Session", cell: (row) => row.session },
+            { title: "Minutes", cell: (row) => row.minutes, number: true },
+            { title: "Why", cell: (row) => row.reason, words: true },
+          ]}
+          rows={view.leftOut}
+          rowKey={(row) => row.key}
+        />
+      )}
       {view.flagged.length > 0 && (
         <Table
           caption="Days to look at"

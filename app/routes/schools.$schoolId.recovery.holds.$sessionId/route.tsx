@@ -15,7 +15,7 @@ import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
-import { readRecoverySettings } from "#app/recovery/district-settings.server.ts";
+import { readSettingsByDay } from "#app/recovery/district-settings.server.ts";
 import { type FormReply, fieldFrom, summaryOf, valuesOf } from "#app/recovery/form-reply.ts";
 import { decideHolds } from "#app/recovery/hold-decision.server.ts";
 import { readDecisions } from "#app/recovery/hold-decision.ts";
@@ -39,7 +39,7 @@ async function find(tx: Tx, actor: Actor, sessionId: number, context: Context) {
   const which = {
     schoolIds: [actor.schoolId],
     schoolYear: schoolYearOf(session.date),
-    settings: await readRecoverySettings(tx, context.clock.today()),
+    settings: await readSettingsByDay(tx),
     timeZone: context.settings.timeZone,
   };
   return (await readSessionHolds(tx, which)).find((one) => one.sessionId === sessionId) ?? null;

@@ -4,7 +4,7 @@ import { requireActor } from "#app/access/require-actor.server.ts";
 import { schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
-import { readRecoverySettings } from "#app/recovery/district-settings.server.ts";
+import { readSettingsByDay } from "#app/recovery/district-settings.server.ts";
 import { heldSessionView } from "#app/recovery/hold-view.ts";
 import { readSessionHolds } from "#app/recovery/holds.server.ts";
 import { Day } from "#app/ui/day.tsx";
@@ -21,7 +21,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const schoolYear = schoolYearOf(context.clock.today());
   const { timeZone } = context.settings;
   const found = await context.door.asActor(actor, async (tx) => {
-    const settings = await readRecoverySettings(tx, context.clock.today());
+    const settings = await readSettingsByDay(tx);
     return readSessionHolds(tx, { schoolIds: [actor.schoolId], schoolYear, settings, timeZone });
   });
   const sessions = found.map((session) => heldSessionView(session, timeZone));

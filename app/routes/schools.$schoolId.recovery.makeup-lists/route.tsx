@@ -47,7 +47,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     );
     const list = readMakeupList(sheet.rows, dayOf);
     if (list.errors.length === 0)
-      await saveMakeupList(tx, actor, context.clock, { ...keys, ...list, fileName: sheet.fileName });
+      await saveMakeupList(tx, actor, context, { ...keys, ...list, fileName: sheet.fileName });
     return list.errors;
   });
   if (errors.length > 0) return data(refusedSheet(sheet, errors, {}), { status: 400 });

@@ -1,11 +1,16 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { type Actor, schoolName } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import { keepingForm } from "#app/access/resend.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
-import { recordView } from "#app/access/trace.server.ts";
 import { registerLock } from "#app/attendance/lock.ts";
 import { forgiveHidden, type PostedRegister, readPostedRegister } from "#app/attendance/posted-register.ts";
 import { readRegister } from "#app/attendance/read-register.server.ts";
@@ -20,24 +25,18 @@ import { RegisterPage } from "./register-page.tsx";
 import { viewOf } from "./view-of.ts";
 
 export const handle = { enhance: "register" };
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: found ? `${found.view.section.title} · AP Tool` : "Register · AP Tool" },
+];
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "attendance:read", params.schoolId);
   const at = addressOf(params);
-  const register =
-    at &&
-    (await context.door.asActor(actor, async (tx) => {
-      const found = await readRegister(tx, at);
-      if (found)
-        await recordView(
-          tx,
-          actor,
-          context.clock.now(),
-          "register",
-          found.pupils.map((pupil) => pupil.pupilId),
-        );
-      return found;
-    }));
+  if (!at) throw beyondScope(context);
+  const { found: register, kept } = await context.door.asReader(actor, (tx) =>
+    readRegister(tx, at, { look: { actor, at: context.clock.now(), page: "register" } }),
+  );
+  context.answerAfter(kept);
   if (!register) throw beyondScope(context);
   return undelivered({ frame: frameOf(actor, "registers"), view: drawn(context, actor, register) });
 }
