@@ -60,6 +60,31 @@ test.each([
   });
 });
 
+type Change = (url: string) => string;
+const empty: Change = (url) => url.replace(/[^/]+$/, "postgres");
+const unknown: Change = (url) => url.replace(/[^/]+$/, "nowhere");
+const silent: Change = (url) => url.replace(/:\d+\//, ":1/");
+const closed: Change = (url) => url.replace(/:[^:]+@/, ":wrong@");
+
+test.each([
+  ["web", "that is empty", empty, /^The database is not up to date\..*migrate/],
+  ["worker", "that is empty", empty, /^The database is not up to date\..*migrate/],
+  ["first-administrator", "that is empty", empty, /^The database is not up to date\..*migrate/],
+  ["web", "that is not there", unknown, /^The server has no such database\./],
+  ["migrate", "that does not answer", silent, /^The database does not answer\./],
+  ["web", "that does not answer", silent, /^The database does not answer\./],
+  ["web", "that refuses it", closed, /^The database refuses .*migrate/],
+])("%s at a database %s says so in a sentence", async (word, _which, change, sentence) => {
+  const { admin, web, worker } = database.urls;
+  await expect(
+    inImage(["server/command.ts", word, "dana@example.org", "Dana Whitfield"], {
+      DATABASE_WEB_URL: change(web),
+      DATABASE_WORKER_URL: change(worker),
+      ...(word === "migrate" ? { DATABASE_URL: change(admin) } : {}),
+    }),
+  ).rejects.toMatchObject({ code: 1, stderr: sentence });
+});
+
 test("the health check tells a living container, by either of its ports, from one that does not answer", async () => {
   const app = await startPipeline();
   const living = String((app.server.address() as AddressInfo).port);
