@@ -16,6 +16,7 @@ const byCode: Record<string, string | undefined> = {
   "28P01": refuses,
   "3D000": "The server has no such database. Make it, or correct the address in the environment.",
   "3F000": notMigrated,
+  "42883": notMigrated,
   "42P01": notMigrated,
 };
 const unmigratedQueue = /^pg-boss (is not installed|database requires migrations)$/;
