@@ -25,12 +25,19 @@ export type Jobs = { enqueue<N extends JobName>(tx: Tx, name: N, data: JobData[N
 
 /**
  * Encrypts small secrets at rest (AES-256-GCM); `open` throws on a tampered value. `mac` is a keyed hash, base64url,
- * for what must be found again but not read.
+ * for what must be found again but not read. After a change of the key, what an earlier one sealed still opens while
+ * that one is named in SECRET_KEY_PREVIOUS.
  */
 export type SecretBox = {
+  /** Of the current key, to be stored beside what cannot be made anew from it. Tells nothing of the key. */
+  keyId: string;
   seal(plain: string): string;
   open(sealed: string): string;
+  /** The same text sealed with the current key; null where it is. */
+  renew(sealed: string): string | null;
   mac(text: string): string;
+  /** By the current key, then by each earlier one: one of them is what `mac` gave at the time. */
+  macs(text: string): string[];
 };
 
 /** One message to one person. `from` is the name they know the sender by; `id` is the same for every try. */

@@ -88,6 +88,8 @@ export const paths = {
   claimedDay: (schoolId: number, pupilId: number, absenceDate: Day) =>
     `${school(schoolId)}/recovery/claims/${pupilId}/${absenceDate}`,
   recoveryCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case`,
+  recoveryClaimCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case/claim`,
+  recoveryRatioCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case/ratio`,
   recoveryPrograms: (schoolId: number) => `${school(schoolId)}/recovery/programs`,
   recoveryProgramNew: (schoolId: number, copy?: { of: number; to: "term" | "year" }) =>
     `${school(schoolId)}/recovery/programs/new${query({ copy: copy?.of, to: copy?.to })}`,
@@ -120,6 +122,10 @@ export const paths = {
     `${recoverySession(schoolId, sessionId)}/teachers`,
   recoveryCapacity: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/capacity`,
+  recoveryPurpose: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/purpose`,
+  recoveryOtherList: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/other-program.csv`,
+  recoveryAdoptions: (schoolId: number) => `${school(schoolId)}/recovery/adoptions`,
   recoveryWalkIns: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/walk-ins`,
   recoverySettings: (schoolId: number) => `${school(schoolId)}/settings/recovery`,
@@ -146,8 +152,16 @@ export const paths = {
     `${recoverySession(schoolId, sessionId)}/invitations/answers`,
   recoveryLetters: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/invitations/letters`,
+  /** Inviting to several sessions with one letter. */
+  recoveryInviteMany: (schoolId: number, sessionIds: readonly number[] = []) => {
+    const chosen = new URLSearchParams(sessionIds.map((id) => ["session", String(id)]));
+    return `${school(schoolId)}/recovery/invitations${sessionIds.length > 0 ? `?${chosen}` : ""}`;
+  },
+  recoveryManyLetters: (schoolId: number) => `${school(schoolId)}/recovery/invitations/letters`,
   pupilRecoverySummary: (schoolId: number, pupilId: number, language: string) =>
     `${pupil(schoolId, pupilId)}/recovery/summary/${language}`,
+  pupilRecoverySummaryFile: (schoolId: number, pupilId: number, language: string) =>
+    `${pupil(schoolId, pupilId)}/recovery/summary/${language}/file`,
   /** What a family opens from its letter; the key is no number of anyone. */
   answer: (key: string) => `/answers/${key}`,
   aeries: (schoolId: number) => `${school(schoolId)}/aeries`,
@@ -183,7 +197,9 @@ export const paths = {
   claimCorrections: (schoolId: number) => `${school(schoolId)}/claims/corrections`,
   claimCorrectionSettlement: (schoolId: number, correctionId: number) =>
     `${school(schoolId)}/claims/corrections/${correctionId}/settlement`,
-  compliance: () => "/compliance",
+  /** `asked`: everything was just asked to be checked. */
+  compliance: (asked = false) => `/compliance${query({ asked: asked ? 1 : undefined })}`,
+  complianceChecks: () => "/compliance/checks",
   /** `search` is a query with its question mark, of student IDs, account numbers and days alone. */
   changes: (schoolId: number, search = "") => `${school(schoolId)}/compliance/changes${search}`,
   views: (schoolId: number, search = "") => `${school(schoolId)}/compliance/views${search}`,

@@ -84,7 +84,7 @@ function SendAgain({ path, fields }: Resend["resend"]) {
         The records could not be reached, so nothing was saved. What you entered is kept on this page.
       </p>
       <p className="text">Wait a minute, then send it again. Do not close this page before.</p>
-      <form method="post" action={path}>
+      <form method="post" action={path} encType="multipart/form-data">
         {fields.map(([name, value], at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a form may say one name twice, and this list is drawn once.
           <input key={`${at}-${name}`} type="hidden" name={name} value={value} />

@@ -4,7 +4,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { layOutEveryTable } from "../tests/database/every-table.ts";
 import { attempt, rolledBack } from "../tests/database/row-attempts.ts";
 import { actorAs, layOutSmallDistrict } from "../tests/database/small-district.ts";
-import { decisions, type Row, type RowScope } from "../tests/database/table-decisions.ts";
+import { decisions, inOwnName, type Row, type RowScope } from "../tests/database/table-decisions.ts";
 import { clockAt, createTestDatabase, type TestDatabase } from "../tests/database/test-database.ts";
 
 const clock = clockAt("2026-10-14T17:00:00Z");
@@ -41,7 +41,7 @@ type Someone = {
 };
 const person = (kind: "office" | "teacher", actor: ReturnType<typeof actorAs>): Someone => ({
   kind,
-  scope: { schools: actor.schools, district: actor.isDistrict },
+  scope: { schools: actor.schools, district: actor.isDistrict, user: actor.userId },
   within: (work) => database.web.asActor(actor, work),
 });
 const everyone: Record<string, Someone> = {
@@ -52,9 +52,15 @@ const everyone: Record<string, Someone> = {
   "recovery coordinator": person("office", actorAs("recovery coordinator", 10)),
   "compliance officer": person("office", actorAs("compliance officer", 10)),
   auditor: person("office", actorAs("auditor", 10)),
+  "clerk who is somebody else": person("office", actorAs("attendance clerk", 10, { userId: 2 })),
+  script: {
+    kind: "office",
+    scope: { schools: [10], district: true, user: null },
+    within: (work) => database.web.asSystem("test", [10], work),
+  },
   worker: {
     kind: "worker",
-    scope: { schools: [10], district: true },
+    scope: { schools: [10], district: true, user: null },
     within: (work) => database.worker.asSystem("test", [10], work),
   },
 };
@@ -81,7 +87,7 @@ for (const verb of ["see", "insert", "update", "delete"] as const) {
     for (const [table, rows] of rowsOf) {
       const reach = decisions[table]?.[verb]?.[kind];
       decided[table] = rows
-        .filter((row) => reach?.(row, scope))
+        .filter((row) => reach?.(row, scope) && (kind === "worker" || inOwnName(verb, row, scope)))
         .map(keyOf)
         .toSorted();
       await rolledBack(within, async (tx) => {
@@ -105,6 +111,6 @@ test("without a scope no row of any school is seen, but schools and roles, which
       if (seen.length > 0) open.push(table);
     }
   }
-  // The worker counts chains by their heads: a school, a number, a hash.
-  expect(open).toEqual(["audit_head", "user_role"]);
+  // The worker counts chains by their heads and clears their proofs away: a school, a number, a hash.
+  expect(open).toEqual(["audit_head", "audit_proof", "user_role"]);
 });

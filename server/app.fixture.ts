@@ -55,7 +55,6 @@ export async function startPipeline(changes: Changes = {}) {
   const hits: HitCounter = changes.hits ?? {
     hit: async (key) => hitKeys.push(key),
     takeBack: async () => void hitKeys.pop(),
-    forgetOld: async () => 0,
   };
   const page: RequestHandler = (_request, response) => {
     response.type("html").send("<!doctype html><p>page");
@@ -66,7 +65,12 @@ export async function startPipeline(changes: Changes = {}) {
     metrics,
     drain,
     health: createHealth(parts, config, drain),
-    limits: createLimits(hits, log, config.requestsPerAddressPerMinute),
+    limits: createLimits({
+      hits,
+      log,
+      requestsPerAddressPerMinute: config.requestsPerAddressPerMinute,
+      browserOf: async (request) => /known=(\w+)/.exec(request.get("cookie") ?? "")?.[1] ?? null,
+    }),
     enhancements: readEnhancements(changes.enhanceFolder ?? "app/enhance"),
     pages: { assets: [], handler: changes.page ?? page, routes: () => routes, close: async () => {} },
     signInRoutes: ["/sign-in"],

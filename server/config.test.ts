@@ -101,6 +101,21 @@ describe("configuration", () => {
     expect(problems[0]).toMatch(/\.$|\)\.$/);
   });
 
+  test("keys that were current before are a list, each as strong as the one in use, and another", () => {
+    const earlier = [1, 2].map((by) =>
+      Buffer.from(Array.from({ length: 32 }, (_, at) => at + by)).toString("base64"),
+    );
+    const given = { ...production, SECRET_KEY_PREVIOUS: earlier.join(", ") };
+    expect(readConfig(given).previousSecretKeys).toEqual(earlier);
+    expect(readConfig(production).previousSecretKeys).toEqual([]);
+    for (const wrong of ["short", `${earlier[0]},${Buffer.alloc(32, 1).toString("base64")}`, SECRET_KEY]) {
+      const problems = problemsOf({ ...production, SECRET_KEY_PREVIOUS: wrong });
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toContain("SECRET_KEY_PREVIOUS");
+      expect(problems[0]).not.toContain(wrong);
+    }
+  });
+
   test("no problem repeats the secret it is about", () => {
     expect(problemsOf({ ...production, SECRET_KEY: "hunter2hunter2" }).join()).not.toContain("hunter2");
   });

@@ -39,6 +39,8 @@ export type Config = Readonly<{
   databasePatienceMs: number;
   /** Base64 of at least 32 bytes. */
   secretKey: string;
+  /** Keys that were current before, the newest first: they open and recognize what they made. */
+  previousSecretKeys: readonly string[];
   clockAt: Temporal.Instant | null;
   logLevel: (typeof logLevels)[number];
   shutdownGraceMs: number;
@@ -102,6 +104,7 @@ export function readConfig(env: Environment): Config {
     requestsPerAddressPerMinute: from.whole("REQUESTS_PER_ADDRESS_PER_MINUTE", 6_000, 60, 10_000_000),
     databasePatienceMs: from.whole("DATABASE_PATIENCE_MS", 6_000, 0, 60_000),
     secretKey: readSecretKey(from),
+    previousSecretKeys: Object.freeze(readPreviousKeys(from)),
     clockAt: readClock(from, production),
     logLevel: from.oneOf("LOG_LEVEL", logLevels, environment === "test" ? "silent" : "info"),
     shutdownGraceMs: from.whole("SHUTDOWN_GRACE_MS", 30_000, 100, 300_000),
@@ -126,17 +129,28 @@ function readPublicUrl(from: Reader, production: boolean, port: number): URL {
   return url ?? new URL(`http://localhost:${port}`);
 }
 
+function isStrong(key: string): boolean {
+  const bytes = Buffer.from(key, "base64");
+  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(key) && bytes.length >= 32 && new Set(bytes).size >= 16;
+}
+
 function readSecretKey(from: Reader): string {
   const given = from.text("SECRET_KEY");
-  const bytes = Buffer.from(given ?? "", "base64");
-  const strong =
-    /^[A-Za-z0-9+/_-]+={0,2}$/.test(given ?? "") && bytes.length >= 32 && new Set(bytes).size >= 16;
-  if (!strong) {
+  if (!isStrong(given ?? "")) {
     from.refuse(
       "SECRET_KEY must be 32 or more random bytes in base64 (make one with: openssl rand -base64 32).",
     );
   }
   return given ?? "";
+}
+
+function readPreviousKeys(from: Reader): string[] {
+  const keys = from.text("SECRET_KEY_PREVIOUS")?.split(/[\s,]+/) ?? [];
+  if (!keys.every(isStrong))
+    from.refuse("SECRET_KEY_PREVIOUS must be keys that SECRET_KEY was before, with commas between.");
+  if (keys.includes(from.text("SECRET_KEY") ?? ""))
+    from.refuse("SECRET_KEY_PREVIOUS must not name the key that SECRET_KEY is now.");
+  return keys;
 }
 
 function readMetricsToken(from: Reader, production: boolean): string | null {

@@ -41,7 +41,7 @@ export const contextFor =
       jobs,
       aeries,
       mail,
-      secrets: createSecretBox(config.secretKey),
+      secrets: createSecretBox(config.secretKey, config.previousSecretKeys),
       passwords: createPasswords(),
       settings: {
         publicUrl: config.publicUrl,

@@ -47,9 +47,10 @@ export async function migrateJobs(admin: string): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-/** What may be queued only once: the work of one school, or of one recovery session of it. */
+/** What may be queued only once: the work of one school, or of one recovery session of it; of all history, or of news. */
 const keyOf = (data: object): string => {
-  const { schoolId, sessionId } = data as { schoolId?: number; sessionId?: number };
+  const { schoolId, sessionId, whole } = data as { schoolId?: number; sessionId?: number; whole?: boolean };
+  if (whole) return "whole";
   return schoolId === undefined ? "all" : [schoolId, sessionId].filter((id) => id !== undefined).join("/");
 };
 
@@ -101,8 +102,18 @@ export async function runJobs(
       log.info("job_done", { job: name, duration_ms: Math.round(performance.now() - startedAt) });
     });
   }
-  for (const [index, { name, cron, data }] of schedules.entries()) {
-    await boss.schedule(name, cron, data, { tz: context.settings.timeZone, key: `s${index}` });
-  }
+  await keepSchedules(boss, context.settings.timeZone);
   return boss;
+}
+
+/** The schedules of this release, and none of an earlier one. */
+async function keepSchedules(boss: PgBoss, tz: string): Promise<void> {
+  const kept = schedules.map(({ name, cron, data }) => ({
+    ...{ name, cron, data },
+    key: cron.replace(/[^\d]+/g, "-"),
+  }));
+  for (const { name, key } of await boss.getSchedules())
+    if (!kept.some((each) => each.name === name && each.key === key)) await boss.unschedule(name, key);
+  for (const { name, cron, data, key } of kept)
+    await boss.schedule(name, cron, data, { tz, key, singletonKey: keyOf(data) });
 }

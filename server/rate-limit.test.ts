@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { form, startPipeline } from "./app.fixture.ts";
 import { limits } from "./rate-limit.ts";
 
@@ -8,7 +8,10 @@ beforeEach(async () => {
   status = 400;
   app = await startPipeline({ page: (_request, response) => void response.status(status).send("x") });
 });
-afterEach(() => app.close());
+afterEach(() => {
+  vi.useRealTimers();
+  app.close();
+});
 
 test("pages, files, health and metrics are counted nowhere outside the process", async () => {
   for (const path of ["/", "/schools/12", "/sign-in", "/api/health", "/api/health/ready", "/api/metrics"]) {
@@ -18,6 +21,12 @@ test("pages, files, health and metrics are counted nowhere outside the process",
   expect(app.hitKeys).toEqual([]);
 });
 
+const most = limits.failedSignInsPer10Seconds;
+const fail = (headers: Record<string, string> = {}, path = "/sign-in") =>
+  app.call(path, { ...form({ email: "a@example.org" }), headers });
+const failMany = async (count: number, headers?: Record<string, string>) =>
+  (await Promise.all(Array.from({ length: count }, () => fail(headers)))).map(({ status }) => status);
+
 test.each([
   "/sign-in",
   "/sign-in/",
@@ -26,22 +35,52 @@ test.each([
   "/sign%2Din",
   "/sign-in?index",
 ])("a failed sign-in counts however its address is spelled: %s", async (path) => {
-  await app.call(path, form({ email: "a@example.org" }));
-  expect(app.hitKeys).toEqual(["sign-in:127.0.0.1"]);
+  await failMany(most - 1);
+  expect((await fail({}, path)).status).toBe(400);
+  expect((await fail()).status).toBe(429);
 });
 
-test("a sign-in that works is taken back", async () => {
+test("sign-ins that work, and pages that are opened, are not counted", async () => {
   status = 302;
-  await (await app.call("/sign-in", form({}))).text();
-  await expect.poll(() => app.hitKeys).toEqual([]);
+  for (let n = 0; n < most + 5; n++) await (await fail()).text();
+  status = 400;
+  expect((await app.call("/sign-in")).status).toBe(400);
+  expect(await failMany(most)).not.toContain(429);
 });
 
-test("too many failed sign-ins are told to wait", async () => {
-  app.hitKeys.push(...Array.from({ length: limits.failedSignInsPerAddressPer15Minutes }, () => "earlier"));
-  const answer = await app.call("/sign-in", form({}));
+test("too many failed sign-ins wait for ten seconds at most, and cost the database nothing", async () => {
+  await failMany(most + 40);
+  const answer = await fail();
   expect(answer.status).toBe(429);
-  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
-  expect(await answer.text()).toContain("Wait a few minutes");
+  const seconds = Number(answer.headers.get("retry-after"));
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(10);
+  expect(await answer.text()).toMatch(new RegExp(`Wait ${seconds} seconds? and try again`));
+  expect(app.hitKeys).toEqual([]);
+});
+
+test("a wait that is told is enough, however many tries were refused meanwhile", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  await failMany(most);
+  const waits: number[] = [];
+  for (let second = 0; second < 10; second++) {
+    const answer = await fail();
+    if (answer.status !== 429) break;
+    waits.push(Number(answer.headers.get("retry-after")));
+    vi.setSystemTime(Date.now() + 1000);
+  }
+  expect(waits).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  expect((await fail()).status).toBe(400);
+});
+
+test("a browser that signed in before answers for itself alone, at a school whose address is full", async () => {
+  await failMany(most);
+  expect((await fail()).status).toBe(429);
+  const own = { cookie: "known=b1" };
+  expect((await fail(own)).status).toBe(400);
+  await failMany(most, own);
+  expect((await fail(own)).status).toBe(429);
+  expect((await fail({ cookie: "known=b2" })).status).toBe(400);
 });
 
 test("the API counts by token without writing the token down", async () => {
@@ -58,7 +97,6 @@ test("a database that does not answer refuses nobody", async () => {
     hits: {
       hit: () => Promise.reject(new Error("gone")),
       takeBack: () => Promise.reject(new Error("gone")),
-      forgetOld: async () => 0,
     },
   });
   expect((await failing.call("/api/attendance")).status).toBe(200);

@@ -10,16 +10,17 @@ import {
 } from "express-rate-limit";
 import type { Log } from "#app/context.ts";
 import type { Database } from "./database.ts";
-import { refusals, refuse } from "./refusal.ts";
+import { refuse, tooMany } from "./refusal.ts";
 
 const minuteMs = 60_000;
 
 /**
- * A whole school shares one address, so limits by address are set by what a school's busiest minute needs; what
- * guards one account is the lock on that account.
+ * A whole school shares one address, so limits by address are set by what a school's busiest minute needs. Guessing
+ * is slowed by the pauses of `app/access/throttle.server.ts`; what is limited here is the work that it makes.
  */
 export const limits = {
-  failedSignInsPerAddressPer15Minutes: 100,
+  /** Counted by the browser where it signed in before, else by the address: see docs/decisions/0013. */
+  failedSignInsPer10Seconds: 60,
   apiPerTokenPerMinute: 120,
   /** Looks for a family's letter that found none: nobody guesses a key in so many. */
   unknownAnswersPerAddressPer15Minutes: 60,
@@ -29,8 +30,6 @@ export const limits = {
 export type HitCounter = {
   hit(key: string, windowMs: number): Promise<number>;
   takeBack(key: string, windowMs: number): Promise<void>;
-  /** Forgets windows older than a day; answers how many. For the nightly job. */
-  forgetOld(): Promise<number>;
 };
 
 /** Counts in the table `rate_limit`, one row a key and window, one statement a hit. */
@@ -51,30 +50,35 @@ export function postgresHits(database: Pick<Database, "single">): HitCounter {
       await ask(sql`update rate_limit set hits = hits - 1
         where key = ${key} and window_starts_at = ${windowOf(windowMs)} and hits > 0`);
     },
-    async forgetOld() {
-      const gone = await ask(sql`delete from rate_limit where window_starts_at < now() - interval '1 day'`);
-      return gone.count;
-    },
   };
 }
 
+export type LimitParts = {
+  hits: HitCounter;
+  log: Log;
+  requestsPerAddressPerMinute: number;
+  /** The number of a browser that signed in before, from its sealed cookie; else null. */
+  browserOf(request: Request): Promise<string | null>;
+};
+
 /**
- * The limits; the general one is the configuration's. Only sign-in posts, /api and families' answers count in
- * Postgres: an ordinary page costs no statement.
+ * The limits; the general one is the configuration's. Only /api and families' answers count in Postgres: an ordinary
+ * page costs no statement, and a flood of sign-ins none either.
  * When Postgres does not answer nothing is refused here; what follows cannot be done without it anyway.
  */
-export function createLimits(
-  hits: HitCounter,
-  log: Log,
-  requestsPerAddressPerMinute: number,
-): Record<"general" | "signIn" | "api" | "answers", RequestHandler> {
+export function createLimits({
+  hits,
+  log,
+  requestsPerAddressPerMinute,
+  browserOf,
+}: LimitParts): Record<"general" | "signIn" | "api" | "answers", RequestHandler> {
   const common = {
     standardHeaders: "draft-8",
     legacyHeaders: false,
     validate: { xForwardedForHeader: false },
     handler: (request: Request, response: Parameters<RequestHandler>[1]) => {
       log.warn("rate_limited", { limit: response.locals.limit });
-      refuse(request, response, refusals.tooMany);
+      refuse(request, response, tooMany(Number(response.getHeader("Retry-After"))));
     },
   } satisfies Partial<Options>;
   const byAddress = (request: Request) => ipKeyGenerator(request.ip ?? "unknown");
@@ -88,13 +92,15 @@ export function createLimits(
     }),
     signIn: rateLimit({
       ...common,
-      windowMs: 15 * minuteMs,
-      limit: limits.failedSignInsPerAddressPer15Minutes,
-      keyGenerator: byAddress,
+      windowMs: 10_000,
+      limit: limits.failedSignInsPer10Seconds,
+      keyGenerator: async (request) => {
+        const browser = await browserOf(request);
+        return browser === null ? byAddress(request) : `browser:${browser}`;
+      },
       skip: (request) => request.method !== "POST",
       skipSuccessfulRequests: true,
       requestWasSuccessful: (_request, response) => response.statusCode < 400,
-      store: storeOf(hits, "sign-in", log),
     }),
     answers: rateLimit({
       ...common,

@@ -24,11 +24,6 @@ export const refusals = {
     title: "Not a form",
     sentence: "This address takes forms, and under /api it takes JSON.",
   },
-  tooMany: {
-    status: 429,
-    title: "Too many tries",
-    sentence: "There were too many tries from your network. Wait a few minutes and try again.",
-  },
   notFound: {
     status: 404,
     title: "Page not found",
@@ -40,6 +35,18 @@ export const refusals = {
     sentence: "Something went wrong on our side. Nothing was saved. Try again in a moment.",
   },
 } satisfies Record<string, Refusal>;
+
+/** @param seconds until tries are counted anew */
+export function tooMany(seconds: number): Refusal {
+  const minutes = Math.ceil(seconds / 60);
+  const [count, unit] = seconds <= 60 ? [seconds, "second"] : [minutes, "minute"];
+  const wait = `${count} ${unit}${count === 1 ? "" : "s"}`;
+  return {
+    status: 429,
+    title: "Too many tries",
+    sentence: `There were too many tries from your network. Wait ${wait} and try again.`,
+  };
+}
 
 /** Routes match without regard to case, so this does too. */
 export const isApi = (request: Request) => /^\/api\//i.test(request.baseUrl + request.path);

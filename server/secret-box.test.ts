@@ -25,6 +25,29 @@ test("a value that was changed in any byte does not open", () => {
   expect(() => box.open("secret")).toThrow();
 });
 
+test("an earlier key opens what it sealed, and what is opened may be sealed with the current one", () => {
+  const before = createSecretBox(key).seal("secret — ñ");
+  const box = createSecretBox(other, [key]);
+  expect(box.open(before)).toBe("secret — ñ");
+  const renewed = box.renew(before);
+  expect(createSecretBox(other).open(renewed ?? "")).toBe("secret — ñ");
+  expect(box.renew(renewed ?? "")).toBeNull();
+  expect(createSecretBox(key).renew(before)).toBeNull();
+  expect(() => createSecretBox(key).open(box.seal("x"))).toThrow();
+  expect(() => createSecretBox(other).renew(before)).toThrow();
+});
+
+test("a keyed hash is found again by whichever key made it, and is made with the current one", () => {
+  const box = createSecretBox(other, [key]);
+  expect(box.macs("a code")).toEqual([
+    createSecretBox(other).mac("a code"),
+    createSecretBox(key).mac("a code"),
+  ]);
+  expect(box.mac("a code")).toBe(createSecretBox(other).mac("a code"));
+  expect(box.keyId).toBe(createSecretBox(other).keyId);
+  expect(box.keyId).not.toBe(createSecretBox(key).keyId);
+});
+
 test("another key does not open it", () => {
   expect(() => createSecretBox(other).open(createSecretBox(key).seal("secret"))).toThrow();
 });

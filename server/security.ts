@@ -2,6 +2,7 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 import type { Counters } from "#app/context.ts";
 import type { Config } from "./config.ts";
+import { drained } from "./drain.ts";
 import { isApi, refusals, refuse } from "./refusal.ts";
 
 const bodyLimitBytes = 256 * 1024;
@@ -87,9 +88,9 @@ export function smallBodiesOnly(): RequestHandler {
   return (request, response, next) => {
     if (!unsafe.has(request.method)) return next();
     const declared = request.get("content-length");
-    const stop = (refusal: (typeof refusals)["tooLarge"]) => {
-      response.set("Connection", "close");
-      refuse(request, response, refusal);
+    const stop = async (refusal: (typeof refusals)["tooLarge"]) => {
+      if (!(await drained(request))) response.set("Connection", "close");
+      if (!response.destroyed) refuse(request, response, refusal);
     };
     if (request.get("transfer-encoding") !== undefined) return stop(refusals.lengthMissing);
     const bytes = Number(declared ?? 0);

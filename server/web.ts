@@ -1,3 +1,5 @@
+import { browserNumber } from "#app/access/known-browser.server.ts";
+import { sealAnew } from "#app/access/seal-anew.server.ts";
 import type { Context, Log, RequestContext } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { createApp } from "./app.ts";
@@ -74,7 +76,12 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     ...heldAnswer(),
   });
   const pages = await (config.vite ? vitePages(loadContext) : builtPages(loadContext));
-  const limits = createLimits(supplies.hits, log, config.requestsPerAddressPerMinute);
+  const limits = createLimits({
+    hits: supplies.hits,
+    log,
+    requestsPerAddressPerMinute: config.requestsPerAddressPerMinute,
+    browserOf: (request) => browserNumber(supplies.context, request.get("cookie") ?? null),
+  });
   const app = createApp({ config, log, metrics, health, drain, limits, enhancements, pages, signInRoutes });
 
   const scraping = await listen(
@@ -98,6 +105,8 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     },
     exit: process.exit,
   });
+  if (config.previousSecretKeys.length > 0)
+    await sealAnew(supplies.context).catch((error: unknown) => log.error("not_sealed_anew", { error }));
   log.info("listening", { port: config.port, metrics_port: config.metricsPort, version: config.version });
 }
 

@@ -26,9 +26,8 @@ const steps: Step[] = [
   },
   {
     name: "pages build",
-    program: bin("@remix-run/dev/dist/cli.js"),
-    args: ["vite:build"],
-    env: { NODE_ENV: "production" },
+    program: "tests/run/pages.ts",
+    args: [],
   },
   {
     name: "unit and database",

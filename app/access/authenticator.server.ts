@@ -35,8 +35,9 @@ export const authenticatorFor = (context: RequestContext) =>
       new CodeStrategy(async ({ code, request }) => {
         const waiting = await findSession(context, request);
         if (!waiting?.live || waiting.stage !== "password") throw wrongCode();
-        await checkCode(context, waiting.userId, code);
-        return { userId: waiting.userId, email: waiting.email };
+        const person = { userId: waiting.userId, email: waiting.email };
+        await checkCode(context, request, person, code);
+        return person;
       }),
       "code",
     );

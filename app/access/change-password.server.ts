@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Context } from "#app/context.ts";
+import type { Context, RequestContext } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
 import type { Actor } from "./actor.ts";
 import { passwordProblem } from "./password-rule.ts";
@@ -7,6 +7,7 @@ import { endSessions } from "./session-list.server.ts";
 import { paused, SignInRefused } from "./sign-in-refused.ts";
 import { takeTry } from "./throttle.server.ts";
 import { authorOf, recordChange } from "./trace.server.ts";
+import { triedBy } from "./tried-by.server.ts";
 
 /**
  * A person's own new password, which differs from the stored one.
@@ -31,11 +32,12 @@ export async function chosenPassword(
  * @throws SignInRefused
  */
 export async function changePassword(
-  context: Context,
+  context: RequestContext,
+  request: Request,
   actor: Actor,
   typed: { current: string; password: string; again: string },
 ): Promise<void> {
-  const attempt = await takeTry(context, [{ kind: "code", name: `password ${actor.userId}` }]);
+  const attempt = await takeTry(context, await triedBy(context, request, "current password", actor.email));
   if (attempt.paused) throw paused(attempt.waitSeconds);
   const [person] = await context.door.asVisitor((tx) =>
     tx.select().from(userAccount).where(eq(userAccount.id, actor.userId)),

@@ -1,17 +1,24 @@
-import { eq } from "drizzle-orm";
-import type { Context } from "#app/context.ts";
+import { and, eq } from "drizzle-orm";
+import type { Context, RequestContext } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
+import type { Person } from "./check-password.server.ts";
 import { spendRecoveryCode } from "./recovery-code.server.ts";
 import { paused, wrongCode } from "./sign-in-refused.ts";
 import { takeTry } from "./throttle.server.ts";
 import { stepOfCode, useStep } from "./totp.server.ts";
+import { triedBy } from "./tried-by.server.ts";
 
 /**
  * A code of the authenticator app, or a recovery code in its place. Each works once, also of two posts at once.
  * @throws SignInRefused
  */
-export async function checkCode(context: Context, userId: number, typed: string): Promise<void> {
-  const attempt = await takeTry(context, [{ kind: "code", name: String(userId) }]);
+export async function checkCode(
+  context: RequestContext,
+  request: Request,
+  { userId, email }: Person,
+  typed: string,
+): Promise<void> {
+  const attempt = await takeTry(context, await triedBy(context, request, "code", email));
   if (attempt.paused) {
     context.counters.failedLogin("locked");
     throw paused(attempt.waitSeconds);
@@ -27,14 +34,24 @@ export async function checkCode(context: Context, userId: number, typed: string)
 async function isRight(context: Context, userId: number, typed: string): Promise<boolean> {
   const code = typed.replace(/\s/g, "");
   if (!/^\d{6}$/.test(code)) {
-    return context.door.asVisitor((tx) =>
+    return context.door.asPerson(userId, (tx) =>
       spendRecoveryCode(tx, context.secrets, userId, code, context.clock.now()),
     );
   }
   const [person] = await context.door.asVisitor((tx) =>
     tx.select().from(userAccount).where(eq(userAccount.id, userId)),
   );
-  if (!person?.totpSecret || person.totpConfirmedAt === null) return false;
-  const step = await stepOfCode(context.secrets.open(person.totpSecret), code);
-  return step !== null && context.door.asVisitor((tx) => useStep(tx, userId, step));
+  const sealed = person?.totpSecret;
+  if (!sealed || person.totpConfirmedAt === null) return false;
+  const step = await stepOfCode(context.secrets.open(sealed), code);
+  if (step === null) return false;
+  const renewed = context.secrets.renew(sealed);
+  return context.door.asPerson(userId, async (tx) => {
+    if (renewed !== null)
+      await tx
+        .update(userAccount)
+        .set({ totpSecret: renewed })
+        .where(and(eq(userAccount.id, userId), eq(userAccount.totpSecret, sealed)));
+    return useStep(tx, userId, step);
+  });
 }

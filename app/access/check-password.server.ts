@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { RequestContext } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
-import { knownBrowser } from "./known-browser.server.ts";
 import { paused, SignInRefused, wrongPassword } from "./sign-in-refused.ts";
-import { type Subject, takeTry } from "./throttle.server.ts";
+import { takeTry } from "./throttle.server.ts";
+import { triedBy } from "./tried-by.server.ts";
 
 /** Someone whose password was right. */
 export type Person = { userId: number; email: string };
@@ -21,7 +21,7 @@ export async function checkPassword(
   if (email === "" || typed.password === "") {
     throw new SignInRefused("Enter your email and your password.", { email: typed.email });
   }
-  const attempt = await takeTry(context, await subjectsOf(context, request, email));
+  const attempt = await takeTry(context, await triedBy(context, request, "password", email));
   if (attempt.paused) {
     context.counters.failedLogin("locked");
     throw paused(attempt.waitSeconds, email);
@@ -38,19 +38,9 @@ export async function checkPassword(
   await attempt.succeeded();
   if (outdated) {
     const passwordHash = await context.passwords.hash(typed.password);
-    await context.door.asVisitor((tx) =>
+    await context.door.asPerson(person.id, (tx) =>
       tx.update(userAccount).set({ passwordHash }).where(eq(userAccount.id, person.id)),
     );
   }
   return { userId: person.id, email };
-}
-
-/** A browser that signed in to the account before answers for itself alone: see docs/decisions/0002. */
-async function subjectsOf(context: RequestContext, request: Request, email: string): Promise<Subject[]> {
-  const browser = await knownBrowser(context, request, email);
-  if (browser !== null) return [{ kind: "browser", name: `${browser} ${email}` }];
-  return [
-    { kind: "account", name: email },
-    { kind: "address", name: context.address },
-  ];
 }

@@ -3,21 +3,28 @@ import type { Context } from "#app/context.ts";
 
 /**
  * Deletes what is kept only for a while: sessions a week after their end (as long as the cookie lives), forms held
- * for a day, failures to sign in and rate limits a day old, answers under an idempotency key after two days, results of
- * compliance checks after a month. The handler of `clear-away`; runs with the worker's door.
+ * for a day, rows from Aeries settled and not seen again for 90 days, failures to sign in and rate limits a day old, answers under an idempotency key after two days, results of
+ * compliance checks and proven points of the record of changes after a month. The handler of `clear-away`; runs with the worker's door.
  * @returns rows deleted, by table
  */
 export async function clearAway(context: Context): Promise<Record<string, number>> {
   const before = (age: Temporal.DurationLike) => context.clock.now().subtract(age).toString();
-  const deleted = await context.door.asSystem("clear away", [], async (tx) => {
+  const schools = await context.door.asVisitor((tx) =>
+    tx.execute<{ id: number }>(sql`select id from school`),
+  );
+  const everywhere = [0, ...schools.map(({ id }) => id)];
+  const deleted = await context.door.asSystem("clear away", everywhere, async (tx) => {
     const week = before({ hours: 7 * 24 });
     const day = before({ hours: 24 });
     const statements = {
       session: sql`delete from session where least(ends_at, coalesce(ended_at, ends_at)) < ${week}`,
       held_form: sql`delete from held_form where held_at < ${day}`,
+      quarantine: sql`delete from quarantine where greatest(settled_at, last_seen_at) < ${before({ hours: 90 * 24 })}
+        and settled_at is not null`,
       sign_in_failure: sql`delete from sign_in_failure where at < ${day}`,
       rate_limit: sql`delete from rate_limit where window_starts_at < ${day}`,
       idempotent_answer: sql`delete from idempotent_answer where at < ${before({ hours: 48 })}`,
+      audit_proof: sql`delete from audit_proof where at < ${before({ hours: 31 * 24 })}`,
       compliance_run: sql`delete from compliance_run where at < ${before({ hours: 31 * 24 })}`,
     };
     const counts: Record<string, number> = {};

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { Context } from "#app/context.ts";
+import type { Context, RequestContext } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
 import { chosenPassword } from "./change-password.server.ts";
 import { replaceRecoveryCodes } from "./recovery-code.server.ts";
@@ -7,13 +7,14 @@ import { paused, wrongCode } from "./sign-in-refused.ts";
 import { takeTry } from "./throttle.server.ts";
 import { newTotpSecret, stepOfCode } from "./totp.server.ts";
 import { recordChange } from "./trace.server.ts";
+import { triedBy } from "./tried-by.server.ts";
 import type { WaitingPerson } from "./waiting-person.server.ts";
 
 /** The secret to put into the app: the same on every look until it is confirmed, also of two looks at once. */
 export async function secretToEnrol(context: Context, person: WaitingPerson): Promise<string> {
   if (person.totpSecret) return context.secrets.open(person.totpSecret);
   const sealed = context.secrets.seal(await newTotpSecret());
-  const [row] = await context.door.asVisitor((tx) =>
+  const [row] = await context.door.asPerson(person.userId, (tx) =>
     tx
       .update(userAccount)
       .set({ totpSecret: sql`coalesce(${userAccount.totpSecret}, ${sealed})` })
@@ -30,12 +31,13 @@ export async function secretToEnrol(context: Context, person: WaitingPerson): Pr
  * @throws SignInRefused
  */
 export async function confirmEnrolment(
-  context: Context,
+  context: RequestContext,
+  request: Request,
   person: WaitingPerson,
   typed: { code: string; password: string; again: string },
 ): Promise<string[]> {
   const passwordHash = await chosenPassword(context, person, typed);
-  const attempt = await takeTry(context, [{ kind: "code", name: String(person.userId) }]);
+  const attempt = await takeTry(context, await triedBy(context, request, "code", person.email));
   if (attempt.paused) {
     context.counters.failedLogin("locked");
     throw paused(attempt.waitSeconds);
@@ -53,7 +55,7 @@ export async function confirmEnrolment(
 }
 
 const confirm = (context: Context, userId: number, proven: { step: number; passwordHash: string }) =>
-  context.door.asSystem("authenticator enrolment", [], async (tx) => {
+  context.door.asPerson(userId, async (tx) => {
     const now = context.clock.now();
     const confirmed = await tx
       .update(userAccount)

@@ -1,9 +1,11 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { productRoutes } from "../../tests/routes/product-routes.ts";
 
 /** Open to someone not signed in, each with its reason. A new one is a decision, so it is named here. */
 const open: Record<string, string> = {
+  "root: loader": "names the scripts that a page may ask for",
   "sign-in._index: loader": "draws the form that asks who someone is",
   "sign-in._index: action": "asks who someone is",
   "answers.$key: loader": "shows a family what its letter asks; the key in the address is the guard",
@@ -56,19 +58,21 @@ function unguarded(source: string, asks: readonly string[]): string[] {
   });
 }
 
-const routes = globSync("app/routes/*/route.{ts,tsx}").map((path) => ({
-  path,
-  name: path.split("/")[2] ?? "",
-}));
+const routes = await productRoutes();
 
-const silent = routes.flatMap(({ path, name }) =>
-  unguarded(readFileSync(path, "utf8"), waiting.includes(name) ? ["requireWaitingPerson"] : guards).map(
+const silent = routes.flatMap(({ file, name }) =>
+  unguarded(readFileSync(file, "utf8"), waiting.includes(name) ? ["requireWaitingPerson"] : guards).map(
     (entrance) => `${name}: ${entrance}`,
   ),
 );
 
+test("every route is a folder with a route file", () => {
+  expect(routes.length).toBeGreaterThan(100);
+  const elsewhere = routes.filter(({ file }) => !/^app\/routes\/[^/]+\/route\.tsx?$/.test(file));
+  expect(elsewhere.map(({ file }) => file)).toEqual(["app/root.tsx"]);
+});
+
 test("every loader and action asks who is there, but for those that are open", () => {
-  expect(routes.length).toBeGreaterThan(5);
   expect(silent.filter((entrance) => !(entrance in open))).toEqual([]);
 });
 

@@ -5,6 +5,8 @@ const names: readonly [RegExp, string][] = [
   [/^\/schools\/\d+\/pupils\/\d+\/marks\/([\d-]+)/, "A correction of attendance on"],
   [/^\/schools\/\d+\/recovery\/sessions\/\d+\/presence/, "Arrivals and departures of a recovery session"],
   [/^\/schools\/\d+\/recovery\/sessions\/\d+\/attestation/, "A statement about a recovery session"],
+  [/^\/schools\/\d+\/recovery\/sheets/, "A sheet of times"],
+  [/^\/schools\/\d+\/recovery\/makeup-lists/, "A list of make-ups"],
   [/^\/schools\/\d+\/recovery/, "A form about recovery"],
   [/^\/schools\/\d+\/aeries/, "A form about Aeries"],
   [/^\/schools\/\d+\/settings/, "A change of settings"],

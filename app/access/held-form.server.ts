@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
 import { heldForm } from "#drizzle/schema/access.ts";
+import { keptFields } from "./kept-fields.server.ts";
 
-const mostBytes = 256 * 1024;
+const mostCharacters = 256 * 1024;
 const kept = { hours: 24 };
 
 /**
@@ -10,17 +11,18 @@ const kept = { hours: 24 };
  * @returns its id, or null where the body is not a form of an ordinary size
  */
 export async function holdForm(context: Context, request: Request, userId: number): Promise<string | null> {
-  if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")) return null;
-  const body = await request.text();
-  if (body.length > mostBytes) return null;
+  const form = await request.formData().catch(() => null);
+  const fields = form ? await keptFields(form) : [];
+  const characters = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (form === null || characters > mostCharacters) return null;
   const { pathname, search } = new URL(request.url);
-  const rows = await context.door.asVisitor((tx) =>
+  const rows = await context.door.asPerson(userId, (tx) =>
     tx
       .insert(heldForm)
       .values({
         userId,
         path: pathname + search,
-        body: context.secrets.seal(body),
+        body: context.secrets.seal(new URLSearchParams(fields).toString()),
         heldAt: context.clock.now(),
       })
       .returning({ id: heldForm.id }),
@@ -33,7 +35,7 @@ export type HeldForm = { path: string; fields: [string, string][]; heldAt: Tempo
 /** The kept form, if it is this person's and not older than a day. */
 export async function findHeldForm(context: Context, id: string, userId: number): Promise<HeldForm | null> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null;
-  const [row] = await context.door.asVisitor((tx) =>
+  const [row] = await context.door.asPerson(userId, (tx) =>
     tx
       .select()
       .from(heldForm)
@@ -53,7 +55,7 @@ export async function findHeldForm(context: Context, id: string, userId: number)
 /** Throws a person's kept form away. */
 export async function discardHeldForm(context: Context, id: string, userId: number): Promise<void> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return;
-  await context.door.asVisitor((tx) =>
+  await context.door.asPerson(userId, (tx) =>
     tx.delete(heldForm).where(and(eq(heldForm.id, id), eq(heldForm.userId, userId))),
   );
 }

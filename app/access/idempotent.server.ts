@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { idempotentAnswer } from "#drizzle/schema/access.ts";
+import { idempotentAnswer } from "#drizzle/schema/token.ts";
 import { apiProblem } from "./api-problem.ts";
 import type { Tx } from "./scope.server.ts";
 

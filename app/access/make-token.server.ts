@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { apiToken, apiTokenRevocation } from "#drizzle/schema/access.ts";
+import { apiToken, apiTokenRevocation } from "#drizzle/schema/token.ts";
 import type { Author } from "./accounts.server.ts";
 import type { Tx } from "./scope.server.ts";
 import { hashToken } from "./token.server.ts";

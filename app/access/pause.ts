@@ -1,7 +1,8 @@
 /**
  * Whom failures to sign in count against. "account": someone's account, tried from a browser it never signed in
- * from. "browser": an account together with a browser that signed in to it before. "address": where the request
- * came from, which a whole school shares. "code": the second step of one person.
+ * from. "browser": an account together with a browser that signed in to it before, for each step apart. "address":
+ * where the request came from, which a whole school shares. "code": a later step of one account, tried from a browser
+ * it never signed in from.
  */
 export type PausedKind = "account" | "browser" | "address" | "code";
 

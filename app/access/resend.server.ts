@@ -1,4 +1,5 @@
 import { data } from "@remix-run/node";
+import { keptFields } from "./kept-fields.server.ts";
 
 /** What the root page needs to offer a form again that could not be saved. */
 export type Resend = { resend: { path: string; fields: [string, string][] } };
@@ -19,7 +20,7 @@ export async function keepingForm<T>(
     if (!(failure instanceof Response) || failure.status !== 503 || request.method !== "POST") throw failure;
     const posted = form ?? (await request.formData().catch(() => null));
     if (!posted) throw failure;
-    const fields = [...posted].filter((field): field is [string, string] => typeof field[1] === "string");
+    const fields = await keptFields(posted);
     const { pathname, search } = new URL(request.url);
     throw data({ resend: { path: pathname + search, fields } } satisfies Resend, {
       status: 503,

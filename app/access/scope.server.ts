@@ -40,8 +40,18 @@ export type Door = {
    * must not leave before (`context.answerAfter`).
    */
   asReader<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<{ found: T; kept: Promise<void> }>;
-  /** One transaction for a job or a token, for the named schools. The reason goes to the log. */
-  asSystem<T>(reason: string, schools: readonly number[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * One transaction for a job or a token, for the named schools. The reason goes to the log. `by`: the person for whom
+   * it reaches further than they see; what it writes bears their name, else nobody's.
+   */
+  asSystem<T>(
+    reason: string,
+    schools: readonly number[],
+    work: (tx: Tx) => Promise<T>,
+    options?: { by?: number },
+  ): Promise<T>;
+  /** One transaction for somebody who signs in, is about to or just was: their own account, and no row of a school. */
+  asPerson<T>(userId: number, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** No transaction and no scope: accounts, sessions, schools; no row with a pupil in it can be seen. */
   asVisitor<T>(work: (tx: Tx) => Promise<T>, options?: { again?: boolean }): Promise<T>;
 };
@@ -120,13 +130,18 @@ export function createDoor({
         const kept = unavailable(reading, { log, patienceMs: 0 });
         kept.catch(reject);
       }),
-    asSystem: (reason, schools, work) => {
+    asSystem: (reason, schools, work, { by = null }: { by?: number | null } = {}) => {
       log.info("system_scope", { reason, schools: schools.length });
-      return unavailable(() => within({ schools, staff: null, district: true, user: null }, work), {
+      return unavailable(() => within({ schools, staff: null, district: true, user: by }, work), {
         log,
         patienceMs: 0,
       });
     },
+    asPerson: (userId, work) =>
+      unavailable(() => within({ schools: [], staff: null, district: false, user: userId }, work), {
+        log,
+        patienceMs: 0,
+      }),
     asVisitor: (work, options = {}) =>
       unavailable(() => database.single((db) => work(db as unknown as Tx)), {
         log,

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import { createCookie } from "@remix-run/node";
-import { sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Context, RequestContext } from "#app/context.ts";
 import { session } from "#drizzle/schema/access.ts";
 import type { Role } from "./permissions.ts";
@@ -98,7 +98,7 @@ export async function findSession(context: Context, request: Request): Promise<S
     Temporal.Instant.compare(now, endsAt) < 0 &&
     Temporal.Instant.compare(now, idleEnd) < 0;
   if (live && now.since(seen).total("seconds") > 60) {
-    await context.door.asVisitor((tx) =>
+    await context.door.asPerson(row.user_id, (tx) =>
       tx.execute(sql`update session set last_seen_at = ${now.toString()} where id = ${id}`),
     );
   }
@@ -131,14 +131,9 @@ export async function startSession(
 ): Promise<string> {
   const token = newToken();
   const now = context.clock.now();
-  const before = await sessionId(context, request);
-  await context.door.asSystem("session start", [], async (tx) => {
-    if (before) {
-      await tx.execute(
-        sql`update session set ended_at = ${now.toString()} where id = ${before} and ended_at is null`,
-      );
-    }
-    await tx.insert(session).values({
+  await endSession(context, request);
+  await context.door.asPerson(userId, (tx) =>
+    tx.insert(session).values({
       id: tokenHash(token),
       userId,
       stage,
@@ -147,20 +142,24 @@ export async function startSession(
       endsAt: now.add(stage === "full" ? { hours: absoluteHours } : { minutes: codeMinutes }),
       address: isIP(context.address) ? context.address : null,
       agent: request.headers.get("User-Agent")?.slice(0, 300) ?? null,
-    });
-  });
+    }),
+  );
   return sessionCookie(context, token);
 }
 
 /** Ends the request's session. @returns the Set-Cookie that removes it from the browser */
 export async function endSession(context: Context, request: Request): Promise<string> {
   const id = await sessionId(context, request);
-  if (id !== null) {
-    await context.door.asVisitor((tx) =>
-      tx.execute(
-        sql`update session set ended_at = ${context.clock.now().toString()} where id = ${id} and ended_at is null`,
-      ),
+  if (id === null) return clearedCookie(context);
+  const [open] = await context.door.asVisitor((tx) =>
+    tx
+      .select({ userId: session.userId })
+      .from(session)
+      .where(and(eq(session.id, id), isNull(session.endedAt))),
+  );
+  if (open)
+    await context.door.asPerson(open.userId, (tx) =>
+      tx.update(session).set({ endedAt: context.clock.now() }).where(eq(session.id, id)),
     );
-  }
   return clearedCookie(context);
 }

@@ -8,6 +8,7 @@ import { openBrowser } from "../../tests/access/test-browser.ts";
 import { contextOn, movingClock } from "../../tests/access/test-context.ts";
 import { addPerson, nextCode, signIn, theirPassword } from "../../tests/access/test-people.ts";
 import { layOutSmallDistrict } from "../../tests/database/small-district.ts";
+import { statementsOf } from "../../tests/database/statements.ts";
 import { createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
 
 const clock = movingClock("2026-10-14T17:00:00Z");
@@ -50,26 +51,58 @@ test("the session of the password step is worth nothing after the code", async (
   expect((await early.get(home, "/")).to).toBe("/sign-in");
 });
 
-test("a stranger, a wrong password and a suspended person get one answer for one hash of work", async () => {
-  const tries: [email: string, password: string, reason: string][] = [
-    ["nobody@example.org", theirPassword, "unknown"],
-    ["clerk@example.org", "not this one", "password"],
-    ["gone@example.org", theirPassword, "suspended"],
-  ];
-  const answers = [];
-  for (const [email, password, reason] of tries) {
-    world.counted.hashes = 0;
-    world.counted.failed.length = 0;
-    const { status, body } = await withPassword(openBrowser(world.context), email, password);
-    answers.push({ status, error: (body as { error: string }).error, hashes: world.counted.hashes });
+/** What an answer says, and what it took: hashes, statements. */
+async function workOf(email: string, password: string) {
+  world.counted.hashes = 0;
+  world.counted.failed.length = 0;
+  let answer = { status: 0, body: {} as unknown };
+  const statements = await statementsOf(database.admin, async () => {
+    answer = await withPassword(openBrowser(world.context), email, password);
+  });
+  const { error } = answer.body as { error: string };
+  return { status: answer.status, error, hashes: world.counted.hashes, statements };
+}
+
+const refusedTries: [email: string, password: string, reason: string][] = [
+  ["clerk@example.org", "not this one", "password"],
+  ["nobody@example.org", theirPassword, "unknown"],
+  ["gone@example.org", theirPassword, "suspended"],
+  ["gone@example.org", "not this one", "password"],
+  ["new@example.org", "not this one", "password"],
+];
+
+test("a stranger, a wrong password and a suspended person get one answer for the same work", async () => {
+  const works = [];
+  for (const [email, password, reason] of refusedTries) {
+    works.push(await workOf(email, password));
     expect(world.counted.failed).toEqual([reason]);
   }
-  const same = {
+  const [known, ...others] = works;
+  expect(known).toMatchObject({
     status: 400,
     error: "The email or the password is not right. Check both and try again.",
     hashes: 1,
-  };
-  expect(answers).toEqual([same, same, same]);
+  });
+  expect(Object.keys(known!.statements).length).toBeGreaterThan(5);
+  expect(others).toEqual(others.map(() => known));
+});
+
+test("the first try that a pause refuses is the same work too, and no hash, for whomever it asks", async () => {
+  const works = [];
+  for (const [email, password] of refusedTries) {
+    clock.move({ hours: 2 });
+    for (let n = 0; n < 5; n++) await withPassword(openBrowser(world.context), email, "a guess");
+    works.push(await workOf(email, password));
+    expect(world.counted.failed).toEqual(["locked"]);
+  }
+  const [known, ...others] = works;
+  expect(known).toMatchObject({
+    status: 429,
+    error: "Too many tries. Wait 2 seconds, then try again.",
+    hashes: 0,
+  });
+  expect(others).toEqual(others.map(() => known));
+  clock.move({ hours: 2 });
 });
 
 test("a code works once, also when posted by four browsers at the same moment", async () => {

@@ -106,6 +106,37 @@ test("codes are paused like passwords", async () => {
   expect((await browser.post(postCode, "/sign-in/code", { code: await nextCode() })).to).toBe("/");
 });
 
+test("whoever has the password and tries a code a minute does not hold its owner's known browser out", async () => {
+  const own = anyone();
+  await signIn(own, email);
+  own.cookies.delete("__Host-session");
+  const thief = anyone();
+  await guess(thief, email, theirPassword);
+  const code = (browser: TestBrowser, typed: string) =>
+    browser.post(postCode, "/sign-in/code", { code: typed });
+  for (let n = 0; n < 8; n++) {
+    await code(thief, "not a code");
+    clock.move({ seconds: 60 });
+  }
+  await guess(thief, email, theirPassword);
+  await code(thief, "not a code");
+  expect((await code(thief, await nextCode())).status).toBe(429);
+  await guess(own, email, theirPassword);
+  expect((await code(own, await nextCode())).to).toBe("/");
+});
+
+test("a known browser has a pause of its own on codes, and none on passwords by it", async () => {
+  const own = anyone();
+  await signIn(own, email);
+  await guess(own, email, theirPassword);
+  for (let n = 0; n < 5; n++) await own.post(postCode, "/sign-in/code", { code: "not a code" });
+  expect((await own.post(postCode, "/sign-in/code", { code: await nextCode() })).status).toBe(429);
+  expect((await guess(own, email, theirPassword)).to).toBe("/sign-in/code");
+  const other = anyone();
+  await guess(other, email, theirPassword);
+  expect((await other.post(postCode, "/sign-in/code", { code: await nextCode() })).to).toBe("/");
+});
+
 test("no address or email is stored", async () => {
   await guess(anyone());
   const rows = await database.admin`select subject from sign_in_failure`;

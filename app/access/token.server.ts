@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
-import { apiToken, apiTokenRevocation } from "#drizzle/schema/access.ts";
+import { apiToken, apiTokenRevocation } from "#drizzle/schema/token.ts";
 import { apiProblem } from "./api-problem.ts";
 import { type TokenScope, tokenState } from "./token-scope.ts";
 

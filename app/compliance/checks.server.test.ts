@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writtenLine } from "#server/log-probe.ts";
 import { contextOn } from "../../tests/access/test-context.ts";
+import { sabotage } from "../../tests/compliance/sabotage.ts";
 import { layOutEveryTable } from "../../tests/database/every-table.ts";
 import { layOutSmallDistrict } from "../../tests/database/small-district.ts";
 import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
@@ -24,7 +25,7 @@ const nextClock = () =>
   clockAt(Temporal.Instant.from("2026-10-14T17:00:00Z").add({ minutes: ++minute }).toString());
 async function run(given: Probes = probes) {
   const { context, counted } = contextOn(database, nextClock());
-  const results = await runChecks({ ...context, door: database.worker }, given);
+  const results = await runChecks({ ...context, door: database.worker }, { ...given, whole: true });
   return { failed: results.filter((result) => !result.passed), alerts: counted.alerts, context };
 }
 const totals = async () =>
@@ -52,93 +53,6 @@ test("an hour without a run is no longer a pass", async () => {
   const old = await database.web.asSystem("metrics", [], (tx) => complianceTotals(tx, later));
   expect(old).toMatchObject({ ferpaCompliant: false, studentDataProtected: false });
 });
-
-const sabotage: { check: CheckName; what: string; break: string; mend: string; protects: boolean }[] = [
-  {
-    check: "row_security",
-    what: "row security switched off on a table",
-    break: "alter table contact disable row level security",
-    mend: "alter table contact enable row level security",
-    protects: true,
-  },
-  {
-    check: "row_security",
-    what: "FORCE taken from a partition",
-    break: "alter table mark_2026 no force row level security",
-    mend: "alter table mark_2026 force row level security",
-    protects: true,
-  },
-  {
-    check: "row_security",
-    what: "a partition that can be asked by name",
-    break: "grant select on mark_2026 to web",
-    mend: "revoke select on mark_2026 from web",
-    protects: true,
-  },
-  {
-    check: "row_security",
-    what: "a policy that lets everyone see",
-    break: "create policy oops on pupil for select to worker using (true)",
-    mend: "drop policy oops on pupil",
-    protects: true,
-  },
-  {
-    check: "roles",
-    what: "a secret that the worker may read",
-    break: "grant select (password_hash) on user_account to worker",
-    mend: "revoke select (password_hash) on user_account from worker",
-    protects: true,
-  },
-  {
-    check: "roles",
-    what: "a table given to a role that signs in",
-    break: "alter table contact owner to web",
-    mend: "alter table contact owner to owner",
-    protects: true,
-  },
-  {
-    check: "records_kept",
-    what: "a trigger switched off",
-    break: "alter table mark disable trigger only_added",
-    mend: "alter table mark enable trigger only_added",
-    protects: false,
-  },
-  {
-    check: "records_kept",
-    what: "entries no longer chained",
-    break: "alter table audit_entry disable trigger chain_audit_entry",
-    mend: "alter table audit_entry enable trigger chain_audit_entry",
-    protects: false,
-  },
-  {
-    check: "view_log",
-    what: "views that can no longer be recorded",
-    break: "revoke insert on pupil_view from web",
-    mend: "grant insert on pupil_view to web",
-    protects: false,
-  },
-  {
-    check: "view_log",
-    what: "a log of views that can be changed",
-    break: "grant update (by) on pupil_view to web",
-    mend: "revoke update (by) on pupil_view from web",
-    protects: false,
-  },
-  {
-    check: "secrets_sealed",
-    what: "a password stored as it was typed",
-    break: "update user_account set password_hash = 'secret' where id = 1",
-    mend: "update user_account set password_hash = '$argon2id$v=19$x' where id = 1",
-    protects: true,
-  },
-  {
-    check: "sessions_end",
-    what: "a session without an end in sight",
-    break: "update session set ends_at = ends_at + interval '1 year'",
-    mend: "update session set ends_at = ends_at - interval '1 year'",
-    protects: false,
-  },
-];
 
 test.for(sabotage)("$check finds $what, once, until it is mended", async (given) => {
   const before = (await violations(given.check)) ?? 0;

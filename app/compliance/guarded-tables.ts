@@ -1,4 +1,7 @@
-/** Tables whose rows are only ever added: triggers refuse to change, delete or empty them. */
+/**
+ * Tables whose rows are only ever added: triggers refuse to change, delete or empty them. Written down and not read from
+ * the database, which is what is checked against it; a test holds the list against the migrations.
+ */
 export const appendOnlyTables = [
   "audit_entry",
   "pupil_view",
@@ -9,11 +12,35 @@ export const appendOnlyTables = [
   "mark_export",
   "mark_export_step",
   "mark_export_item",
+  "district_setting",
+  "teacher_credential",
+  "recovery_program",
+  "recovery_program_exception",
+  "recovery_season",
+  "recovery_season_adoption",
+  "recovery_session_teacher",
+  "recovery_session_purpose",
+  "recovery_board_adoption",
+  "recovery_cancellation",
+  "recovery_election",
+  "recovery_message",
+  "recovery_message_step",
   "recovery_place",
+  "recovery_import",
   "recovery_presence",
   "recovery_attestation",
-  "recovery_election",
-  "recovery_cancellation",
+  "recovery_unlock",
+  "recovery_hold_decision",
+  "recovery_claim",
+  "claim_certification",
+  "claim_certified_day",
+  "claim_correction",
+  "claim_correction_settlement",
+  "recovery_export",
+  "recovery_export_step",
+  "recovery_export_item",
+  "aeries_makeup_reading",
+  "aeries_makeup",
   "compliance_finding",
   "api_token_revocation",
 ] as const;

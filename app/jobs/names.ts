@@ -3,11 +3,13 @@ export type JobData = {
   "sync-school": { schoolId: number; full: boolean; startedBy: number | null };
   "sync-district": { full: boolean; startedBy: number | null };
   "fill-places": { schoolId: number; sessionId: number };
+  "release-left": { schoolId: number };
   /** Of the whole district. What caused it is its key, so that none is lost to one that runs already. */
   "settle-claims": { schoolId?: number; sessionId?: number };
   "write-to-families": { schoolId: number };
   "write-to-all-families": Record<string, never>;
-  "check-compliance": Record<string, never>;
+  /** `whole`: of all history. */
+  "check-compliance": { whole?: boolean };
   "clear-away": Record<string, never>;
 };
 export type JobName = keyof JobData;
@@ -16,6 +18,7 @@ export const jobNames: readonly JobName[] = [
   "sync-school",
   "sync-district",
   "fill-places",
+  "release-left",
   "settle-claims",
   "write-to-families",
   "write-to-all-families",
@@ -30,5 +33,6 @@ export const schedules: { name: JobName; cron: string; data: Record<string, unkn
   { name: "settle-claims", cron: "15 3 * * *", data: {} },
   { name: "write-to-all-families", cron: "*/5 7-19 * * *", data: {} },
   { name: "check-compliance", cron: "*/10 * * * *", data: {} },
+  { name: "check-compliance", cron: "5 4 * * *", data: { whole: true } },
   { name: "clear-away", cron: "30 3 * * *", data: {} },
 ];

@@ -5,7 +5,6 @@ import type { Context } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { type ApiSessionBody, apiName, apiSession, planFrom } from "./api-session.ts";
 import { recoveryDefaults } from "./defaults.server.ts";
-import { teacherElsewhere } from "./session-facts.server.ts";
 import { createSession } from "./sessions.server.ts";
 
 /**
@@ -25,7 +24,6 @@ export async function planForScript(
     : null;
   if (defaults === null) return beyondToken(context, token, schoolId);
   const made = planFrom(body, defaults);
-  const elsewhere = made.ok ? await teacherElsewhere(context, schoolId, made.plan) : [];
   const at = context.clock.now();
   return context.door.asSystem(`token ${token.id} plans a recovery session`, [schoolId], (tx) =>
     answerOnce(tx, { tokenId: token.id, key: request.key, request: request.sent, at }, async () => {
@@ -42,7 +40,6 @@ export async function planForScript(
         author: { by: null, actor: `token ${token.id}` },
         at,
         today: context.clock.today(),
-        teacherElsewhere: elsewhere,
       });
       if (!created.ok)
         return apiProblem(422, "The session cannot be held", created.refusals[0]!.sentence, {

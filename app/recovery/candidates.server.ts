@@ -11,7 +11,10 @@ import type { RecoverySettings } from "./settings.ts";
 import { countsOf, studyDaysRunning } from "./standing.ts";
 import { type DistrictFacts, factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
 
-/** A pupil of the school, and what their family answered last about recovery as a whole. */
+/**
+ * A pupil of the school, and what their family answered last about recovery as a whole. `leftOn`: the last day at the
+ * school where Aeries names one.
+ */
 export type CandidatePupil = {
   pupilId: number;
   studentNumber: number;
@@ -20,6 +23,7 @@ export type CandidatePupil = {
   familyKey: number | null;
   minimumDayMinutes: number | null;
   active: boolean;
+  leftOn: string | null;
   answer: "yes" | "no" | null;
 };
 
@@ -35,7 +39,8 @@ export async function pupilsForRecovery(
       : sql`p.inactive_code = '' and p.grade between ${only.lowGrade} and ${only.highGrade}`;
   return await tx.execute<CandidatePupil>(sql`
     select p.pupil_id as "pupilId", p.student_number as "studentNumber", p.first_name || ' ' || p.last_name as name, p.grade,
-      p.family_key as "familyKey", p.minimum_day_minutes as "minimumDayMinutes", p.inactive_code = '' as active, e.answer
+      p.family_key as "familyKey", p.minimum_day_minutes as "minimumDayMinutes", p.inactive_code = '' as active,
+      p.left_on::text as "leftOn", e.answer
     from pupil p left join lateral (select answer from recovery_election e
       where e.school_id = p.school_id and e.pupil_id = p.pupil_id and e.session_id is null order by e.id desc limit 1) e on true
     where p.school_id = ${schoolId} and ${which}`);

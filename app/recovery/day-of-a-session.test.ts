@@ -205,12 +205,13 @@ test("times of a record that Aeries merged move to the other, with a reason and 
   expect(yes).toEqual({ answer: "yes", said_by: "mother", here: true });
 });
 
-test("a pupil who left the district keeps the past and is named on a session to come, with what to do", async () => {
+test("a pupil who had left the district before is named, with what to do; the past stays", async () => {
   await office.database
     .admin`update pupil set inactive_code = 'N', left_on = '2026-10-15' where school_id = 10 and pupil_id = 3005`;
   expect(await row(3005)).toMatchObject({
     where: "out",
-    trouble: "No longer at this school since October 15, 2026. Give the place back.",
+    trouble:
+      "No longer at this school since October 15, 2026, before this session. Correct the times, or have the pupil's record corrected in Aeries.",
   });
 });
 

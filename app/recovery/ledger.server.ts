@@ -36,6 +36,8 @@ export type Ledger = {
   held: ReadonlyMap<number, string>;
   /** Time on record in other sessions that does not count, and why. */
   leftOut: LeftOut[];
+  /** Of those, the ones that a person has decided to keep out. */
+  keptOut: ReadonlySet<number>;
 };
 
 /**
@@ -102,6 +104,11 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
           id,
           holds.map(({ rule, reason }) => `${reason} (${rule})`).join(" "),
         ]),
+      ),
+      keptOut: new Set(
+        [...held.values()]
+          .filter(({ holds }) => holds.some(({ decision }) => decision?.decision === "kept out"))
+          .map(({ sessionId }) => sessionId),
       ),
     };
   });

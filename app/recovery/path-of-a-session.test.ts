@@ -63,7 +63,6 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
       author: authorOf(planner),
       at: friday.now(),
       today,
-      teacherElsewhere: [],
     }),
   );
   if (!created.ok) throw new Error(created.refusals[0]?.sentence);
@@ -83,7 +82,7 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
       at,
       candidates.map((pupil) => ({ ...pupil, recoverableDays: pupil.canStillRecover })),
       "mother, by phone",
-      { author: authorOf(planner), now },
+      { author: authorOf(planner), now, days: new Map() },
     ),
   );
   expect(booked).toEqual({ ok: true, placed: [1001, 1003], waiting: [], left: [] });

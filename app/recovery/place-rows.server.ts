@@ -18,6 +18,7 @@ export type Place = {
   name: string;
   studentNumber: number;
   grade: number;
+  familyKey: number | null;
   step: Step;
   recoverableDays: number;
   since: number;
@@ -30,11 +31,20 @@ export type Place = {
 export async function placesOf(tx: Tx, { schoolId, sessionId }: At): Promise<Place[]> {
   return await tx.execute<Place>(sql`
     select n.pupil_id as "pupilId", p.first_name || ' ' || p.last_name as name, p.student_number as "studentNumber", p.grade,
+      p.family_key as "familyKey",
       n.step, n.recoverable_days as "recoverableDays", n.id::int as since, n.first::int, n.reason,
       case when p.inactive_code <> '' then coalesce(p.left_on::text, '') end as "leftOn"
     from (select distinct on (pupil_id) *, min(id) over (partition by pupil_id) as first from recovery_place
       where school_id = ${schoolId} and session_id = ${sessionId} order by pupil_id, id desc) n
     join pupil p on p.school_id = n.school_id and p.pupil_id = n.pupil_id order by n.id`);
+}
+
+/** Who stands in line in a session. */
+export async function waitingIn(tx: Tx, { schoolId, sessionId }: At): Promise<number[]> {
+  const rows = await tx.execute<{ pupilId: number }>(sql`
+    select n.pupil_id as "pupilId" from (select distinct on (pupil_id) pupil_id, step from recovery_place
+      where school_id = ${schoolId} and session_id = ${sessionId} order by pupil_id, id desc) n where n.step = 'waiting'`);
+  return rows.map(({ pupilId }) => pupilId);
 }
 
 /**

@@ -44,18 +44,26 @@ let room = 0;
 async function session(change: Partial<SessionPlan> = {}) {
   const plan = { ...saturday, room: `${++room}`, date: saturday.date.add({ days: 7 * room }), ...change };
   const created = await database.web.asActor(planner, (tx) =>
-    createSession(tx, 10, plan, { author, at: clock.now(), today: clock.today(), teacherElsewhere: [] }),
+    createSession(tx, 10, plan, { author, at: clock.now(), today: clock.today() }),
   );
   if (!created.ok) throw new Error(created.refusals.map(({ sentence }) => sentence).join(" "));
   return { schoolId: 10, sessionId: created.id };
 }
 type At = Awaited<ReturnType<typeof session>>;
-const asks = (pupilId: number, recoverableDays = 1, grade = 4) => ({ pupilId, grade, recoverableDays });
+const asks = (pupilId: number, recoverableDays = 1, grade = 4) => ({
+  pupilId,
+  grade,
+  recoverableDays,
+  familyKey: null,
+});
+const days = new Map<number, number>();
 const book = (at: At, who: ReturnType<typeof asks>[], when: Moment = now) =>
-  database.web.asActor(planner, (tx) => bookPupils(tx, at, who, "mother, by phone", { author, now: when }));
+  database.web.asActor(planner, (tx) =>
+    bookPupils(tx, at, who, "mother, by phone", { author, now: when, days }),
+  );
 const release = (at: At, pupilId: number, step: "released" | "declined" = "released", when: Moment = now) =>
   database.web.asActor(planner, (tx) =>
-    releasePupil(tx, { ...at, pupilId }, step, "ill", { author, now: when, jobs }),
+    releasePupil(tx, { ...at, pupilId }, step, "ill", { author, now: when, days, jobs }),
   );
 const holding = async (at: At, step: string) =>
   (await database.web.asActor(planner, (tx) => placesOf(tx, at)))
@@ -114,7 +122,7 @@ test("nothing is filled once the session has begun, and nobody is booked", async
   expect(await book(at, [asks(pupils[2]!)], begun)).toEqual({ ok: false, why: "begun" });
   const minuteBefore = { ...begun, minute: 479 };
   const filled = await database.web.asActor(planner, (tx) =>
-    fillPlaces(tx, at, { author, now: minuteBefore }),
+    fillPlaces(tx, at, { author, now: minuteBefore, days }),
   );
   expect(filled).toEqual([pupils[1]]);
 });

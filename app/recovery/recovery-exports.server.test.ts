@@ -28,6 +28,7 @@ beforeEach(() =>
       "recovery_attestation",
       "recovery_presence",
       "recovery_session",
+      "recovery_session_purpose",
     ],
     ...["recovery_place", "recovery_cancellation", "recovery_unlock", "recovery_hold_decision"],
     ...["recovery_program_exception", "recovery_session_teacher", "district_setting", "recovery_election"],

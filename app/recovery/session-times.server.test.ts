@@ -19,6 +19,7 @@ beforeEach(async () => {
       "recovery_attestation",
       "recovery_election",
       "recovery_session",
+      "recovery_session_purpose",
       "recovery_place",
     ],
     ...["recovery_cancellation", "recovery_unlock", "recovery_hold_decision", "recovery_session_teacher"],

@@ -79,7 +79,7 @@ test("unknown pupils, days without a session, overlaps and families who were not
 test("a good sheet is taken over once, with several stays, and those who came without a place", async () => {
   const sheet = `${titles}1,10/17/2026,8:00 AM,10:00,\n1,10/17/2026,10:30,12:30 PM,\n2,2026-10-17,8:05,12:30,8:00\n`;
   const saved = await send(sheet, { saidBy: "signed forms" });
-  expect(saved.body).toEqual({ reply: null, done: { stays: 3, sessions: 1 } });
+  expect(saved.body).toEqual({ reply: null, done: { stays: 3, sessions: 1 }, asks: null });
   const kept = [
     { pupil_id: 1001, stay: 1, in_at: 480, out_at: 600, source: "import" },
     { pupil_id: 1001, stay: 2, in_at: 630, out_at: 750, source: "import" },

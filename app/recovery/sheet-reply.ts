@@ -1,3 +1,4 @@
+import { fileText } from "#app/access/file-text.ts";
 import { lineOf, readSheet, type SheetRow, sheetText } from "./sheet.ts";
 
 /** What is wrong with a row of a sheet, and what to do. `row` from 1, the title row. */
@@ -22,6 +23,10 @@ export type SheetReply = {
 export const mostCharacters = 200_000;
 export const mostRows = 5_000;
 const mostShown = 50;
+const inThousands = (count: number) => count.toLocaleString("en-US");
+
+/** Said beside the fields that take a sheet. */
+export const sheetLimits = `At most ${inThousands(mostRows)} rows and ${inThousands(mostCharacters)} characters.`;
 
 /**
  * Reads a sheet from a form: a file (`file`), pasted text (`pasted`), or the sheet as it was sent before (`text`) with
@@ -35,8 +40,8 @@ export async function readPostedSheet(form: FormData): Promise<PostedSheet | { p
   const file = form.get("file");
   const chosen = typeof file === "object" && file !== null && file.size > 0 ? file : null;
   const text = chosen
-    ? decoded(new Uint8Array(await chosen.arrayBuffer()))
-    : given("pasted").trim() || given("text");
+    ? fileText(new Uint8Array(await chosen.arrayBuffer()))
+    : given("text") || given("pasted").trim();
   if (text === null)
     return {
       problem:
@@ -45,12 +50,12 @@ export async function readPostedSheet(form: FormData): Promise<PostedSheet | { p
   if (text.trim() === "") return { problem: "Choose a file, or paste the rows with their titles." };
   if (text.length > mostCharacters)
     return {
-      problem: `That is more than ${mostCharacters / 1000} kB. Send it in parts, each with its title row.`,
+      problem: `That is ${inThousands(text.length)} characters, more than ${inThousands(mostCharacters)}. Send it in parts, each with its title row.`,
     };
   const rows = mended(readSheet(text), form);
   if (rows.length > mostRows)
     return {
-      problem: `That is more than ${mostRows.toLocaleString("en-US")} rows. Send it in parts, each with its title row.`,
+      problem: `That is ${inThousands(rows.length)} rows, more than ${inThousands(mostRows)}. Send it in parts, each with its title row.`,
     };
   const fileName = (chosen?.name || given("fileName") || "pasted rows").slice(0, 100);
   return { fileName, rows };
@@ -64,17 +69,6 @@ function mended(rows: readonly SheetRow[], form: FormData): SheetRow[] {
     })
     .filter(({ cells }) => cells.length > 0)
     .map((row, index) => ({ ...row, number: index + 1 }));
-}
-
-/** UTF-8, UTF-16 with its mark, or what old spreadsheets write; null for what is no text. */
-function decoded(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes.includes(0)) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }
 
 /** The answer to a sheet with rows that cannot be taken as they are. */

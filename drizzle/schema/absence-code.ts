@@ -28,8 +28,8 @@ export const absenceCode = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.code] }),
     schoolRead("absence_code"),
-    officeAppend("absence_code"),
-    officeUpdate("absence_code"),
+    officeAppend("absence_code", "chosen_by"),
+    officeUpdate("absence_code", "chosen_by"),
     syncWrite("absence_code"),
   ],
 );

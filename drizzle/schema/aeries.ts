@@ -54,7 +54,7 @@ export const quarantine = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.resource, t.key] }),
     officeRead("quarantine"),
-    officeUpdate("quarantine"),
+    officeUpdate("quarantine", "settled_by"),
     syncWrite("quarantine"),
   ],
 );

@@ -14,6 +14,7 @@ import {
 import { instant, plainDate } from "./columns.ts";
 import {
   inMySchools,
+  inOwnName,
   notATeacher,
   officeAppend,
   officeRead,
@@ -60,7 +61,7 @@ export const mark = pgTable(
     pgPolicy("mark_by_people", {
       for: "insert",
       to: web,
-      withCheck: sql`${inMySchools} and source in ('teacher', 'office') and (${notATeacher} or source = 'teacher')
+      withCheck: sql`${inMySchools} and source in ('teacher', 'office') and ${inOwnName()} and (${notATeacher} or source = 'teacher')
         and exists (select 1 from roster r where r.school_id = mark.school_id and r.section_number = mark.section_number
           and r.pupil_id = mark.pupil_id and r.starts_on <= mark.on_date and (r.ends_on is null or r.ends_on >= mark.on_date))`,
     }),
@@ -100,7 +101,7 @@ export const registerTaking = pgTable(
     pgPolicy("register_taking_append", {
       for: "insert",
       to: web,
-      withCheck: sql`${inMySchools} and (${notATeacher} or (taken_as = 'teacher' and ${ofMySections}))`,
+      withCheck: sql`${inMySchools} and ${inOwnName("taken_by")} and (${notATeacher} or (taken_as = 'teacher' and ${ofMySections}))`,
     }),
   ],
 );
@@ -140,7 +141,7 @@ export const markExport = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     officeRead("mark_export"),
-    officeAppend("mark_export"),
+    officeAppend("mark_export", "proposed_by"),
   ],
 );
 
@@ -176,6 +177,6 @@ export const markExportItem = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.exportId, t.onDate, t.period, t.pupilId] }),
     pupilRead("mark_export_item"),
-    officeAppend("mark_export_item"),
+    officeAppend("mark_export_item", null),
   ],
 );

@@ -13,9 +13,22 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
-import { inMySchools, notATeacher, owner, web, worker } from "./policies.ts";
+import {
+  clearedAway,
+  forDistrict,
+  inMySchools,
+  inOwnName,
+  notATeacher,
+  owner,
+  web,
+  worker,
+} from "./policies.ts";
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+
+/** One's schools' records and, for the district, its own. */
+const mineOrAll = sql`(${inMySchools} or (school_id = 0 and (select scope_district()))) and ${notATeacher}`;
+const mineOrDistrict = sql`(${inMySchools} or school_id = 0)`;
 
 /**
  * Who changed what, when, why, before and after. Only ever added to; each row's hash covers the one before it
@@ -47,18 +60,17 @@ export const auditEntry = pgTable(
     pgPolicy("audit_entry_read", {
       for: "select",
       to: [web, worker],
-      using: sql`(${inMySchools} or (school_id = 0 and (select scope_district()))) and ${notATeacher}`,
+      using: mineOrAll,
     }),
     pgPolicy("audit_entry_append", {
       for: "insert",
-      to: [web, worker],
-      withCheck: sql`${inMySchools} or school_id = 0`,
+      to: web,
+      withCheck: sql`${mineOrDistrict} and ${inOwnName()}`,
     }),
+    // A job names the person who asked for it.
+    pgPolicy("audit_entry_by_jobs", { for: "insert", to: worker, withCheck: mineOrDistrict }),
   ],
 );
-
-/** Nobody looks at a pupil in someone else's name. */
-const inOwnName = sql`by = (select nullif(current_setting('app.user', true), '')::int)`;
 
 /** Who looked at which pupils, on which page. Only ever added to. */
 export const pupilView = pgTable(
@@ -84,7 +96,7 @@ export const pupilView = pgTable(
     pgPolicy("pupil_view_append", {
       for: "insert",
       to: web,
-      withCheck: sql`${inMySchools} and ${inOwnName}`,
+      withCheck: sql`${inMySchools} and ${inOwnName()}`,
     }),
   ],
 );
@@ -101,18 +113,37 @@ export const auditHead = pgTable(
     hash: bytea().notNull(),
   },
   () => [
-    pgPolicy("audit_head_read", {
-      for: "select",
-      to: web,
-      using: sql`(${inMySchools} or (school_id = 0 and (select scope_district()))) and ${notATeacher}`,
-    }),
+    pgPolicy("audit_head_read", { for: "select", to: web, using: mineOrAll }),
     // The check of every chain finds the chains here. No pupil, no content.
     pgPolicy("audit_head_check", { for: "select", to: worker, using: sql`true` }),
     pgPolicy("audit_head_chain", { for: "all", to: owner, using: sql`true`, withCheck: sql`true` }),
   ],
 );
 
-const forDistrict = sql`(select scope_district())`;
+/**
+ * How far a school's chain was found unbroken, with the hash of that entry: the next check begins there. The newest row
+ * counts; one that found a break goes back before it. Kept for a month.
+ */
+export const auditProof = pgTable(
+  "audit_proof",
+  {
+    schoolId: integer("school_id").notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    at: instant().notNull(),
+    /** 0: nothing is proven. */
+    throughId: bigint("through_id", { mode: "number" }).notNull(),
+    hash: bytea().notNull(),
+    /** Begun at the first entry, not at an earlier proof. */
+    whole: boolean().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    pgPolicy("audit_proof_read", { for: "select", to: web, using: mineOrAll }),
+    pgPolicy("audit_proof_append", { for: "insert", to: worker, withCheck: inMySchools }),
+    // No pupil, no content; read for every chain and cleared away by age.
+    ...clearedAway("audit_proof"),
+  ],
+);
 
 /** One check of one run and what came of it. Kept for a month. */
 export const complianceRun = pgTable(

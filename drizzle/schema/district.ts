@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { notATeacher, web, worker } from "./policies.ts";
+import { everyone, forDistrict, inOwnName, notATeacher, web, worker } from "./policies.ts";
 
 /**
  * What the district chose where the law leaves it open, and amounts that the state sets: dated, with who verified it
@@ -22,11 +22,11 @@ export const districtSetting = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.name, t.id] }),
-    pgPolicy("district_setting_read", { for: "select", to: [web, worker], using: sql`true` }),
+    pgPolicy("district_setting_read", { for: "select", to: [web, worker], using: everyone }),
     pgPolicy("district_setting_append", {
       for: "insert",
       to: web,
-      withCheck: sql`(select scope_district()) and ${notATeacher}`,
+      withCheck: sql`${forDistrict} and ${notATeacher} and ${inOwnName()}`,
     }),
   ],
 );
@@ -51,11 +51,26 @@ export const teacherCredential = pgTable(
   (t) => [
     primaryKey({ columns: [t.staffId, t.id] }),
     index("teacher_credential_expiry").on(t.expiresOn),
-    pgPolicy("teacher_credential_read", { for: "select", to: [web, worker], using: sql`true` }),
+    pgPolicy("teacher_credential_read", { for: "select", to: [web, worker], using: everyone }),
     pgPolicy("teacher_credential_append", {
       for: "insert",
       to: web,
-      withCheck: sql`(select scope_schools()) is not null and ${notATeacher}`,
+      withCheck: sql`(select scope_schools()) is not null and ${notATeacher} and ${inOwnName()}`,
     }),
+  ],
+);
+
+/** One notice at the top of every page, or none. */
+export const productState = pgTable(
+  "product_state",
+  {
+    id: boolean().primaryKey().default(true),
+    banner: text(),
+    readOnly: boolean("read_only").notNull().default(false),
+  },
+  () => [
+    pgPolicy("product_state_read", { for: "select", to: [web, worker], using: everyone }),
+    pgPolicy("product_state_make", { for: "insert", to: web, withCheck: forDistrict }),
+    pgPolicy("product_state_change", { for: "update", to: web, using: forDistrict, withCheck: forDistrict }),
   ],
 );

@@ -14,3 +14,4 @@ export * from "./recovery-message.ts";
 export * from "./recovery-planning.ts";
 export * from "./school.ts";
 export * from "./staff.ts";
+export * from "./token.ts";

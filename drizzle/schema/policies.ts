@@ -33,17 +33,37 @@ export const schoolRead = (name: string) =>
 /** The rows of one's schools, for everyone but teachers. */
 export const inMyOffice = sql`${inMySchools} and ${notATeacher}`;
 
+/** Rows without pupils that a function of the owner's reads over all schools (`teachers_elsewhere`). */
+export const ownerRead = (name: string) =>
+  pgPolicy(`${name}_owner`, { for: "select", to: owner, using: sql`true` });
+
 /** Rows of a school that its office and the jobs see, and teachers do not. */
 export const officeRead = (name: string) =>
   pgPolicy(`${name}_read`, { for: "select", to: [web, worker], using: inMyOffice });
 
-/** Rows of a school that its office adds; the permission table decides who of the office. */
-export const officeAppend = (name: string) =>
-  pgPolicy(`${name}_append`, { for: "insert", to: web, withCheck: inMyOffice });
+/** The columns that say who wrote a row. */
+type Author = "by" | "taken_by" | "proposed_by" | "created_by" | "granted_by" | "chosen_by" | "settled_by";
 
-/** Rows of a school that its office changes in the columns that the grants name. */
-export const officeUpdate = (name: string) =>
-  pgPolicy(`${name}_update`, { for: "update", to: web, using: inMyOffice, withCheck: inMyOffice });
+/** Nobody writes in someone else's name, and no person without one; what acts without a person names none. */
+export const inOwnName = (author: Author = "by") =>
+  sql`${sql.raw(author)} is not distinct from (select scope_user())`;
+
+/** Rows of a school that its office adds; the permission table decides who of the office. */
+export const officeAppend = (name: string, author: Author | null = "by") =>
+  pgPolicy(`${name}_append`, {
+    for: "insert",
+    to: web,
+    withCheck: author === null ? inMyOffice : sql`${inMyOffice} and ${inOwnName(author)}`,
+  });
+
+/** Rows of a school that its office changes in the columns that the grants name, the author's among them. */
+export const officeUpdate = (name: string, author: Author) =>
+  pgPolicy(`${name}_update`, {
+    for: "update",
+    to: web,
+    using: inMyOffice,
+    withCheck: sql`${inMyOffice} and ${inOwnName(author)}`,
+  });
 
 /** Rows that the sync alone writes. */
 export const syncWrite = (name: string) =>
@@ -63,9 +83,34 @@ export const myRecoverySession = sql`${inMySchools} and (${notATeacher} or ${ofM
 /** Rows about a pupil in a recovery session. */
 export const pupilOfMySession = (name: string) => [
   pgPolicy(`${name}_read`, { for: "select", to: [web, worker], using: myRecoverySession }),
-  pgPolicy(`${name}_append`, { for: "insert", to: [web, worker], withCheck: myRecoverySession }),
+  pgPolicy(`${name}_append`, {
+    for: "insert",
+    to: web,
+    withCheck: sql`${myRecoverySession} and ${inOwnName()}`,
+  }),
 ];
 
-/** Rows of a school that jobs alone add. */
+/** One's own rows of what belongs to a person and to no school. */
+export const ofMine = sql`user_id = (select scope_user())`;
+/** A person with a role of the district, or what acts for the whole product. */
+export const forDistrict = sql`(select scope_district())`;
+
+/** What holds no pupil and has to be found before anyone is known. */
+export const everyone = sql`true`;
+
+/** Rows that the worker clears away by their age, which is all that its grants let it read. */
+export const clearedAway = (name: string) => [
+  pgPolicy(`${name}_age`, { for: "select", to: worker, using: everyone }),
+  pgPolicy(`${name}_clear`, { for: "delete", to: worker, using: everyone }),
+];
+
+/**
+ * Rows that `unsealed_values()` looks through. It runs as the owner of the tables, who signs in nowhere and whom FORCE
+ * keeps out of all rows with a pupil in them.
+ */
+export const checkedForSeals = (name: string) =>
+  pgPolicy(`${name}_seals`, { for: "select", to: owner, using: everyone });
+
+/** Rows of a school that jobs add. */
 export const workerAppend = (name: string) =>
   pgPolicy(`${name}_by_jobs`, { for: "insert", to: worker, withCheck: inMySchools });

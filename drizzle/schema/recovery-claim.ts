@@ -14,7 +14,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
 import {
+  forDistrict,
   inMySchools,
+  inOwnName,
   notATeacher,
   officeAppend,
   officeRead,
@@ -72,7 +74,7 @@ export const claimCertification = pgTable(
     pgPolicy("claim_certification_append", {
       for: "insert",
       to: web,
-      withCheck: sql`(select scope_district()) and ${notATeacher}`,
+      withCheck: sql`${forDistrict} and ${notATeacher} and ${inOwnName()}`,
     }),
   ],
 );
@@ -101,7 +103,7 @@ export const claimCertifiedDay = pgTable(
     pgPolicy("claim_certified_day_append", {
       for: "insert",
       to: web,
-      withCheck: sql`${inMySchools} and (select scope_district()) and ${notATeacher}`,
+      withCheck: sql`${inMySchools} and ${forDistrict} and ${notATeacher}`,
     }),
   ],
 );

@@ -19,7 +19,7 @@ export const recoveryExport = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     officeRead("recovery_export"),
-    officeAppend("recovery_export"),
+    officeAppend("recovery_export", "proposed_by"),
   ],
 );
 
@@ -75,7 +75,7 @@ export const recoveryExportItem = pgTable(
       foreignColumns: [recoveryExport.schoolId, recoveryExport.id],
     }),
     officeRead("recovery_export_item"),
-    officeAppend("recovery_export_item"),
+    officeAppend("recovery_export_item", null),
   ],
 );
 
@@ -117,6 +117,6 @@ export const aeriesMakeup = pgTable(
       foreignColumns: [aeriesMakeupReading.schoolId, aeriesMakeupReading.id],
     }),
     officeRead("aeries_makeup"),
-    officeAppend("aeries_makeup"),
+    officeAppend("aeries_makeup", null),
   ],
 );

@@ -17,11 +17,13 @@ import {
   notATeacher,
   officeAppend,
   ofMyRecovery,
+  ownerRead,
   pupilOfMySession,
   pupilRead,
   schoolRead,
   web,
   worker,
+  workerAppend,
 } from "./policies.ts";
 import { pupil } from "./pupil.ts";
 
@@ -56,7 +58,8 @@ export const recoverySession = pgTable(
     index("recovery_session_by_day").on(t.schoolId, t.onDate),
     index("recovery_session_by_teacher").on(t.teacherId),
     schoolRead("recovery_session"),
-    officeAppend("recovery_session"),
+    ownerRead("recovery_session"),
+    officeAppend("recovery_session", "created_by"),
     // Changing no more than the capacity; the same right lets a row be locked while places are given out.
     pgPolicy("recovery_session_update", {
       for: "update",
@@ -84,6 +87,7 @@ export const recoveryCancellation = pgTable(
       foreignColumns: [recoverySession.schoolId, recoverySession.id],
     }),
     schoolRead("recovery_cancellation"),
+    ownerRead("recovery_cancellation"),
     officeAppend("recovery_cancellation"),
   ],
 );
@@ -120,6 +124,7 @@ export const recoveryPlace = pgTable(
     }),
     index("recovery_place_by_pupil").on(t.schoolId, t.pupilId),
     ...pupilOfMySession("recovery_place"),
+    workerAppend("recovery_place"),
   ],
 );
 

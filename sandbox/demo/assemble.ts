@@ -33,7 +33,7 @@ export async function assemble(given: Given, { stops, ending, ended }: Course): 
   const whole = kept.users.length > 0;
   const urls = await openDatabase(given.server, whole, say);
   const { env, config, clock } = demoEnvironment({ ...given, urls });
-  const { timeZone, secretKey } = config;
+  const { timeZone, secretKey, previousSecretKeys } = config;
 
   say("Starting the Aeries stand-in and the mail catcher, building the pages");
   const children = await stops.opened(
@@ -75,7 +75,7 @@ export async function assemble(given: Given, { stops, ending, ended }: Course): 
     say("Reading the district from Aeries");
     await watchFirstLoad(admin, before, say, ending);
     const context = { door, clock, jobs, log: silent, settings: { timeZone } };
-    users = await furnish(context, { admin, apiToken: kept.apiToken, secretKey, say });
+    users = await furnish(context, { admin, apiToken: kept.apiToken, secretKey, previousSecretKeys, say });
     writeKept(folder, { ...kept, users });
   }
   await built;

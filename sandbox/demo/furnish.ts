@@ -9,13 +9,19 @@ import { settleDistrict } from "./settle.ts";
 /** Puts people, decisions and a season of recovery into a district that was just read from Aeries. */
 export async function furnish(
   context: DemoContext,
-  given: { admin: postgres.Sql; apiToken: string; secretKey: string; say: (line: string) => void },
+  given: {
+    admin: postgres.Sql;
+    apiToken: string;
+    secretKey: string;
+    previousSecretKeys: readonly string[];
+    say: (line: string) => void;
+  },
 ): Promise<AccessFile["users"]> {
   const { door, clock, jobs } = context;
   const { admin, say } = given;
   say("Giving people accounts");
   await settleDistrict(admin, context, given.apiToken);
-  const secrets = createSecretBox(given.secretKey);
+  const secrets = createSecretBox(given.secretKey, given.previousSecretKeys);
   const users = await createPeople(await choosePeople(admin), { door, clock, secrets, admin });
   await enterSampleAmounts(admin, clock.now());
   say("Playing a season of recovery");

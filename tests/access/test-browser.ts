@@ -46,9 +46,12 @@ export function openBrowser(context: RequestContext) {
     post: (
       action: Handler,
       path: string,
-      fields: Record<string, string> | [string, string][],
+      fields: Record<string, string> | [string, string][] | FormData,
       params: Params = {},
-    ) => send(action, path, params, { method: "POST", body: new URLSearchParams(fields) }),
+    ) => {
+      const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+      return send(action, path, params, { method: "POST", body });
+    },
   };
 }
 export type TestBrowser = ReturnType<typeof openBrowser>;

@@ -26,8 +26,8 @@ export async function layOutEveryTable(admin: postgres.Sql): Promise<void> {
     }
     await admin`insert into mark_export_item (school_id, export_id, pupil_id, on_date, period, our_code, mark_id)
       values (${school}, 1, ${pupil}, ${day}, '1', 'A', 1)`;
-    await admin`insert into quarantine (school_id, resource, key, reason, kind, raw, first_seen_at, last_seen_at)
-      values (${school}, 'pupil', ${pupil}, 'No grade.', 'invalid', ${admin.json({ StudentID: pupil })}, ${at}, ${at})`;
+    await admin`insert into quarantine (school_id, resource, key, reason, kind, raw, first_seen_at, last_seen_at, settled_by)
+      values (${school}, 'pupil', ${pupil}, 'No grade.', 'invalid', ${admin.json({ StudentID: pupil })}, ${at}, ${at}, 1)`;
     await admin`insert into recovery_election (school_id, pupil_id, answer, said_by, by, at)
       values (${school}, ${pupil}, 'yes', 'parent', 1, ${at})`;
     if (index < 3) await classAndRecovery(admin, school, pupil, section);
@@ -35,6 +35,7 @@ export async function layOutEveryTable(admin: postgres.Sql): Promise<void> {
   await admin`insert into claim_certification (school_year, period, through, settings, totals, by, at)
     values (2026, 'P-1', '2026-12-31', '{}', '{}', 1, ${at})`;
   for (const [school, pupil] of places) await claimsOf(admin, school, pupil);
+  await admin`update absence_code set chosen_by = 1`;
   for (const school of [10, 20]) {
     await office(admin, school);
     await planning(admin, school);
@@ -44,15 +45,17 @@ export async function layOutEveryTable(admin: postgres.Sql): Promise<void> {
 async function accounts(admin: postgres.Sql): Promise<void> {
   await admin`insert into user_account (email, name, password_hash, totp_secret)
     values ('one@example.org', 'One', '$argon2id$v=19$x', 'v1.x'), ('two@example.org', 'Two', '$argon2id$v=19$y', 'v1.y')`;
-  await admin`insert into user_role (user_id, school_id, role, granted_at)
-    values (1, 10, 'attendance clerk', ${at}), (2, 20, 'attendance clerk', ${at})`;
+  await admin`insert into user_role (user_id, school_id, role, granted_at, granted_by)
+    values (1, 10, 'attendance clerk', ${at}, 1), (2, 20, 'attendance clerk', ${at}, 1)`;
   await admin`insert into session (id, user_id, stage, created_at, last_seen_at, ends_at)
     values (${"a".repeat(43)}, 1, 'full', ${at}, ${at}, '2026-10-15T05:00:00Z')`;
-  await admin`insert into recovery_code (user_id, hash) values (1, 'x')`;
+  await admin`insert into session (id, user_id, stage, created_at, last_seen_at, ends_at)
+    values (${"c".repeat(43)}, 2, 'full', ${at}, ${at}, '2026-10-15T05:00:00Z')`;
+  await admin`insert into recovery_code (user_id, hash) values (1, 'x'), (2, 'y')`;
   await admin`insert into sign_in_failure (subject, at) values ('x', ${at})`;
-  await admin`insert into held_form (user_id, path, body, held_at) values (1, '/', 'v1.x', ${at})`;
-  await admin`insert into api_token (name, hash, scopes, schools, created_at, expires_at)
-    values ('Reports', ${"b".repeat(43)}, '{attendance}', '{10}', ${at}, '2027-10-14T17:00:00Z')`;
+  await admin`insert into held_form (user_id, path, body, held_at) values (1, '/', 'v1.x', ${at}), (2, '/', 'v1.y', ${at})`;
+  await admin`insert into api_token (name, hash, scopes, schools, created_by, created_at, expires_at)
+    values ('Reports', ${"b".repeat(43)}, '{attendance}', '{10}', 1, ${at}, '2027-10-14T17:00:00Z')`;
   await admin`insert into api_token_revocation (token_id, reason, by, at) values (1, 'Not used any more.', 1, ${at})`;
   await admin`insert into idempotent_answer (token_id, key, request_hash, status, body, at)
     values (1, 'k', 'h', 201, '{}', ${at})`;
@@ -75,8 +78,8 @@ async function classAndRecovery(admin: postgres.Sql, school: number, pupil: numb
   const [session] = await admin<
     { id: number }[]
   >`insert into recovery_session (school_id, on_date, starts_at, ends_at, room,
-    teacher_id, subject, low_grade, high_grade, capacity, created_at)
-    values (${school}, '2026-10-17', 540, 720, '1', ${teacher}, 'Math', -1, 6, 20, ${at}) returning id`;
+    teacher_id, subject, low_grade, high_grade, capacity, created_by, created_at)
+    values (${school}, '2026-10-17', 540, 720, '1', ${teacher}, 'Math', -1, 6, 20, 1, ${at}) returning id`;
   const id = session!.id;
   await admin`insert into recovery_place (school_id, session_id, pupil_id, step, recoverable_days, by, at)
     values (${school}, ${id}, ${pupil}, 'booked', 3, 1, ${at})`;
@@ -99,6 +102,7 @@ async function office(admin: postgres.Sql, school: number): Promise<void> {
   await admin`insert into sync_run (school_id, batch, resource, started_at) values (${school}, 'b', 'pupil', ${at})`;
   await admin`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids)
     values (${school}, ${at}, 1, 'attendance clerk 1', 'register taken', 'section 101', '{1001}')`;
+  await admin`insert into audit_proof (school_id, at, through_id, hash, whole) values (${school}, ${at}, 0, '', true)`;
   await admin`insert into pupil_view (school_id, at, by, page, pupil_ids) values (${school}, ${at}, 1, 'pupil', '{1001}')`;
 }
 
@@ -135,6 +139,10 @@ async function planning(admin: postgres.Sql, school: number): Promise<void> {
   const id = session!.id;
   await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, by, at)
     values (${school}, ${id}, 502, 'joined', 1, ${at})`;
+  await admin`insert into recovery_session_purpose (school_id, session_id, standard, meals_served, alongside, in_person, by, at)
+    values (${school}, ${id}, 'CCSS.MATH.4.NF', true, 'elop', true, 1, ${at})`;
+  await admin`insert into recovery_board_adoption (school_id, adopted_on, body, reference, by, at)
+    values (${school}, '2026-06-09', 'the governing board', 'item 12.b', 1, ${at})`;
   await admin`insert into recovery_unlock (school_id, session_id, by, at, until, reason)
     values (${school}, ${id}, 1, ${at}, '2026-10-15T17:00:00Z', 'A late sheet.')`;
   await admin`insert into recovery_hold_decision (school_id, session_id, rule, decision, reason, by, at)

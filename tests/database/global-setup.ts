@@ -20,6 +20,8 @@ export default async function setup(project: TestProject) {
     "synchronous_commit=off",
     "-c",
     "full_page_writes=off",
+    "-c",
+    "shared_preload_libraries=pg_stat_statements",
   ]);
   const urls = server.urls("template_ap");
   const admin = postgres(server.urls("postgres").admin, { max: 1 });

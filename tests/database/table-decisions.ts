@@ -1,5 +1,6 @@
 export type Row = Record<string, unknown>;
-export type RowScope = { schools: readonly number[]; district: boolean };
+/** `user`: who acts; null for what acts without a person. */
+export type RowScope = { schools: readonly number[]; district: boolean; user: number | null };
 /** Which rows of a table someone reaches. */
 export type Reach = (row: Row, scope: RowScope) => boolean;
 /** Whoever is of the office (every role but a teacher alone), a teacher (501: section 101), the worker. */
@@ -21,7 +22,10 @@ const bySource =
   (sources: string[], reach: Reach): Reach =>
   (row, scope) =>
     reach(row, scope) && sources.includes(String(row.source));
-const inOwnName: Reach = (row, scope) => inSchool(row, scope) && row.by === 1;
+const mine: Reach = (row, scope) => row.user_id === scope.user;
+const mineOrDistrict: Reach = (row, scope) => mine(row, scope) || scope.district;
+const mySelf: Reach = (row, scope) => row.id === scope.user || scope.district;
+const byNoPerson: Reach = (_row, scope) => scope.district && scope.user === null;
 
 const allThree = (reach: Reach): Who => ({ office: reach, teacher: reach, worker: reach });
 const peopleOnly = (reach: Reach): Who => ({ office: reach, teacher: reach });
@@ -38,11 +42,18 @@ const officeLog: Decision = {
   insert: { office: inSchool },
 };
 const schoolLog: Decision = { see: allThree(inSchool), insert: { office: inSchool } };
-const account = (also: Decision = {}): Decision => ({
-  see: peopleOnly(every),
-  insert: peopleOnly(every),
-  ...also,
-});
+/** What is asked for before anyone is known. */
+const ofNobody: Decision = { see: peopleOnly(every), insert: peopleOnly(every), delete: allThree(every) };
+
+/** Columns that name who wrote a row, which the web role sets to whoever acts and to nobody else. */
+const authors = {
+  insert: ["by", "taken_by", "proposed_by", "created_by", "granted_by", "chosen_by"],
+  update: ["chosen_by", "settled_by"],
+};
+export const inOwnName = (verb: keyof Decision, row: Row, scope: RowScope): boolean =>
+  (verb === "insert" || verb === "update" ? authors[verb] : []).every(
+    (column) => !(column in row) || row[column] === scope.user,
+  );
 
 /** The decision on every table. A table that is not here fails `drizzle/policies.test.ts`. */
 export const decisions: Readonly<Record<string, Decision>> = {
@@ -121,6 +132,8 @@ export const decisions: Readonly<Record<string, Decision>> = {
   recovery_program: schoolLog,
   recovery_program_exception: schoolLog,
   recovery_session_teacher: schoolLog,
+  recovery_session_purpose: schoolLog,
+  recovery_board_adoption: schoolLog,
   recovery_season: officeLog,
   recovery_season_adoption: officeLog,
   recovery_claim: {
@@ -152,7 +165,12 @@ export const decisions: Readonly<Record<string, Decision>> = {
     insert: allThree((row, scope) => inSchool(row, scope) || row.school_id === 0),
   },
   audit_head: { see: { office: audited, worker: every } },
-  pupil_view: { see: { office: inSchool, worker: inSchool }, insert: peopleOnly(inOwnName) },
+  audit_proof: {
+    see: { office: audited, worker: every },
+    insert: worker(inSchool),
+    delete: worker(every),
+  },
+  pupil_view: { see: { office: inSchool, worker: inSchool }, insert: peopleOnly(inSchool) },
   compliance_run: {
     see: { office: inDistrict, worker: every },
     insert: worker(every),
@@ -163,23 +181,38 @@ export const decisions: Readonly<Record<string, Decision>> = {
     insert: worker(every),
     update: worker(every),
   },
-  user_account: account({ update: peopleOnly(every) }),
+  user_account: { see: peopleOnly(every), insert: peopleOnly(inDistrict), update: peopleOnly(mySelf) },
   user_role: {
     see: peopleOnly(every),
     insert: { office: inDistrict },
     delete: { office: inDistrict },
   },
-  session: account({ update: peopleOnly(every), delete: worker(every) }),
-  recovery_code: account({ update: peopleOnly(every), delete: peopleOnly(every) }),
-  sign_in_failure: account({ delete: allThree(every) }),
-  held_form: account({ delete: allThree(every) }),
-  api_token: {
+  session: {
     see: peopleOnly(every),
-    insert: { office: inDistrict },
-    update: peopleOnly(every),
+    insert: peopleOnly(mine),
+    update: peopleOnly(mineOrDistrict),
+    delete: worker(every),
   },
-  api_token_revocation: { see: peopleOnly(every), insert: { office: inDistrict } },
-  idempotent_answer: account({ delete: worker(every) }),
-  rate_limit: account({ update: peopleOnly(every), delete: allThree(every) }),
-  product_state: { ...account({ update: peopleOnly(every) }), see: allThree(every) },
+  recovery_code: {
+    see: peopleOnly(mineOrDistrict),
+    insert: peopleOnly(mine),
+    update: peopleOnly(mine),
+    delete: peopleOnly(mineOrDistrict),
+  },
+  sign_in_failure: ofNobody,
+  held_form: {
+    see: peopleOnly(mine),
+    insert: peopleOnly(mine),
+    update: {},
+    delete: { office: mine, teacher: mine, worker: every },
+  },
+  api_token: { see: peopleOnly(every), insert: peopleOnly(inDistrict), update: peopleOnly(every) },
+  api_token_revocation: { see: peopleOnly(every), insert: peopleOnly(inDistrict) },
+  idempotent_answer: {
+    see: peopleOnly(byNoPerson),
+    insert: peopleOnly(byNoPerson),
+    delete: worker(every),
+  },
+  rate_limit: { ...ofNobody, update: peopleOnly(every) },
+  product_state: { see: allThree(every), insert: peopleOnly(inDistrict), update: peopleOnly(inDistrict) },
 };

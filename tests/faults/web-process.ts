@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import postgres from "postgres";
+import { inject } from "vitest";
 import { buildPages } from "#sandbox/demo/build.ts";
 import { freePort } from "#sandbox/demo/machine.ts";
 
@@ -11,9 +13,20 @@ export type WebProcess = {
   stop(): Promise<number | null>;
 };
 
+/** One test file at a time, since all of a run share the folder of the build. */
+async function buildInTurn(): Promise<void> {
+  const turn = postgres(inject("database").admin.replace(/\/template_ap$/, "/postgres"), { max: 1 });
+  try {
+    await turn`select pg_advisory_lock(1)`;
+    await buildPages();
+  } finally {
+    await turn.end();
+  }
+}
+
 /** The real web process over the built pages, on free ports. */
 export async function startWebProcess(env: Record<string, string>): Promise<WebProcess> {
-  await buildPages();
+  await buildInTurn();
   const [port, metricsPort] = [await freePort(), await freePort()];
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/index.ts"], {
     env: {

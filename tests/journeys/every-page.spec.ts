@@ -64,8 +64,22 @@ const pages: [Role | null, string, (at: Places) => string][] = [
     ({ season }) => `/schools/10/recovery/seasons/${season}/adoption`,
   ],
   ["recovery coordinator", "try a case", () => "/schools/10/recovery/try-a-case"],
+  [
+    "recovery coordinator",
+    "try a case of days claimed",
+    () =>
+      "/schools/10/recovery/try-a-case/claim?through=2026-12-31&earned1=2026-07-06&absent1=2026-09-03&category1=EXCUSED",
+  ],
+  ["auditor", "try a case of a room", () => "/schools/10/recovery/try-a-case/ratio?teachers=1&grade-K=11"],
   ["school administrator", "held sessions", () => "/schools/10/recovery/holds"],
   ["school administrator", "certification documents", () => "/schools/10/recovery/credentials"],
+  ["recovery coordinator", "invite families", () => "/schools/10/recovery/invitations"],
+  [
+    "recovery coordinator",
+    "invite families to chosen sessions",
+    () => `/schools/10/recovery/invitations?${[11, 12, 13, 14].map((id) => `session=${id}`).join("&")}`,
+  ],
+  ["recovery coordinator", "adoption by the board", () => "/schools/10/recovery/adoptions"],
   ["recovery coordinator", "rules of recovery", () => "/schools/10/recovery/rules"],
   ["recovery coordinator", "season so far", () => "/schools/10/recovery/overview"],
   ["recovery coordinator", "call list", () => "/schools/10/recovery/call-list"],

@@ -20,12 +20,31 @@ const signs = "23456789abcdefghijkmnpqrstuvwxyz";
  * The key in the link by which a family answers: 26 signs of 5 bits from a keyed hash, which nobody can guess or make
  * without the server's secret. Only its own hash is stored.
  */
-export function answerKeyOf({ secrets }: Pick<Context, "secrets">, message: KeyedMessage): string {
-  const { schoolId, sessionId, pupilId, kind, channel, contactSeq, at } = message;
+export const answerKeyOf = ({ secrets }: Pick<Context, "secrets">, message: KeyedMessage): string =>
+  written(secrets.mac(hashed(message)));
+
+/**
+ * The key that a message was written with, whatever the server's secret was then.
+ * @param hash as stored with the message; null where the message asks nothing
+ * @returns null also where that secret is known no more
+ */
+export function answerKeyWith(
+  { secrets }: Pick<Context, "secrets">,
+  message: KeyedMessage,
+  hash: string | null,
+): string | null {
+  const keys = hash === null ? [] : secrets.macs(hashed(message)).map(written);
+  return keys.find((key) => hashAnswerKey(key) === hash) ?? null;
+}
+
+function hashed({ schoolId, sessionId, pupilId, kind, channel, contactSeq, at }: KeyedMessage): string {
   const parts = [schoolId, sessionId, pupilId, kind, channel, contactSeq ?? 0, at.epochMilliseconds];
-  const bytes = Buffer.from(secrets.mac(`answer ${parts.join("/")}`), "base64url");
+  return `answer ${parts.join("/")}`;
+}
+
+function written(mac: string): string {
   let key = "";
-  for (const byte of bytes.subarray(0, 26)) key += signs[byte % 32];
+  for (const byte of Buffer.from(mac, "base64url").subarray(0, 26)) key += signs[byte % 32];
   return key;
 }
 

@@ -90,8 +90,8 @@ test("a season is proposed with its days, its bound, what limits it and what one
   const { proposed } = await see(season);
   expect(proposed!.facts).toMatchObject({ days: "12 days", pupils: 12, bound: "100% of 12 days" });
   expect(proposed!.sessions.map(({ date, seats, grades }) => [date, seats, grades])).toEqual([
-    ["2026-10-17", "8 of 8", "grade 4 to grade 6"],
-    ["2026-10-24", "4 of 8", "grade 4 to grade 6"],
+    ["2026-10-17", "8 of 8", "grades 4 to 6"],
+    ["2026-10-24", "4 of 8", "grades 4 to 6"],
   ]);
   expect(proposed!.money.money).toBe("amount not set");
   expect(proposed!.oneMore).toMatch(/^Nothing/);

@@ -62,6 +62,40 @@ test("a claimed day can be followed from the absence to the minute", async () =>
   );
 });
 
+test("AR-SES-6, -8, AR-ELO-3, -5 and AR-LEA-4: the sheet says what the session was for, and who adopted recovery", async () => {
+  const purposeIn = async () =>
+    said(await sheetOf(principal(), 1001, "2026-09-21")).find((line) => line.startsWith("What it was for"));
+  expect(await purposeIn()).toBe(
+    "What it was for: Mathematics; not on record, since it was planned before this was asked. It added to the classroom program for a limited term (AR-LEA-4): no adoption by the board on record.",
+  );
+  await database.admin`insert into recovery_session_purpose (school_id, session_id, standard, meals_served, alongside, in_person, by, at)
+    select 10, id, 'CCSS.MATH.4.NF', true, 'elop', true, 1, now() from recovery_session where school_id = 10`;
+  await database.admin`insert into recovery_board_adoption (school_id, adopted_on, body, reference, by, at) values
+    (10, '2026-06-09', 'the governing board', 'item 12.b', 1, now()), (10, '2026-12-01', 'the governing board', 'too late', 1, now())`;
+  expect(await purposeIn()).toBe(
+    "What it was for: Mathematics; standard: CCSS.MATH.4.NF; meals: Served; at the same time: Expanded Learning Opportunities Program (ELO-P); held: In person. The stricter supervision rule held (AR-ELO-3), and its sign-in was not counted for the other program (AR-ELO-5). It added to the classroom program for a limited term (AR-LEA-4): adopted by the governing board on June 9, 2026, item 12.b.",
+  );
+});
+
+test("the ratio of a session counts who was in it during its hours, and teachers who could supervise it", async () => {
+  const { admin } = database;
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 504, 'joined', '2026-10-16T16:00:00Z')`;
+  for (const pupilId of [1004, 1005])
+    await admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at)
+      values (10, 1, ${pupilId}, 460, 480, 901, '2026-10-17T19:32:00Z')`;
+  const ratio = async () =>
+    said(await sheetOf(principal(), 1001, "2026-09-21")).find((line) => line.startsWith("Ratio"));
+  expect(await ratio()).toBe(
+    "Ratio: Fullest at 8:00 am: 2 pupils with 1 teacher: within the limit of 20 (20 pupils to a teacher in grades 1 to 12). EC 46211(f).",
+  );
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 501, 'left', '2026-10-17T16:00:00Z')`;
+  expect(await ratio()).toContain("NOBODY QUALIFIED was there from 9:00 am to 12:30 pm (AR-SES-2).");
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 501, 'joined', '2026-10-17T16:00:00Z')`;
+});
+
 test("time at another school is date, school and minutes to the school, and everything to the district", async () => {
   const here = said(await sheetOf(principal(), 1003, "2026-09-22"));
   expect(here).toContain(

@@ -6,6 +6,7 @@ import type { LeftOut } from "#app/recovery/counted-time.ts";
 import type { Credit } from "#app/recovery/credit.ts";
 import type { MinimumDay } from "#app/recovery/minimum-day.ts";
 import type { Stay } from "#app/recovery/presence.ts";
+import type { SessionPurpose } from "#app/recovery/purpose.ts";
 import type { TeacherStep } from "#app/recovery/teachers-of.ts";
 import type { RecoveryBreak } from "#drizzle/schema/recovery.ts";
 
@@ -77,6 +78,10 @@ export type SessionOnRecord = {
   lowGrade: number;
   highGrade: number;
   breaks: readonly RecoveryBreak[];
+  /** Null where it was planned before this was asked. */
+  purpose: SessionPurpose | null;
+  /** The board's adoption that was the newest on the session's day, as it is written down. */
+  adopted: string | null;
   cancelled: string | null;
   /** Whom it was planned with. */
   plannedLead: number;

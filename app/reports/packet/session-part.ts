@@ -5,9 +5,12 @@ import { teacherStanding } from "#app/recovery/certification.ts";
 import type { LeftOut } from "#app/recovery/counted-time.ts";
 import { answerInForce } from "#app/recovery/election.ts";
 import { presenceOf } from "#app/recovery/presence.ts";
+import { purposeFacts, supervisedBy } from "#app/recovery/purpose.ts";
 import { ratioPeak } from "#app/recovery/ratio-peak.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
+import { spansOf, stretchesOf } from "#app/recovery/stretches.ts";
+import { spansInWords, supervising } from "#app/recovery/supervision.ts";
 import { teachingSpans } from "#app/recovery/teachers-of.ts";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
@@ -45,9 +48,10 @@ export function sessionPart(
             )
             .join("; ") || "No times on record",
       },
+      { term: "What it was for", is: purposeIn(session) },
       { term: "Minutes", is: minutesOf(session, stays, notCounted) },
       ...teachersOf(session, words),
-      { term: "Ratio", is: ratioOf(session, settings, words) },
+      { term: "Ratio", is: ratioOf(session, supervisedBy(settings, session.purpose), words) },
       { term: "Attested", is: attestedOf(session, day.claim.pupilId, words) },
       { term: "Family's yes", is: electionOf(day, session, words) },
       {
@@ -59,6 +63,19 @@ export function sessionPart(
     ],
     tables: [],
   };
+}
+
+/** Standard, meals, other programs at the time, and the adoption that an auditor asks for (AR-SES-6, -8; AR-ELO; AR-LEA-4). */
+function purposeIn({ subject, purpose, adopted }: SessionOnRecord): string {
+  const facts =
+    purpose === null
+      ? ["not on record, since it was planned before this was asked"]
+      : purposeFacts(purpose).map(({ term, is }) => `${term.toLowerCase()}: ${is}`);
+  const beside = purpose?.alongside
+    ? " The stricter supervision rule held (AR-ELO-3), and its sign-in was not counted for the other program (AR-ELO-5)."
+    : "";
+  const board = adopted ?? "no adoption by the board on record";
+  return `${subject}; ${facts.join("; ")}.${beside} It added to the classroom program for a limited term (AR-LEA-4): ${board}.`;
 }
 
 const timeOr = (minute: number | null) => (minute === null ? "not written down" : displayTime(minute));
@@ -137,6 +154,7 @@ function teacherOf(teacher: TeacherOnRecord, on: Temporal.PlainDate, { timeZone 
   return `${teacher.name} (staff ${teacher.staffId}): ${verdict}; ${facts.join("; ")}`;
 }
 
+/** By the rule that holds sessions (`holds.ts`): pupils within its hours, and teachers who could supervise it. */
 function ratioOf(
   session: SessionOnRecord,
   settings: Pick<RecoverySettings, "mixedRatio">,
@@ -149,8 +167,15 @@ function ratioOf(
       return grade === null || row.inAt === null ? [] : [{ grade, inAt: row.inAt, outAt: row.outAt }];
     }),
   );
-  const peak = ratioPeak(stays, teachingSpans(session, session.teaching, timeZone), settings);
-  return peak ? `Fullest at ${peak.at}: ${peak.reason} EC 46211(f).` : "Nobody was signed in.";
+  const known = new Map(session.teachers.map((teacher) => [teacher.staffId, teacher]));
+  const teaching = supervising(teachingSpans(session, session.teaching, timeZone), known, session.date);
+  const stretches = stretchesOf(session, stays, teaching);
+  const alone = spansOf(stretches, ({ supervised }) => !supervised);
+  const peak = ratioPeak(stretches, settings);
+  if (peak === null) return "Nobody was in it during its hours.";
+  const over = peak.allowed ? "" : ` Over it ${spansInWords(peak.over)}.`;
+  const nobody = alone.length === 0 ? "" : ` NOBODY QUALIFIED was there ${spansInWords(alone)} (AR-SES-2).`;
+  return `Fullest at ${peak.at}: ${peak.reason}${over}${nobody} EC 46211(f).`;
 }
 
 function attestedOf(session: SessionOnRecord, pupilId: number, { timeZone }: SheetWords): string {

@@ -29,7 +29,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
   const typed = (name: string) => String(form.get(name) ?? "");
   try {
-    await changePassword(context, actor, {
+    await changePassword(context, request, actor, {
       current: typed("current"),
       password: typed("password"),
       again: typed("again"),

@@ -35,7 +35,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "account:own", "any");
   const form = await request.formData();
   try {
-    await checkCode(context, actor.userId, String(form.get("code") ?? ""));
+    await checkCode(context, request, actor, String(form.get("code") ?? ""));
   } catch (refusal) {
     if (!(refusal instanceof SignInRefused)) throw refusal;
     return data({ error: refusal.message }, { status: refusal.status });

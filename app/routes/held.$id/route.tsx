@@ -46,7 +46,7 @@ export default function Held() {
         discard it.
       </p>
       <div className="row">
-        <form method="post" action={held.path}>
+        <form method="post" action={held.path} encType="multipart/form-data">
           {held.fields.map(([name, value], at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: names repeat, and the order is the form's own
             <input key={at} type="hidden" name={name} value={value} />

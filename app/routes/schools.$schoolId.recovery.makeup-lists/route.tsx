@@ -79,7 +79,7 @@ export default function MakeupLists() {
       <SheetForm
         action={sendTo}
         reply={reply}
-        hint="CSV with the columns SN, DT or DY, ADA, ADT, ACO. Up to 5,000 rows and 200 kB."
+        hint="CSV with the columns SN, DT or DY, ADA, ADT, ACO."
         button="Read the list"
       />
     </Page>

@@ -34,7 +34,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (person.enrolled) throw redirect(paths.signInCode(nextOf(request)));
   const form = await request.formData();
   try {
-    const codes = await confirmEnrolment(context, person, {
+    const codes = await confirmEnrolment(context, request, person, {
       code: String(form.get("code") ?? ""),
       password: String(form.get("password") ?? ""),
       again: String(form.get("again") ?? ""),
