@@ -55,6 +55,10 @@ export const paths = {
   userNewPassword: (userId: number) => `/users/${userId}/new-password`,
   userSuspension: (userId: number) => `/users/${userId}/suspension`,
   userReturn: (userId: number) => `/users/${userId}/return`,
+  tokens: () => "/tokens",
+  tokenNew: () => "/tokens/new",
+  token: (tokenId: number) => `/tokens/${tokenId}`,
+  tokenRevocation: (tokenId: number) => `/tokens/${tokenId}/revocation`,
   schools: () => "/schools",
   school,
   registers: (schoolId: number, date?: Day, onlyMissing = false) =>

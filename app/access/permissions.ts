@@ -39,6 +39,7 @@ export type Permission =
   | "settings:change"
   | "settings:district"
   | "people:manage"
+  | "tokens:manage"
   | "compliance:read"
   | "incident:act";
 
@@ -76,6 +77,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "settings:change",
     "settings:district",
     "people:manage",
+    "tokens:manage",
     "incident:act",
   ],
   "school administrator": [

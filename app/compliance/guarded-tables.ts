@@ -43,4 +43,5 @@ export const appendOnlyTables = [
   "aeries_makeup_reading",
   "aeries_makeup",
   "compliance_finding",
+  "api_token_revocation",
 ] as const;

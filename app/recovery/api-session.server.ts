@@ -1,6 +1,6 @@
 import { apiProblem } from "#app/access/api-problem.ts";
 import { type Answer, answerOnce } from "#app/access/idempotent.server.ts";
-import type { Token } from "#app/access/token.server.ts";
+import { beyondToken, type Token } from "#app/access/token.server.ts";
 import type { Context } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { type ApiSessionBody, apiName, apiSession, planFrom } from "./api-session.ts";
@@ -22,10 +22,7 @@ export async function planForScript(
   const defaults = token.schools.includes(schoolId)
     ? await context.door.asVisitor((tx) => recoveryDefaults(tx, schoolId))
     : null;
-  if (defaults === null) {
-    context.counters.unauthorizedAccess("token");
-    return apiProblem(404, "No such school", `This token reaches no school ${schoolId}.`);
-  }
+  if (defaults === null) return beyondToken(context, token, schoolId);
   const made = planFrom(body, defaults);
   const at = context.clock.now();
   return context.door.asSystem(`token ${token.id} plans a recovery session`, [schoolId], (tx) =>

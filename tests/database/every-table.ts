@@ -58,6 +58,7 @@ async function accounts(admin: postgres.Sql): Promise<void> {
   await admin`insert into held_form (user_id, path, body, held_at) values (1, '/', 'v1.x', ${at}), (2, '/', 'v1.y', ${at})`;
   await admin`insert into api_token (name, hash, scopes, schools, created_by, created_at, expires_at)
     values ('Reports', ${"b".repeat(43)}, '{attendance}', '{10}', 1, ${at}, '2027-10-14T17:00:00Z')`;
+  await admin`insert into api_token_revocation (token_id, reason, by, at) values (1, 'Not used any more.', 1, ${at})`;
   await admin`insert into idempotent_answer (token_id, key, request_hash, status, body, at)
     values (1, 'k', 'h', 201, '{}', ${at})`;
   await admin`insert into rate_limit (key, window_starts_at, hits) values ('x', ${at}, 1)`;

@@ -212,7 +212,8 @@ export const decisions: Readonly<Record<string, Decision>> = {
     update: {},
     delete: { office: mine, teacher: mine, worker: every },
   },
-  api_token: { see: peopleOnly(every), insert: peopleOnly(inDistrict), update: peopleOnly(inDistrict) },
+  api_token: { see: peopleOnly(every), insert: peopleOnly(inDistrict), update: peopleOnly(every) },
+  api_token_revocation: { see: peopleOnly(every), insert: peopleOnly(inDistrict) },
   idempotent_answer: {
     see: peopleOnly(byNoPerson),
     insert: peopleOnly(byNoPerson),

@@ -2,21 +2,21 @@ import { createAccount } from "#app/access/accounts.server.ts";
 import { oneTimePassword } from "#app/access/one-time-password.server.ts";
 import { createPasswords } from "#app/access/password.server.ts";
 import { createDoor } from "#app/access/scope.server.ts";
-import { createClock } from "#server/clock.ts";
-import { connect } from "#server/database.ts";
-import { databaseAt } from "#server/database-address.ts";
-import { loadConfig } from "#server/development-secret.ts";
-import { createLog } from "#server/log.ts";
-import { explainAndLeave } from "#server/stop.ts";
+import { createClock } from "./clock.ts";
+import { connect } from "./database.ts";
+import { databaseAt } from "./database-address.ts";
+import { loadConfig } from "./development-secret.ts";
+import { createLog } from "./log.ts";
+import { explainAndLeave } from "./stop.ts";
 
 /**
- * `npm run first-administrator -- name@district.org "Full Name"`: a district administrator in an empty installation,
+ * The command `first-administrator name@district.org "Full Name"`: a district administrator in an empty installation,
  * with a password for one sign-in. Everyone else is added on the People page.
  */
 const [email, name] = process.argv.slice(2);
 try {
   if (!email?.includes("@") || !name?.trim()) {
-    console.error('Say who: npm run first-administrator -- name@district.org "Full Name"');
+    process.stderr.write('Say who: first-administrator name@district.org "Full Name"\n');
     process.exit(64);
   }
   const config = loadConfig();
@@ -39,10 +39,10 @@ try {
   );
   await connections.close();
   await database.close();
-  console.log(
+  process.stdout.write(
     id === null
-      ? `${email} has an account already. Nothing was changed.`
-      : `${email} may sign in once with: ${password}`,
+      ? `${email} has an account already. Nothing was changed.\n`
+      : `${email} may sign in once with: ${password}\n`,
   );
   process.exit(id === null ? 1 : 0);
 } catch (error) {

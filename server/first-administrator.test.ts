@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const make = (...words: string[]) =>
-  run(process.execPath, ["scripts/first-administrator.ts", ...words], {
+const command = (...words: string[]) =>
+  run(process.execPath, ["server/command.ts", ...words], {
     env: {
       ...process.env,
       NODE_ENV: "test",
@@ -22,6 +22,8 @@ const make = (...words: string[]) =>
     },
   });
 
+const make = (...words: string[]) => command("first-administrator", ...words);
+
 test("an empty installation gets its first administrator once, with a password for one sign-in", async () => {
   const { stdout } = await make("dana@example.org", "Dana Whitfield");
   expect(stdout).toMatch(/^dana@example\.org may sign in once with: \S{12,}/);
@@ -30,7 +32,14 @@ test("an empty installation gets its first administrator once, with a password f
   ).toEqual([{ email: "dana@example.org", school_id: 0, role: "district administrator" }]);
   await expect(make("dana@example.org", "Dana Whitfield")).rejects.toMatchObject({
     code: 1,
-    stdout: /has an account already/,
+    stdout: expect.stringMatching(/has an account already/),
   });
   await expect(make("dana")).rejects.toMatchObject({ code: 64 });
+});
+
+test("a word that is no command is told which there are", async () => {
+  await expect(command("administrator")).rejects.toMatchObject({
+    code: 64,
+    stderr: "Say web, worker, migrate or first-administrator.\n",
+  });
 });
