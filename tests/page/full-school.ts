@@ -50,8 +50,17 @@ export async function layOutFullSchool(admin: postgres.Sql) {
     season: await season(admin),
     program: await program(admin),
     correction: await correction(admin),
+    token: await token(admin),
     ...(await exportsOf(admin)),
   };
+}
+
+async function token(admin: postgres.Sql): Promise<number> {
+  const [made] = await admin<
+    { id: number }[]
+  >`insert into api_token (name, hash, scopes, schools, created_at, expires_at)
+    values ('Dashboard', 'x', '{attendance:read}', '{10}', ${at}, '2027-08-01') returning id`;
+  return made!.id;
 }
 
 async function season(admin: postgres.Sql): Promise<number> {

@@ -41,6 +41,7 @@ const paramsOf = (route: string, at: Places): Record<string, string | number> =>
   ...(route.includes("registers") ? {} : { period: "p-1" }),
   setting: "rounding",
   language: "es",
+  tokenId: at.token,
   userId: 901,
 });
 /** What is asked with it, where a page tells of pupils only when asked. */
