@@ -11,8 +11,8 @@ export const BreakFields = ({ field }: { field: (name: string) => FieldState }) 
         <legend>{row === 1 ? "A break that does not count" : "Another break"}</legend>
         <div className="fields">
           <Select label="What for" empty="No break" field={field(`break${row}What`)} choices={breakChoices} />
-          <TextField label="From" type="time" short field={field(`break${row}Starts`)} />
-          <TextField label="To" type="time" short field={field(`break${row}Ends`)} />
+          <TextField label="Break starts" type="time" short field={field(`break${row}Starts`)} />
+          <TextField label="Break ends" type="time" short field={field(`break${row}Ends`)} />
         </div>
       </fieldset>
     ))}

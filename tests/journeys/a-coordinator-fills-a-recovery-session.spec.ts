@@ -12,8 +12,8 @@ test("a Saturday is planned, refused, filled, given back, held, attested and cre
   await page.goto("/schools/60/recovery");
   await page.getByRole("link", { name: "Plan a session" }).first().click();
   await page.getByLabel("Date").fill("2026-10-15");
-  await page.getByLabel("Starts").fill("10:00");
-  await page.getByLabel("Ends").fill("12:00");
+  await page.getByLabel("Starts", { exact: true }).fill("10:00");
+  await page.getByLabel("Ends", { exact: true }).fill("12:00");
   await page.getByLabel("Room").fill("Library");
   await page.getByLabel("Certificated teacher").selectOption(String(staff!.staff_id));
   await page.getByLabel("Subject").fill("Mathematics");
@@ -24,8 +24,8 @@ test("a Saturday is planned, refused, filled, given back, held, attested and cre
   await expect(page.getByText(/School runs from .* A session has to lie outside it\./).first()).toBeVisible();
   await expect(page.getByLabel("Subject")).toHaveValue("Mathematics");
   await page.getByLabel("Date").fill(saturday);
-  await page.getByLabel("Starts").fill("08:30");
-  await page.getByLabel("Ends").fill("12:30");
+  await page.getByLabel("Starts", { exact: true }).fill("08:30");
+  await page.getByLabel("Ends", { exact: true }).fill("12:30");
   await page.getByRole("button", { name: "Plan the session" }).click();
   await expect(page.getByText("0 of 2 places taken; nobody waits.")).toBeVisible();
   const session = page.url();

@@ -14,8 +14,8 @@ for (const script of [false, true]) {
     await fields.getByLabel("When it meets").selectOption("saturday");
     await fields.getByLabel("First date").fill("2026-11-14");
     await fields.getByLabel("Last date").fill("2026-11-10");
-    await fields.getByLabel("Starts").fill("13:30");
-    await fields.getByLabel("Ends").fill("16:30");
+    await fields.getByLabel("Starts", { exact: true }).fill("13:30");
+    await fields.getByLabel("Ends", { exact: true }).fill("16:30");
     await fields.getByLabel("Room").fill(script ? "C2" : "C1");
     await fields.getByLabel("Certificated teacher").selectOption({ index: script ? 2 : 1 });
     await fields.getByLabel("Subject").fill("Algebra");

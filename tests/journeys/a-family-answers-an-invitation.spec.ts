@@ -21,8 +21,8 @@ for (const [script, day] of [
     order by t.id desc limit 1`;
     await page.goto("/schools/60/recovery/sessions/new");
     await page.getByLabel("Date").fill(`2026-10-${day}`);
-    await page.getByLabel("Starts").fill("08:30");
-    await page.getByLabel("Ends").fill("12:30");
+    await page.getByLabel("Starts", { exact: true }).fill("08:30");
+    await page.getByLabel("Ends", { exact: true }).fill("12:30");
     await page.getByLabel("Room").fill("Library");
     await page.getByLabel("Certificated teacher").selectOption(String(teacher!.id));
     await page.getByLabel("Subject").fill("Mathematics");
