@@ -48,7 +48,7 @@ test("the forms say AR-SES-6, AR-SES-8 and AR-PUP-5 beside their fields, and AR-
     "AR-ELO-5",
   ]);
   expect(renderToStaticMarkup(createElement(BreakFields, { field }))).toContain(
-    "A break that does not count",
+    "Meals and other breaks, which do not count",
   );
 });
 

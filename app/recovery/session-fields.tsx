@@ -22,8 +22,10 @@ export function SessionFields(props: {
     fieldFrom(reply, name, start[name], { required, maxLength });
   return (
     <>
-      <TextField label="Starts" type="time" short field={field("startsAt")} />
-      <TextField label="Ends" type="time" short field={field("endsAt")} />
+      <div className="pair">
+        <TextField label="Starts" type="time" short field={field("startsAt")} />
+        <TextField label="Ends" type="time" short field={field("endsAt")} />
+      </div>
       <TextField label="Room" short field={field("room", 40)} />
       <Select
         label="Certificated teacher"
@@ -37,8 +39,10 @@ export function SessionFields(props: {
         hint="What is taught, aligned to the grade's standards."
         field={field("subject", 80)}
       />
-      <Select label="From" empty="Choose a grade" field={field("lowGrade")} choices={gradeChoices} />
-      <Select label="Through" empty="Choose a grade" field={field("highGrade")} choices={gradeChoices} />
+      <div className="pair">
+        <Select label="From" empty="Choose a grade" field={field("lowGrade")} choices={gradeChoices} />
+        <Select label="Through" empty="Choose a grade" field={field("highGrade")} choices={gradeChoices} />
+      </div>
       <TextField
         label="Places"
         hint="With one teacher: 20 at most, 10 when TK or K pupils may come."

@@ -54,7 +54,10 @@ function Header({ frame }: { frame: PageFrame }) {
         {school?.switchHref && <a href={school.switchHref}>Change school</a>}
         {person && (
           <div className="who">
-            <a href={person.href}>{`${person.name}, ${person.role}`}</a>
+            <a href={person.href}>
+              {person.name}
+              <span className="role">{`, ${person.role}`}</span>
+            </a>
             <form method="post" action={person.signOutAction}>
               <button type="submit">Sign out</button>
             </form>

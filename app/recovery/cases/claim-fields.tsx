@@ -1,6 +1,7 @@
 import { categories } from "#app/attendance/category.ts";
 import { Select, TextField } from "#app/ui/field.tsx";
-import { type CaseFieldsOf, caseField, Rows, SettingFields } from "./case-fields.tsx";
+import { Rows } from "#app/ui/rows.tsx";
+import { type CaseFieldsOf, caseField, SettingFields } from "./case-fields.tsx";
 import { claimSettingNames, mostAbsences, mostEarned } from "./claim-form.ts";
 import { rowField } from "./read-case.ts";
 

@@ -1,7 +1,8 @@
 import { gradeLabel, grades } from "#app/people/grade.ts";
 import { Select, TextField } from "#app/ui/field.tsx";
+import { Rows } from "#app/ui/rows.tsx";
 import { programField } from "../api-rules-fields.ts";
-import { type CaseFieldsOf, caseField, Rows, SettingFields } from "./case-fields.tsx";
+import { type CaseFieldsOf, caseField, SettingFields } from "./case-fields.tsx";
 import { creditSettingNames, mostSessions } from "./credit-form.ts";
 import { rowField } from "./read-case.ts";
 

@@ -1,4 +1,7 @@
+import type { ReactNode } from "react";
 import { Choices, Select, TextField } from "#app/ui/field.tsx";
+import type { FieldState } from "#app/ui/form.ts";
+import { Rows } from "#app/ui/rows.tsx";
 import { type FormReply, fieldFrom } from "../form-reply.ts";
 import { breakChoices } from "../session-breaks.ts";
 import type { TeacherChoice } from "../session-fields.tsx";
@@ -8,6 +11,8 @@ import { bandChoices, lines, weekdays } from "./plan-form.ts";
 const rows = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 const onWeekdays = weekdays.map((label, index) => ({ value: String(index + 1), label: `${label}s` }));
+
+const hasContent = ({ value, error }: FieldState) => Boolean(value || error);
 
 /** The fields of a season, line by line where there are several of a kind; lines left empty do not count. */
 export function PlanFields(props: {
@@ -19,6 +24,20 @@ export function PlanFields(props: {
   const { reply, start, teachers, today } = props;
   const field = (name: string, maxLength?: number) => fieldFrom(reply, name, start[name], { maxLength });
   const choices = teachers.map(({ id, name }) => ({ value: String(id), label: name }));
+  const linesOf = (
+    { names, ...shown }: { names: string[]; most: number; inSight: number; more: string },
+    row: (line: number) => ReactNode,
+  ) => (
+    <Rows
+      {...shown}
+      isUsed={(index) => names.some((name) => hasContent(field(`${name}.${index + 1}`)))}
+      row={(index) => (
+        <div className="row" key={index}>
+          {row(index + 1)}
+        </div>
+      )}
+    />
+  );
   return (
     <>
       <TextField label="Name of the season" field={field("name", 80)} />
@@ -55,31 +74,47 @@ export function PlanFields(props: {
       </details>
       <h2>Times</h2>
       <p className="hint">Below a minimum day, only whole hours of a session count.</p>
-      {rows(lines.times).map((line) => (
-        <div className="row" key={line}>
-          <TextField label={`Session ${line} starts`} type="time" short field={field(`startsAt.${line}`)} />
-          <TextField label={`Session ${line} ends`} type="time" short field={field(`endsAt.${line}`)} />
-        </div>
-      ))}
+      {linesOf(
+        { most: lines.times, inSight: 1, more: "More sessions on a day", names: ["startsAt", "endsAt"] },
+        (line) => (
+          <>
+            <TextField label={`Session ${line} starts`} type="time" short field={field(`startsAt.${line}`)} />
+            <TextField label={`Session ${line} ends`} type="time" short field={field(`endsAt.${line}`)} />
+          </>
+        ),
+      )}
       <h3>Meals and other breaks</h3>
       <p className="hint">
         They do not count as instruction. A break belongs to the sessions whose time it lies in.
       </p>
-      {breakLines.map((line) => (
-        <div className="row" key={line}>
-          <Select
-            label={`Break ${line}`}
-            empty="None"
-            field={field(`breakWhat.${line}`)}
-            choices={breakChoices}
-          />
-          <TextField label={`Break ${line} starts`} type="time" short field={field(`breakStarts.${line}`)} />
-          <TextField label={`Break ${line} ends`} type="time" short field={field(`breakEnds.${line}`)} />
-        </div>
-      ))}
+      {linesOf(
+        {
+          most: breakLines.length,
+          inSight: 1,
+          more: "More breaks",
+          names: ["breakWhat", "breakStarts", "breakEnds"],
+        },
+        (line) => (
+          <>
+            <Select
+              label={`Break ${line}`}
+              empty="None"
+              field={field(`breakWhat.${line}`)}
+              choices={breakChoices}
+            />
+            <TextField
+              label={`Break ${line} starts`}
+              type="time"
+              short
+              field={field(`breakStarts.${line}`)}
+            />
+            <TextField label={`Break ${line} ends`} type="time" short field={field(`breakEnds.${line}`)} />
+          </>
+        ),
+      )}
       <h2>Rooms</h2>
-      {rows(lines.rooms).map((line) => (
-        <div className="row" key={line}>
+      {linesOf({ most: lines.rooms, inSight: 2, more: "More rooms", names: ["room", "seats"] }, (line) => (
+        <>
           <TextField label={`Room ${line}`} short field={field(`room.${line}`, 40)} />
           <TextField
             label={`Seats in room ${line}`}
@@ -87,31 +122,34 @@ export function PlanFields(props: {
             short
             field={field(`seats.${line}`, 3)}
           />
-        </div>
+        </>
       ))}
       <h2>Teachers</h2>
       <p className="hint">
         Hours left empty mean the whole day. A teacher leads sessions that lie within their hours. For other
         hours on another weekday, name the teacher on another line.
       </p>
-      {rows(lines.teachers).map((line) => (
-        <div className="row" key={line}>
-          <Select
-            label={`Teacher ${line}`}
-            empty="Nobody"
-            field={field(`teacher.${line}`)}
-            choices={choices}
-          />
-          <Select
-            label={`Teacher ${line}, free on`}
-            empty="Every date"
-            field={field(`on.${line}`)}
-            choices={onWeekdays}
-          />
-          <TextField label={`Teacher ${line}, free from`} type="time" short field={field(`from.${line}`)} />
-          <TextField label={`Teacher ${line}, free until`} type="time" short field={field(`to.${line}`)} />
-        </div>
-      ))}
+      {linesOf(
+        { most: lines.teachers, inSight: 4, more: "More teachers", names: ["teacher", "on", "from", "to"] },
+        (line) => (
+          <>
+            <Select
+              label={`Teacher ${line}`}
+              empty="Nobody"
+              field={field(`teacher.${line}`)}
+              choices={choices}
+            />
+            <Select
+              label={`Teacher ${line}, free on`}
+              empty="Every date"
+              field={field(`on.${line}`)}
+              choices={onWeekdays}
+            />
+            <TextField label={`Teacher ${line}, free from`} type="time" short field={field(`from.${line}`)} />
+            <TextField label={`Teacher ${line}, free until`} type="time" short field={field(`to.${line}`)} />
+          </>
+        ),
+      )}
       <h2>Rules</h2>
       <Choices
         label="Grades that may sit together"
