@@ -55,8 +55,10 @@ function Header({ frame }: { frame: PageFrame }) {
         {person && (
           <div className="who">
             <a href={person.href}>
-              {person.name}
-              <span className="role">{`, ${person.role}`}</span>
+              <span>
+                {person.name}
+                <span className="role">{`, ${person.role}`}</span>
+              </span>
             </a>
             <form method="post" action={person.signOutAction}>
               <button type="submit">Sign out</button>
