@@ -5,7 +5,7 @@ import { barTo, pupilsForRecovery } from "#app/recovery/candidates.server.ts";
 import { rankPupils } from "#app/recovery/ranking.ts";
 import { settleClaims } from "#app/recovery/settle-claims.server.ts";
 import { countsOf } from "#app/recovery/standing.ts";
-import { standingsIn } from "#app/recovery/standings.server.ts";
+import { readDistrict, standingsIn } from "#app/recovery/standings.server.ts";
 import { connect } from "#server/database.ts";
 import { type Figure, median } from "./figure.ts";
 import { type Bench, migratedDatabase } from "./machine.ts";
@@ -82,7 +82,8 @@ async function measureRanking(context: Context, tx: Tx): Promise<Figure> {
   for (const schoolId of recoverySchools) {
     const pupils = await pupilsForRecovery(tx, schoolId, { lowGrade: -1, highGrade: 12 });
     const ids = pupils.map(({ pupilId }) => pupilId);
-    const asked = { schoolId, through: today, timeZone: context.settings.timeZone };
+    const { timeZone } = context.settings;
+    const asked = { schoolId, through: today, ...(await readDistrict(tx)), timeZone };
     const { settings, standing, studyDays } = await standingsIn(tx, asked, ids);
     const standings = new Map(ids.map((pupilId) => [pupilId, standing(pupilId)]));
     schools.push({ pupils, settings, studyDays, standings });

@@ -4,6 +4,7 @@ import type { Context } from "#app/context.ts";
 import type { Booking } from "./booking.ts";
 import { barTo, pupilsForRecovery } from "./candidates.server.ts";
 import { daysInLine } from "./days-now.server.ts";
+import { holdPlaces } from "./held-places.server.ts";
 import type { Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
 import { bookPupils, bookUnlessLine, type Left } from "./places.server.ts";
@@ -30,7 +31,11 @@ export async function bookFromForm(
   const standings = await readStandings(context, { schoolId: at.schoolId, through: now.today }, pupilIds);
   const doing = { author: authorOf(actor), now };
   const first = await context.door.asActor(actor, async (tx) => {
-    const pupils = await pupilsForRecovery(tx, at.schoolId, { pupilIds });
+    // Asked for together, so that a booking waits for one answer and not for two.
+    const [pupils, held] = await Promise.all([
+      pupilsForRecovery(tx, at.schoolId, { pupilIds }),
+      holdPlaces(tx, at),
+    ]);
     if (pupils.length < pupilIds.length)
       return "Some of these pupils are not at this school. Load the page again.";
     for (const pupil of pupils) {
@@ -41,7 +46,7 @@ export async function bookFromForm(
       ...pupil,
       recoverableDays: standings.standing(pupil.pupilId)?.stillToRecover ?? 0,
     }));
-    return { asking, booked: await bookUnlessLine(tx, at, asking, saidBy, doing) };
+    return { asking, booked: await bookUnlessLine(tx, at, held, asking, saidBy, doing) };
   });
   if (typeof first === "string") return first;
   const { asking } = first;

@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { ints } from "#app/access/sql-array.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { readSettingsHistory } from "./district-settings.server.ts";
 import { readHeldSessions } from "./holds.server.ts";
-import { allSchools } from "./period-claims.server.ts";
 import type { YearAsked } from "./session-times.server.ts";
 import type { RecoverySettings } from "./settings.ts";
 import { settingsByDay } from "./settings-by-day.ts";
@@ -39,20 +37,31 @@ export async function readStandings(
   asked: StandingsAsked,
   pupilIds: readonly number[],
 ): Promise<Standings> {
-  const schoolIds = await allSchools(context);
+  const district = await context.door.asVisitor(readDistrict);
   const reason = "recovery days of a school's pupils at all schools (EC 46211: ten a year over all of them)";
-  return context.door.asSystem(reason, schoolIds, (tx) =>
-    standingsIn(tx, { ...asked, timeZone: context.settings.timeZone }, pupilIds),
+  return context.door.asSystem(reason, district.schoolIds, (tx) =>
+    standingsIn(tx, { ...asked, ...district, timeZone: context.settings.timeZone }, pupilIds),
   );
+}
+
+/** All schools and all settings: both hold no pupil, so they are read together and before any scope. */
+export type District = Pick<Required<YearAsked>, "schoolIds" | "history">;
+
+/** Reads them. */
+export async function readDistrict(tx: Tx): Promise<District> {
+  const [schools, history] = await Promise.all([
+    tx.execute<{ id: number }>(sql`select id from school order by id`),
+    readSettingsHistory(tx),
+  ]);
+  return { schoolIds: schools.map(({ id }) => id), history };
 }
 
 /** The same for whoever is in a transaction that sees all schools of the district. */
 export async function standingsIn(
   tx: Tx,
-  { schoolId, through, timeZone }: StandingsAsked & { timeZone: string },
+  { schoolId, through, schoolIds, history, timeZone }: StandingsAsked & District & { timeZone: string },
   pupilIds: readonly number[],
 ): Promise<Standings> {
-  const [history, schoolIds] = await Promise.all([readSettingsHistory(tx), schoolsOf(tx, pupilIds)]);
   const asked = { schoolIds, schoolYear: schoolYearOf(through), through, history };
   const settings = settingsByDay(history);
   const { pupils } = await readYearFacts(tx, asked, new Set(), pupilIds);
@@ -70,14 +79,6 @@ export async function standingsIn(
     },
     studyDays: (pupilId) => studyDaysRunning(schoolDays, pupils.get(pupilId)?.absences ?? [], through),
   };
-}
-
-/** The schools that have a record of any of the pupils: no other has a fact of theirs. */
-async function schoolsOf(tx: Tx, pupilIds: readonly number[]): Promise<number[]> {
-  const rows = await tx.execute<{ id: number }>(
-    sql`select distinct school_id as id from pupil where pupil_id = any (${ints(pupilIds)}) order by 1`,
-  );
-  return rows.map(({ id }) => id);
 }
 
 type Pupils = YearFacts["pupils"];
