@@ -5,6 +5,7 @@ import { clockAt, schoolId, schoolYear } from "./district.ts";
 import type { Figure } from "./figure.ts";
 import { ask } from "./journey.ts";
 import type { Bench } from "./machine.ts";
+import { startCounting, statementsSince } from "./statements.ts";
 
 const people = 200;
 const places = 20;
@@ -19,7 +20,9 @@ const tokenOf = (place: number) => `bench-token-of-coordinator-${place}`;
  */
 export async function measureBooking(bench: Bench): Promise<Figure[]> {
   await layOutPeople(bench);
+  await startCounting(bench);
   await rush(bench, await addSession(bench, "2026-12-12"));
+  const statements = (await statementsSince(bench)) / people;
   const longest = await rush(bench, await addSession(bench, "2026-12-05"));
   return [
     {
@@ -30,6 +33,15 @@ export async function measureBooking(bench: Bench): Promise<Figure[]> {
       target: 1_000,
       better: "less",
       note: `the longest that anyone waited, all sent at once; exactly ${places} were placed and ${people - places} wait.`,
+    },
+    {
+      name: "Statements to book a pupil",
+      unit: "statements",
+      value: statements,
+      floor: null,
+      target: 25,
+      better: "less",
+      note: "a request of the rush, with the look-up of who asks.",
     },
   ];
 }

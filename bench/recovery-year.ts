@@ -1,11 +1,11 @@
 import postgres from "postgres";
 import { createDoor, type Tx } from "#app/access/scope.server.ts";
 import type { Context } from "#app/context.ts";
-import { barTo, pupilsForRecovery, schoolForRecovery } from "#app/recovery/candidates.server.ts";
+import { barTo, pupilsForRecovery } from "#app/recovery/candidates.server.ts";
 import { rankPupils } from "#app/recovery/ranking.ts";
 import { settleClaims } from "#app/recovery/settle-claims.server.ts";
 import { countsOf } from "#app/recovery/standing.ts";
-import { factsAt, standingFrom } from "#app/recovery/standings.server.ts";
+import { readDistrict, standingsIn } from "#app/recovery/standings.server.ts";
 import { connect } from "#server/database.ts";
 import { type Figure, median } from "./figure.ts";
 import { type Bench, migratedDatabase } from "./machine.ts";
@@ -36,7 +36,7 @@ export async function measureRecoveryYear(bench: Pick<Bench, "server">): Promise
   const context = { door, clock, log, settings: { timeZone: "America/Los_Angeles" } } as unknown as Context;
   try {
     const claims = await measureClaims(admin, context);
-    const ranking = await door.asSystem("bench", recoverySchools, (tx) => measureRanking(tx));
+    const ranking = await door.asSystem("bench", recoverySchools, (tx) => measureRanking(context, tx));
     return [ranking, claims];
   } finally {
     await connections.close();
@@ -77,25 +77,25 @@ async function measureClaims(admin: postgres.Sql, context: Context): Promise<Fig
   };
 }
 
-async function measureRanking(tx: Tx): Promise<Figure> {
+async function measureRanking(context: Context, tx: Tx): Promise<Figure> {
   const schools = [];
   for (const schoolId of recoverySchools) {
-    const school = await schoolForRecovery(tx, schoolId, today);
-    const facts = await factsAt(tx, schoolId, today, null);
     const pupils = await pupilsForRecovery(tx, schoolId, { lowGrade: -1, highGrade: 12 });
-    const standings = new Map(
-      pupils.map((pupil) => [pupil.pupilId, standingFrom(facts, pupil, school, today)]),
-    );
-    schools.push({ school, facts, pupils, standings });
+    const ids = pupils.map(({ pupilId }) => pupilId);
+    const { timeZone } = context.settings;
+    const asked = { schoolId, through: today, ...(await readDistrict(tx)), timeZone };
+    const { settings, standing, studyDays } = await standingsIn(tx, asked, ids);
+    const standings = new Map(ids.map((pupilId) => [pupilId, standing(pupilId)]));
+    schools.push({ pupils, settings, studyDays, standings });
   }
   const took: number[] = [];
   let ranked = 0;
   for (let round = 0; round < rounds; round++) {
     const started = performance.now();
     ranked = 0;
-    for (const { school, facts, pupils, standings } of schools) {
+    for (const { pupils, settings, studyDays, standings } of schools) {
       const candidates = pupils.flatMap((pupil) => {
-        const bar = barTo(pupil, school, facts, today, pupil.answer !== "no");
+        const bar = barTo(pupil, settings, studyDays(pupil.pupilId), pupil.answer !== "no");
         const standing = standings.get(pupil.pupilId);
         return bar === null && standing ? [{ ...pupil, ...countsOf(standing.claims) }] : [];
       });

@@ -10,7 +10,7 @@ const times = 5;
 
 /** Statements as the server counts them, the transaction's own begin and commit included. */
 export async function measureStatements(bench: Bench): Promise<Figure[]> {
-  await bench.admin`create extension if not exists pg_stat_statements`;
+  await startCounting(bench);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const opening = (each: Class) => () => ({
     method: "GET",
@@ -49,8 +49,19 @@ async function counted({ admin, product }: Bench, agent: Agent, next: () => Sent
     if (got !== 200 && got !== 302) throw new Error(`A request to be counted answered ${got}.`);
   };
   await status();
-  await admin`select pg_stat_statements_reset()`;
+  await startCounting({ admin });
   for (let time = 0; time < times; time++) await status();
+  return (await statementsSince({ admin })) / times;
+}
+
+/** Forgets what was counted so far. */
+export async function startCounting({ admin }: Pick<Bench, "admin">): Promise<void> {
+  await admin`create extension if not exists pg_stat_statements`;
+  await admin`select pg_stat_statements_reset()`;
+}
+
+/** The statements of the web process since. */
+export async function statementsSince({ admin }: Pick<Bench, "admin">): Promise<number> {
   // The job queue of the same process asks on its own; its statements name its schema. The extension does not list
   // the driver's commits, so each begin counts for the end of its transaction too.
   const [row] = await admin<
@@ -58,5 +69,5 @@ async function counted({ admin, product }: Bench, agent: Agent, next: () => Sent
   >`select coalesce(sum(case query when 'begin' then 2 else 1 end * calls), 0)::int as calls
     from pg_stat_statements s join pg_roles r on r.oid = s.userid
     where r.rolname = 'web' and query not ilike '%pgboss%' and query not ilike 'commit%'`;
-  return row!.calls / times;
+  return row!.calls;
 }

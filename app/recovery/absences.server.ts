@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { ints, texts } from "#app/access/sql-array.server.ts";
-import { categories, isCategory } from "#app/attendance/category.ts";
+import { type Category, categories, isCategory } from "#app/attendance/category.ts";
 import { type MarkRow, type MarkSource, markInForce, type RegisterHome } from "#app/attendance/mark.ts";
 import { type HolidayCode, isInstructional } from "#app/calendar/school-day.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
 import { codeOfDay } from "./code-of-day.ts";
-import { duePeriods } from "./due-periods.server.ts";
+import { duePeriods, wholeDay } from "./due-periods.server.ts";
 import type { SchoolAbsence } from "./year-claims.ts";
 
 /** Categories in which a pupil was not at school, independent study among them. */
@@ -31,6 +31,9 @@ type DayRow = {
   open: Said[] | null;
 };
 
+/** `codes`: the category of each, null where none is known. */
+type SchoolRow = { id: number; home: RegisterHome; daily: boolean; codes: Record<string, string | null> };
+
 /** The days that pupils missed whole at one school, by pupil: `absencesAt` of it. */
 export const missedDays = (
   tx: Tx,
@@ -41,8 +44,9 @@ export const missedDays = (
 /**
  * The days that pupils missed whole at each of some schools in a school year, through a day, by pupil, with the
  * category of the code in force (EC 46010.3: who attended any part of a day was present). A daily school's mark of the
- * day, a period school's marks of all the periods that met and that the pupil was due in. Five statements for any
- * number of schools and pupils; only what nobody disputes is settled in them, the rest by `markInForce`.
+ * day, a period school's marks of all the periods that met and that the pupil was due in. Two statements for any
+ * number of schools and pupils, two more where period schools are among them; only what nobody disputes is settled in
+ * them, the rest by `markInForce`.
  * @param pupilIds these pupils only; null for all
  */
 export async function absencesAt(
@@ -50,36 +54,25 @@ export async function absencesAt(
   at: { schoolIds: readonly number[]; schoolYear: SchoolYear; through: Temporal.PlainDate },
   pupilIds: readonly number[] | null,
 ): Promise<Map<number, SchoolAbsence[]>> {
-  const [schools, codes, rows, dueOn] = await Promise.all([
-    tx.execute<{ id: number; home: RegisterHome }>(
-      sql`select id, register_home as home from school where id = any (${ints(at.schoolIds)})`,
-    ),
-    tx.execute<{
-      schoolId: number;
-      code: string;
-      category: string | null;
-    }>(sql`select school_id as "schoolId", code,
-      coalesce(chosen_category, flag_category) as category from absence_code where school_id = any (${ints(at.schoolIds)})`),
+  const [schools, rows] = await Promise.all([
+    tx.execute<SchoolRow>(sql`select s.id, s.register_home as home, s.attendance_kind = 'daily' as daily,
+      (select coalesce(json_object_agg(code, coalesce(chosen_category, flag_category)), '{}') from absence_code
+        where school_id = s.id) as codes from school s where s.id = any (${ints(at.schoolIds)})`),
     tx.execute<DayRow>(missedDaysSql(at, pupilIds)),
-    duePeriods(tx, at.schoolIds, pupilIds),
   ]);
-  const homeOf = new Map(schools.map(({ id, home }) => [id, home]));
-  const categoriesOf = new Map(
-    [...Map.groupBy(codes, ({ schoolId }) => schoolId)].map(([schoolId, its]) => [
-      schoolId,
-      new Map(
-        its.map(({ code, category }) => [code, category !== null && isCategory(category) ? category : null]),
-      ),
-    ]),
-  );
+  const schoolOf = new Map(schools.map((school) => [school.id, school]));
+  const missing = new Set(rows.map(({ schoolId }) => schoolId));
+  const byPeriod = schools.flatMap(({ id, daily }) => (daily || !missing.has(id) ? [] : id));
+  const dueOn = byPeriod.length === 0 ? () => wholeDay : await duePeriods(tx, byPeriod, pupilIds);
   const dayOf = remembered((text) => Temporal.PlainDate.from(text));
   const missed = new Map<number, SchoolAbsence[]>();
   for (const row of rows) {
     const { schoolId, pupilId } = row;
-    const due = dueOn(schoolId, pupilId, row.date);
+    const school = schoolOf.get(schoolId);
+    const due = school?.daily ? wholeDay : dueOn(schoolId, pupilId, row.date);
     if (!due.every((period) => period in row.codes)) continue;
-    const said = due.map((period) => codeInForce(row, period, homeOf.get(schoolId) ?? "aeries"));
-    const { category, code } = codeOfDay(said, (one) => categoriesOf.get(schoolId)?.get(one) ?? null);
+    const said = due.map((period) => codeInForce(row, period, school?.home ?? "aeries"));
+    const { category, code } = codeOfDay(said, (one) => categoryOf(school, one));
     if (category === null || !away.includes(category)) continue;
     const absence = { date: dayOf(row.date), category, schoolId, code };
     const known = missed.get(pupilId);
@@ -87,6 +80,11 @@ export async function absencesAt(
     else missed.set(pupilId, [absence]);
   }
   return missed;
+}
+
+function categoryOf(school: SchoolRow | undefined, code: string): Category | null {
+  const category = school?.codes[code];
+  return category && isCategory(category) ? category : null;
 }
 
 function codeInForce(row: DayRow, period: string, home: RegisterHome): string | null {

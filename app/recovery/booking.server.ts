@@ -2,12 +2,13 @@ import type { Actor } from "#app/access/actor.ts";
 import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import type { Booking } from "./booking.ts";
-import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import { barTo, pupilsForRecovery } from "./candidates.server.ts";
 import { daysInLine } from "./days-now.server.ts";
+import { holdPlaces } from "./held-places.server.ts";
 import type { Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
 import { bookPupils, bookUnlessLine, type Left } from "./places.server.ts";
-import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+import { readStandings } from "./standings.server.ts";
 
 const whys: Record<Left["why"], string> = {
   "has a place": "has a place already",
@@ -27,27 +28,29 @@ export async function bookFromForm(
   { pupilIds, saidBy }: Booking,
   now: Moment,
 ): Promise<string | null> {
-  const here = await context.door.asActor(actor, async (tx) => {
-    const [pupils, facts, school] = await Promise.all([
-      pupilsForRecovery(tx, at.schoolId, { pupilIds }),
-      factsAt(tx, at.schoolId, now.today, pupilIds),
-      schoolForRecovery(tx, at.schoolId, now.today),
-    ]);
-    return { pupils, facts, school };
-  });
-  if (here.pupils.length < pupilIds.length)
-    return "Some of these pupils are not at this school. Load the page again.";
-  for (const pupil of here.pupils) {
-    const bar = barTo(pupil, here.school, here.facts, now.today, true);
-    if (bar !== null) return `${pupil.name} cannot be booked. ${bar}`;
-  }
-  const facts = joinFacts(here.facts, await factsElsewhere(context, actor, now.today, pupilIds));
-  const asking = here.pupils.map((pupil) => ({
-    ...pupil,
-    recoverableDays: standingFrom(facts, pupil, here.school, now.today)?.stillToRecover ?? 0,
-  }));
+  const standings = await readStandings(context, { schoolId: at.schoolId, through: now.today }, pupilIds);
   const doing = { author: authorOf(actor), now };
-  let booked = await context.door.asActor(actor, (tx) => bookUnlessLine(tx, at, asking, saidBy, doing));
+  const first = await context.door.asActor(actor, async (tx) => {
+    // Asked for together, so that a booking waits for one answer and not for two.
+    const [pupils, held] = await Promise.all([
+      pupilsForRecovery(tx, at.schoolId, { pupilIds }),
+      holdPlaces(tx, at),
+    ]);
+    if (pupils.length < pupilIds.length)
+      return "Some of these pupils are not at this school. Load the page again.";
+    for (const pupil of pupils) {
+      const bar = barTo(pupil, standings.settings, standings.studyDays(pupil.pupilId), true);
+      if (bar !== null) return `${pupil.name} cannot be booked. ${bar}`;
+    }
+    const asking = pupils.map((pupil) => ({
+      ...pupil,
+      recoverableDays: standings.standing(pupil.pupilId)?.stillToRecover ?? 0,
+    }));
+    return { asking, booked: await bookUnlessLine(tx, at, held, asking, saidBy, doing) };
+  });
+  if (typeof first === "string") return first;
+  const { asking } = first;
+  let { booked } = first;
   if (booked === "line") {
     const days = await daysInLine(context, at, now.today);
     booked = await context.door.asActor(actor, (tx) =>
@@ -63,7 +66,7 @@ export async function bookFromForm(
   // A form sent twice finds its pupils booked already: that is what was asked for.
   const barred = booked.left.filter(({ why }) => why === "declined" || why === "elsewhere at this time");
   const names = barred.map(
-    ({ pupilId, why }) => `${here.pupils.find((pupil) => pupil.pupilId === pupilId)?.name} ${whys[why]}`,
+    ({ pupilId, why }) => `${asking.find((pupil) => pupil.pupilId === pupilId)?.name} ${whys[why]}`,
   );
   return names.length === 0 ? null : `Not booked: ${names.join("; ")}. All others are.`;
 }

@@ -1,12 +1,8 @@
 import type { Context } from "#app/context.ts";
-import { pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
 import { type At, waitingIn } from "./place-rows.server.ts";
-import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+import { readStandings } from "./standings.server.ts";
 
-/**
- * The days that pupils of a school can still recover as of now, by pupil. Counted over all schools of the district
- * (AR-CAP-2), so the system reads them, in transactions of its own.
- */
+/** The days that pupils of a school can still recover as of now, by pupil. */
 export async function daysNow(
   context: Context,
   schoolId: number,
@@ -14,22 +10,8 @@ export async function daysNow(
   today: Temporal.PlainDate,
 ): Promise<ReadonlyMap<number, number>> {
   if (pupilIds.length === 0) return new Map();
-  const reason = "recovery days that pupils of a school can still recover";
-  const here = await context.door.asSystem(reason, [schoolId], async (tx) => {
-    const [pupils, facts, school] = await Promise.all([
-      pupilsForRecovery(tx, schoolId, { pupilIds }),
-      factsAt(tx, schoolId, today, pupilIds),
-      schoolForRecovery(tx, schoolId, today),
-    ]);
-    return { pupils, facts, school };
-  });
-  const facts = joinFacts(here.facts, await factsElsewhere(context, { schoolId }, today, pupilIds));
-  return new Map(
-    here.pupils.map((pupil) => [
-      pupil.pupilId,
-      standingFrom(facts, pupil, here.school, today)?.stillToRecover ?? 0,
-    ]),
-  );
+  const { standing } = await readStandings(context, { schoolId, through: today }, pupilIds);
+  return new Map(pupilIds.map((pupilId) => [pupilId, standing(pupilId)?.stillToRecover ?? 0]));
 }
 
 /** The same of those who stand in line in a session, for whoever is about to free a place of it. */

@@ -10,7 +10,8 @@ type Span = [
   ...[classCalendar: string, track: string],
 ];
 type Patterns = { schoolId: number; days: PatternRow[] };
-const wholeDay: readonly string[] = [""];
+/** What a pupil of a daily school is due in. */
+export const wholeDay: readonly string[] = [""];
 
 /**
  * The periods that a pupil was due in at a school on a day: those of their sections that met. In a daily school the

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import { fiscalYearBounds, type SchoolYear } from "#app/calendar/school-year.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import type { HoldGround } from "#drizzle/schema/recovery-day.ts";
@@ -32,11 +33,11 @@ export type SessionHolds = {
   holds: DecidedHold[];
 };
 
-/** `sessionId`: this one alone. */
+/** `sessionIds`: these alone. */
 type Which = {
   schoolIds: readonly number[];
   schoolYear: SchoolYear;
-  sessionId?: number;
+  sessionIds?: readonly number[];
   /** Each session is judged by the ratio of its own date. */
   settings: Given<Pick<RecoverySettings, "mixedRatio">>;
   timeZone: string;
@@ -80,14 +81,14 @@ export const readSessionHolds = (tx: Tx, which: Which): Promise<SessionHolds[]> 
 
 async function sessionHolds(
   tx: Tx,
-  { schoolIds, schoolYear, sessionId, settings, timeZone }: Which,
+  { schoolIds, schoolYear, sessionIds, settings, timeZone }: Which,
   decidedBy: SQL,
 ): Promise<SessionHolds[]> {
   const { from, through } = fiscalYearBounds(schoolYear);
   const ids = `{${schoolIds.join(",")}}`;
   const inYear = sql`s.school_id = any (${ids}::int[])
     and s.on_date between ${from.toString()}::date and ${through.toString()}::date
-    ${sessionId === undefined ? sql`` : sql`and s.id = ${sessionId}`}`;
+    ${sessionIds === undefined ? sql`` : sql`and s.id = any (${ints(sessionIds)})`}`;
   const [sessions, stays, steps, decisions, schoolHours] = await Promise.all([
     tx.execute<SessionRow>(sql`
       select s.school_id as "schoolId", s.id::int as "sessionId", s.on_date::text as date, s.starts_at as "startsAt",

@@ -1,9 +1,9 @@
 import type { Actor } from "#app/access/actor.ts";
-import type { Tx } from "#app/access/scope.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
+import { byDate } from "#app/calendar/day.ts";
 import { type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
-import type { Attended } from "./attended.server.ts";
+import { type Attended, attendedSessions } from "./attended.server.ts";
 import { type CandidatePupil, pupilsForRecovery } from "./candidates.server.ts";
 import { type ReadClaimStep, readClaimSteps } from "./claims.server.ts";
 import { countedOnce, type LeftOut } from "./counted-time.ts";
@@ -13,9 +13,7 @@ import { readHeldSessions } from "./holds.server.ts";
 import type { MadeDay } from "./made-days.ts";
 import { type MinimumDayEntry, readMinimumDayEntries } from "./own-minimum-days.server.ts";
 import { allSchools } from "./period-claims.server.ts";
-import { canStillRecover } from "./ranking.ts";
-import { countsOf, type Standing } from "./standing.ts";
-import { factsAt, factsElsewhere, joinFacts } from "./standings.server.ts";
+import { type Standing, standingOf } from "./standing.ts";
 import { pupilClaims, type YearClaim } from "./year-claims.ts";
 import { enrolledOf, readYearFacts } from "./year-facts.server.ts";
 
@@ -64,21 +62,7 @@ export async function pupilLedger(
     );
   });
   if (here === undefined) return null;
-  const facts = joinFacts(
-    await wholeFactsAt(context, actor, through, pupilId),
-    await factsElsewhere(context, actor, through, [pupilId]),
-  );
-  const sessions = (facts.attended.get(pupilId) ?? []).toSorted(
-    (one, other) => Temporal.PlainDate.compare(one.date, other.date) || one.startsAt - other.startsAt,
-  );
-  const year = await yearOf(context, pupilId, through);
-  return {
-    ...{ ...here, ...year },
-    schoolYear: schoolYearOf(through),
-    attendedMinutes: countedOnce(sessions).reduce((sum, { minutes }) => sum + minutes, 0),
-    sessions,
-    missed: facts.missed.get(pupilId) ?? [],
-  };
+  return { ...here, schoolYear: schoolYearOf(through), ...(await yearOf(context, pupilId, through)) };
 }
 
 /** What follows from the pupil's year at all schools, as the district claims it, and what the ledger says of it. */
@@ -89,8 +73,9 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
   return context.door.asSystem(reason, schoolIds, async (tx) => {
     const settings = await readSettingsByDay(tx);
     const held = await readHeldSessions(tx, { ...asked, settings, timeZone: context.settings.timeZone });
-    const [{ pupils }, history] = await Promise.all([
+    const [{ pupils }, attended, history] = await Promise.all([
       readYearFacts(tx, asked, new Set(held.keys()), [pupilId]),
+      attendedSessions(tx, asked, [pupilId]),
       readClaimSteps(tx, asked, [pupilId]),
     ]);
     const known = pupils.get(pupilId) ?? {
@@ -99,17 +84,16 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
       enrolled: (await enrolledOf(tx, asked, [pupilId])).get(pupilId) ?? [],
       ...{ sessions: [], absences: [], alreadyClaimed: [] },
     };
-    const { credit, made, claims, outcome, leftOut } = pupilClaims(known, settings, through);
+    const worked = pupilClaims(known, settings, through);
+    const { made, claims, leftOut } = worked;
+    const sessions = (attended.get(pupilId) ?? []).toSorted(
+      (one, other) => byDate(one.date, other.date) || one.startsAt - other.startsAt,
+    );
     return {
-      standing: credit && {
-        credit,
-        claims: outcome,
-        stillToRecover: canStillRecover(countsOf(outcome)),
-      },
-      made,
-      claims,
-      leftOut,
-      history,
+      attendedMinutes: countedOnce(sessions).reduce((sum, { minutes }) => sum + minutes, 0),
+      ...{ sessions, missed: [...known.absences] },
+      standing: standingOf(worked),
+      ...{ made, claims, leftOut, history },
       held: new Map(
         [...held].map(([id, { holds }]) => [
           id,
@@ -123,12 +107,4 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
       ),
     };
   });
-}
-
-/** A teacher sees only marks of their own classes, and a day is missed only when all classes say so. */
-function wholeFactsAt(context: Context, actor: Actor, through: Temporal.PlainDate, pupilId: number) {
-  const read = (tx: Tx) => factsAt(tx, actor.schoolId, through, [pupilId]);
-  return actor.ownSectionsOnly
-    ? context.door.asSystem("whole days of a pupil, for a teacher of theirs", [actor.schoolId], read)
-    : context.door.asActor(actor, read);
 }

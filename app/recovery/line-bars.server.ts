@@ -6,6 +6,7 @@ import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { missedDays } from "./absences.server.ts";
 import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
 import type { RecoverySession } from "./session.ts";
+import { studyDaysRunning } from "./standing.ts";
 
 /**
  * Of pupils with a place or a turn in line: who may not take part as the records are now, and why. They may have left
@@ -32,16 +33,11 @@ export async function barsInLine(
   const answerOf = new Map(answers.map(({ pupilId, answer }) => [pupilId, answer]));
   return new Map(
     pupils.flatMap((pupil): [number, string][] => {
-      const facts = { missed, attended: new Map() };
       const isThere =
         pupil.active || (pupil.leftOn !== null && !isBefore(Temporal.PlainDate.from(pupil.leftOn), date));
-      const bar = barTo(
-        { ...pupil, active: isThere },
-        school,
-        facts,
-        today,
-        answerOf.get(pupil.pupilId) !== "no",
-      );
+      const studyDays = studyDaysRunning(school.schoolDays, missed.get(pupil.pupilId) ?? [], today);
+      const answer = answerOf.get(pupil.pupilId) !== "no";
+      const bar = barTo({ ...pupil, active: isThere }, school.settings, studyDays, answer);
       return bar === null ? [] : [[pupil.pupilId, bar]];
     }),
   );

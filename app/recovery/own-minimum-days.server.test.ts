@@ -8,11 +8,10 @@ import {
   type TestDatabase,
 } from "../../tests/database/test-database.ts";
 import { addAttestedSession } from "../../tests/recovery/attested-session.ts";
-import { pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
 import { pupilLedger } from "./ledger.server.ts";
 import { enterMinimumDay, readMinimumDayEntries } from "./own-minimum-days.server.ts";
 import { settleClaims } from "./settle-claims.server.ts";
-import { factsAt, standingFrom } from "./standings.server.ts";
+import { readStandings } from "./standings.server.ts";
 
 const clock = clockAt("2026-11-20T17:00:00Z");
 const clerk = actorAs("attendance clerk", 10);
@@ -49,11 +48,8 @@ const settled = async () => {
 /** The days earned, and the minutes kept, as the pupil's page says and as places are given by. */
 const earned = async () => {
   const ledger = await pupilLedger(context, clerk, 1001, clock.today());
-  const standing = await database.web.asActor(clerk, async (tx) => {
-    const [pupil] = await pupilsForRecovery(tx, 10, { pupilIds: [1001] });
-    const facts = await factsAt(tx, 10, clock.today(), [1001]);
-    return standingFrom(facts, pupil!, await schoolForRecovery(tx, 10, clock.today()), clock.today());
-  });
+  const standings = await readStandings(context, { schoolId: 10, through: clock.today() }, [1001]);
+  const standing = standings.standing(1001);
   const [page, place] = [ledger!.standing!.credit, standing!.credit];
   expect([place.earnedOn.map(String), place.bankedMinutes, place.minimumDay.minutes]).toEqual([
     page.earnedOn.map(String),

@@ -37,15 +37,16 @@ export async function bookPupils(
 /**
  * The same without the days of those in line: where one of them could be given a place it does nothing and answers
  * "line". So a rush for the last places asks nobody's days but those of the pupils who are booked.
+ * @param held the session's places, as `holdPlaces` gave them in this transaction
  */
 export async function bookUnlessLine(
   tx: Tx,
   at: At,
+  held: HeldPlaces | null,
   pupils: readonly Asking[],
   saidBy: string,
   doing: Omit<Filling, "days">,
 ): Promise<Booked | "line"> {
-  const held = await holdPlaces(tx, at);
   const days = new Map<number, number>();
   if (held !== null && whyClosed(held, doing.now) === null && couldBePlaced(held, lineOf(held, days)))
     return "line";

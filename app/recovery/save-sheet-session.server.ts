@@ -3,7 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
-import { barTo, type CandidatePupil, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import { barTo, type CandidatePupil, pupilsForRecovery } from "./candidates.server.ts";
 import { answerInForce } from "./election.ts";
 import { electionsOf } from "./elections.server.ts";
 import type { MatchedStay } from "./match-attendance.ts";
@@ -13,7 +13,7 @@ import { recordPresence } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
 import { lockSession } from "./sessions.server.ts";
 import type { RowError } from "./sheet-reply.ts";
-import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+import { readStandings } from "./standings.server.ts";
 
 /** Takes over the stays of one session; what speaks against any of them, by row. */
 export async function saveSheetSession(
@@ -80,9 +80,9 @@ async function giveMissingPlaces(
   );
   const ids = [...new Set(stays.map(({ pupilId }) => pupilId))].filter((id) => !booked.has(id));
   if (ids.length === 0) return [];
-  const school = await schoolForRecovery(tx, at.schoolId, now.today);
-  const facts = await factsAt(tx, at.schoolId, now.today, ids);
   const pupils = await pupilsForRecovery(tx, at.schoolId, { pupilIds: ids });
+  const today = { schoolId: at.schoolId, through: now.today };
+  const { settings, standing, studyDays } = await readStandings(context, today, ids);
   const [elections, busy] = await Promise.all([
     electionsOf(tx, [at.schoolId], ids),
     bookedMeanwhile(tx, at, ids),
@@ -95,7 +95,7 @@ async function giveMissingPlaces(
   const bars = new Map(
     pupils.map((pupil) => [
       pupil.pupilId,
-      barTo(pupil, school, facts, now.today, yes(pupil)) ??
+      barTo(pupil, settings, studyDays(pupil.pupilId), yes(pupil)) ??
         (busy.has(pupil.pupilId) ? "This pupil is booked in another session at this time." : null),
     ]),
   );
@@ -111,10 +111,9 @@ async function giveMissingPlaces(
         ...{ ...at, pupilId, answer: "yes" as const, saidBy, by: actor.userId, at: now.at },
       })),
     );
-  const everywhere = joinFacts(facts, await factsElsewhere(context, actor, now.today, ids));
   const places = pupils.map((pupil) => ({
     pupilId: pupil.pupilId,
-    recoverableDays: standingFrom(everywhere, pupil, school, now.today)?.stillToRecover ?? 0,
+    recoverableDays: standing(pupil.pupilId)?.stillToRecover ?? 0,
   }));
   await takeStep(tx, at, "booked", places, { author: authorOf(actor), now }, "came without a booking");
   return [];

@@ -44,7 +44,8 @@ type StaysRow = { schoolId: number; sessionId: number; pupilId: number; stays: S
 /**
  * The time of each pupil in sessions that their teacher has attested (AR-SES-3) and nobody cancelled, by pupil. A
  * statement covers the rows that there were: time that was changed after it, or moved to another pupil, counts only as
- * far as the statement has it too, until the teacher attests anew. Three statements for any number of pupils.
+ * far as the statement has it too, until the teacher attests anew. Two statements for any number of pupils
+ * who were in sessions at all, and a third for times that changed.
  * @param pupilIds these pupils only; null for all
  */
 export async function timesInSessions(
@@ -61,18 +62,20 @@ export async function timesInSessions(
       and s.on_date between ${from.toString()}::date and ${asked.through.toString()}::date
       and not exists (select 1 from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id)
     group by s.school_id, s.id`;
-  const [sessions, rows] = await Promise.all([
-    tx.execute<Omit<Session, "date"> & { date: string }>(sql`select c.school_id as "schoolId", c.id::int,
-      c.on_date::text as date, c.starts_at as "startsAt", c.ends_at as "endsAt", c.breaks, c.covered::int from (${counting}) c`),
-    tx.execute<StaysRow>(sql`
-      select t.school_id as "schoolId", t.session_id::int as "sessionId", t.pupil_id as "pupilId",
-        json_agg(json_build_array(t.in_at, t.out_at, t.id)) as stays
-      from (select distinct on (p.school_id, p.session_id, p.pupil_id, p.stay) p.school_id, p.session_id, p.pupil_id, p.in_at, p.out_at, p.id
-        from recovery_presence p join (${counting}) c on c.school_id = p.school_id and c.id = p.session_id
-        where p.school_id = any (${ints(asked.schoolIds)}) and ${ours}
-        order by p.school_id, p.session_id, p.pupil_id, p.stay, p.id desc) t
-      group by t.school_id, t.session_id, t.pupil_id`),
-  ]);
+  const rows = await tx.execute<StaysRow>(sql`
+    select t.school_id as "schoolId", t.session_id::int as "sessionId", t.pupil_id as "pupilId",
+      json_agg(json_build_array(t.in_at, t.out_at, t.id)) as stays
+    from (select distinct on (p.school_id, p.session_id, p.pupil_id, p.stay) p.school_id, p.session_id, p.pupil_id, p.in_at, p.out_at, p.id
+      from recovery_presence p join (${counting}) c on c.school_id = p.school_id and c.id = p.session_id
+      where p.school_id = any (${ints(asked.schoolIds)}) and ${ours}
+      order by p.school_id, p.session_id, p.pupil_id, p.stay, p.id desc) t
+    group by t.school_id, t.session_id, t.pupil_id`);
+  if (rows.length === 0) return new Map();
+  const sessions = await tx.execute<
+    Omit<Session, "date"> & { date: string }
+  >(sql`select c.school_id as "schoolId", c.id::int,
+    c.on_date::text as date, c.starts_at as "startsAt", c.ends_at as "endsAt", c.breaks, c.covered::int from (${counting}) c
+    where c.id = any (${ints([...new Set(rows.map(({ sessionId }) => sessionId))])})`);
   const dayOf = remembered((text) => Temporal.PlainDate.from(text));
   const byId = new Map(sessions.map((session) => [session.id, { ...session, date: dayOf(session.date) }]));
   const changed = rows.filter(({ sessionId, stays }) => changedSince(stays, byId.get(sessionId)));

@@ -38,7 +38,13 @@ async function holdsOfSession(
   now: Moment,
 ): Promise<string[]> {
   const settings = await readRecoverySettings(tx, now.today);
-  const which = { schoolIds: [schoolId], schoolYear: schoolYearOf(date), sessionId: id, settings, timeZone };
+  const which = {
+    schoolIds: [schoolId],
+    schoolYear: schoolYearOf(date),
+    sessionIds: [id],
+    settings,
+    timeZone,
+  };
   const [session] = await readSessionHolds(tx, which);
   return heldSentences(session?.holds ?? []);
 }

@@ -1,31 +1,17 @@
 import type { Category } from "#app/attendance/category.ts";
 import { byDate, formatDay, isAfter } from "#app/calendar/day.ts";
-import type { Grade } from "#app/people/grade.ts";
-import { type Claims, claimDays } from "./claim.ts";
-import { type AttendedSession, type Credit, creditSessions } from "./credit.ts";
+import type { Claims } from "./claim.ts";
+import type { Credit } from "./credit.ts";
 import type { Absence } from "./eligibility.ts";
-import type { Program } from "./minimum-day.ts";
 import { canStillRecover } from "./ranking.ts";
-import type { RecoverySettings } from "./settings.ts";
-
-/** What is known of one pupil in one fiscal year at all schools of the district. */
-export type StandingFacts = {
-  grade: Grade;
-  program: Program;
-  minimumDayMinutes: number | null;
-  absences: readonly Absence[];
-  sessions: readonly AttendedSession[];
-  through: Temporal.PlainDate;
-  settings: RecoverySettings;
-};
-
-export type Standing = { credit: Credit; claims: Claims; stillToRecover: number };
+import type { PupilClaims } from "./year-claims.ts";
 
 /** Where a pupil stands on a day: time credited, days earned, days used, and the days that could still be recovered. */
-export function standingOf(facts: StandingFacts): Standing {
-  const credit = creditSessions(facts);
-  const claims = claimDays({ ...facts, earned: credit.earnedOn });
-  return { credit, claims, stillToRecover: canStillRecover(countsOf(claims)) };
+export type Standing = { credit: Credit; claims: Claims; stillToRecover: number };
+
+/** The standing that the claims of a pupil's year come to, so that both always say the same; null outside TK to grade 12. */
+export function standingOf({ credit, outcome }: Pick<PupilClaims, "credit" | "outcome">): Standing | null {
+  return credit && { credit, claims: outcome, stillToRecover: canStillRecover(countsOf(outcome)) };
 }
 
 /** The three counts that places are given by (`ranking.ts`). */

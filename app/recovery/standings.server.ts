@@ -1,109 +1,101 @@
 import { sql } from "drizzle-orm";
-import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
-import { gradeFromAeries } from "#app/people/grade.ts";
-import { missedDays } from "./absences.server.ts";
-import { type Attended, attendedSessions } from "./attended.server.ts";
-import { countedOnce } from "./counted-time.ts";
-import type { Absence } from "./eligibility.ts";
-import { minimumDayOn, type OwnMinimumDay, ownMinutesOn } from "./own-minimum-day.ts";
-import { programOfSchool } from "./program.ts";
+import { readSettingsHistory } from "./district-settings.server.ts";
+import { readHeldSessions } from "./holds.server.ts";
+import type { YearAsked } from "./session-times.server.ts";
 import type { RecoverySettings } from "./settings.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { settingsByDay } from "./settings-by-day.ts";
+import { isStudy, type Standing, standingOf, studyDaysRunning } from "./standing.ts";
+import { taughtDays } from "./taught-days.server.ts";
+import { pupilClaims, type YearFacts } from "./year-claims.ts";
+import { readYearFacts } from "./year-facts.server.ts";
 
-/** What one pupil missed and attended at all schools of the district that have a record of them. */
-export type DistrictFacts = {
-  missed: ReadonlyMap<number, Absence[]>;
-  attended: ReadonlyMap<number, Attended[]>;
-};
-
-const append = <T>(into: Map<number, T[]>, from: ReadonlyMap<number, readonly T[]>) => {
-  for (const [pupilId, items] of from) into.set(pupilId, [...(into.get(pupilId) ?? []), ...items]);
-};
-
-/** Facts of a school, as the transaction may see them. */
-export async function factsAt(
-  tx: Tx,
-  schoolId: number,
-  through: Temporal.PlainDate,
-  pupilIds: readonly number[] | null,
-): Promise<DistrictFacts> {
-  const at = { schoolId, schoolYear: schoolYearOf(through), through };
-  const [missed, attended] = await Promise.all([
-    missedDays(tx, at, pupilIds),
-    attendedSessions(tx, at, pupilIds),
-  ]);
-  return { missed, attended };
-}
+/** A school that asks of its pupils, and the day. */
+export type StandingsAsked = { schoolId: number; through: Temporal.PlainDate };
 
 /**
- * Facts of the same pupils at the district's other schools. The ten days of a year are counted over all schools
- * (AR-CAP-2), while people see their own school alone: so the system reads them, and only for these pupils.
+ * Where pupils stand on a day, each worked out when asked for; with the settings of the day. `standing` null for a pupil
+ * without an absence and without time in a session, and outside TK to grade 12. `studyDays`: schooldays running in
+ * independent study at the school (AR-PUP-2).
  */
-export async function factsElsewhere(
+export type Standings = {
+  settings: RecoverySettings;
+  standing(pupilId: number): Standing | null;
+  studyDays(pupilId: number): number;
+};
+
+/**
+ * Where pupils stand, out of the same records and by the same rules as the district's claims, so that places are given
+ * by what the pupil's page and the reports say. The ten days of a year are counted over all schools (AR-CAP-2), while
+ * people see their own school alone: so the system reads them, and only for these pupils, whom the caller has found to
+ * be of the school.
+ */
+export async function readStandings(
   context: Context,
-  actor: Pick<Actor, "schoolId">,
-  through: Temporal.PlainDate,
+  asked: StandingsAsked,
   pupilIds: readonly number[],
-): Promise<DistrictFacts> {
-  const missed = new Map<number, Absence[]>();
-  const attended = new Map<number, Attended[]>();
-  const schools = await context.door.asVisitor((tx) =>
-    tx.execute<{ id: number }>(sql`select id from school`),
+): Promise<Standings> {
+  const district = await context.door.asVisitor(readDistrict);
+  const reason = "recovery days of a school's pupils at all schools (EC 46211: ten a year over all of them)";
+  return context.door.asSystem(reason, district.schoolIds, (tx) =>
+    standingsIn(tx, { ...asked, ...district, timeZone: context.settings.timeZone }, pupilIds),
   );
-  const others = schools.map((row) => row.id).filter((id) => id !== actor.schoolId);
-  if (others.length === 0 || pupilIds.length === 0) return { missed, attended };
-  const reason =
-    "recovery days of a school's pupils at other schools (EC 46211: ten a year over all of them)";
-  await context.door.asSystem(reason, others, async (tx) => {
-    const rows = await tx.execute<{ schoolId: number; pupilIds: number[] }>(sql`
-      select school_id as "schoolId", array_agg(pupil_id) as "pupilIds" from pupil
-      where pupil_id = any (${`{${pupilIds.join(",")}}`}::int[]) group by school_id`);
-    for (const row of rows) {
-      const facts = await factsAt(tx, row.schoolId, through, row.pupilIds);
-      append(missed, facts.missed);
-      append(attended, facts.attended);
-    }
-  });
-  return { missed, attended };
 }
 
-/** Two sets of facts as one. */
-export function joinFacts(one: DistrictFacts, other: DistrictFacts): DistrictFacts {
-  const missed = new Map(one.missed);
-  const attended = new Map(one.attended);
-  append(missed as Map<number, Absence[]>, other.missed);
-  append(attended as Map<number, Attended[]>, other.attended);
-  return { missed, attended };
+/** All schools and all settings: both hold no pupil, so they are read together and before any scope. */
+export type District = Pick<Required<YearAsked>, "schoolIds" | "history">;
+
+/** Reads them. */
+export async function readDistrict(tx: Tx): Promise<District> {
+  const [schools, history] = await Promise.all([
+    tx.execute<{ id: number }>(sql`select id from school order by id`),
+    readSettingsHistory(tx),
+  ]);
+  return { schoolIds: schools.map(({ id }) => id), history };
 }
 
-/** What a standing needs to know of the pupil's record. */
-export type StandingPupil = { pupilId: number; grade: number; ownMinimumDays: readonly OwnMinimumDay[] };
+/** The same for whoever is in a transaction that sees all schools of the district. */
+export async function standingsIn(
+  tx: Tx,
+  { schoolId, through, schoolIds, history, timeZone }: StandingsAsked & District & { timeZone: string },
+  pupilIds: readonly number[],
+): Promise<Standings> {
+  const asked = { schoolIds, schoolYear: schoolYearOf(through), through, history };
+  const settings = settingsByDay(history);
+  const { pupils } = await readYearFacts(tx, asked, new Set(), pupilIds);
+  const [held, schoolDays] = await Promise.all([
+    heldAmong(tx, { ...asked, settings, timeZone }, pupils),
+    schoolDaysFor(tx, { ...asked, schoolIds: [schoolId] }, pupils),
+  ]);
+  return {
+    settings: settings(through),
+    standing(pupilId) {
+      const year = pupils.get(pupilId);
+      if (year === undefined) return null;
+      const sessions = year.sessions.filter(({ sessionId }) => !held.has(sessionId));
+      return standingOf(pupilClaims({ ...year, sessions }, settings, through));
+    },
+    studyDays: (pupilId) => studyDaysRunning(schoolDays, pupils.get(pupilId)?.absences ?? [], through),
+  };
+}
 
-/** The standing of one pupil on a day; null outside TK to grade 12. */
-export function standingFrom(
-  facts: DistrictFacts,
-  pupil: StandingPupil,
-  school: { category: string | null; settings: RecoverySettings },
-  through: Temporal.PlainDate,
-): Standing | null {
-  const grade = gradeFromAeries(pupil.grade);
-  if (grade === null) return null;
-  const { ownMinimumDays } = pupil;
-  const program = programOfSchool(school.category);
-  return standingOf({
-    grade,
-    program,
-    minimumDayMinutes: ownMinutesOn(ownMinimumDays, through),
-    absences: facts.missed.get(pupil.pupilId) ?? [],
-    sessions: countedOnce(facts.attended.get(pupil.pupilId) ?? []).map(({ session, minutes }) => ({
-      date: session.date,
-      minutes,
-      minimumDayMinutes: minimumDayOn({ grade, program, ownMinimumDays }, session.date).minutes,
-    })),
-    through,
-    settings: school.settings,
-  });
+type Pupils = YearFacts["pupils"];
+
+/** Of the sessions that the pupils were in, those that are out of claims until a person decides (AR-SES-1, -2, -7). */
+async function heldAmong(
+  tx: Tx,
+  asked: Omit<Parameters<typeof readHeldSessions>[1], "sessionIds">,
+  pupils: Pupils,
+): Promise<{ has(sessionId: number): boolean }> {
+  const ids = new Set([...pupils.values()].flatMap(({ sessions }) => sessions.map((one) => one.sessionId)));
+  return ids.size === 0 ? ids : readHeldSessions(tx, { ...asked, sessionIds: [...ids] });
+}
+
+/** The school's days with pupils, where any of the pupils was in independent study; else none are needed. */
+async function schoolDaysFor(tx: Tx, asked: YearAsked, pupils: Pupils): Promise<Temporal.PlainDate[]> {
+  if (![...pupils.values()].some(({ absences }) => absences.some(isStudy))) return [];
+  const taught = await taughtDays(tx, asked);
+  return [...taught.values()].flatMap((dates) => dates.map((date) => Temporal.PlainDate.from(date)));
 }

@@ -4,7 +4,7 @@ import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
-import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import { barTo, pupilsForRecovery } from "./candidates.server.ts";
 import { hasEnded, type Moment } from "./moment.ts";
 import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
 import { roomOf } from "./places.ts";
@@ -13,7 +13,7 @@ import { presenceRows } from "./presence-rows.server.ts";
 import { supervisedBy } from "./purpose.ts";
 import { mayEnter } from "./ratio.ts";
 import { findSession, lockSession } from "./sessions.server.ts";
-import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+import { readStandings } from "./standings.server.ts";
 import { supervisionOf } from "./supervision.server.ts";
 import { teachersNow } from "./supervision.ts";
 import { teaches } from "./teachers-of.ts";
@@ -44,23 +44,19 @@ export async function takeWalkIn(
     return "Pupils without a booking can be taken in on the day of the session.";
   if (seen.attestedAt !== null) return "The teacher has attested this session, so nobody can be added.";
   const reason = "a pupil without a booking at a recovery session";
-  const known = await context.door.asSystem(reason, [at.schoolId], async (tx) => {
+  const pupil = await context.door.asSystem(reason, [at.schoolId], async (tx) => {
     const [row] = await tx.execute<{ id: number }>(sql`select pupil_id as id from pupil
       where school_id = ${at.schoolId} and student_number = ${walkIn.studentNumber}`);
     if (!row) return null;
-    const [[pupil], school, facts] = await Promise.all([
-      pupilsForRecovery(tx, at.schoolId, { pupilIds: [row.id] }),
-      schoolForRecovery(tx, at.schoolId, now.today),
-      factsAt(tx, at.schoolId, now.today, [row.id]),
-    ]);
-    return pupil ? { pupil, school, facts } : null;
+    const [found] = await pupilsForRecovery(tx, at.schoolId, { pupilIds: [row.id] });
+    return found ?? null;
   });
-  if (known === null) return `No pupil of this school has the number ${walkIn.studentNumber}.`;
-  const { pupil, school } = known;
-  const bar = barTo(pupil, school, known.facts, now.today, true);
+  if (pupil === null) return `No pupil of this school has the number ${walkIn.studentNumber}.`;
+  const asked = { schoolId: at.schoolId, through: now.today };
+  const { settings, standing, studyDays } = await readStandings(context, asked, [pupil.pupilId]);
+  const bar = barTo(pupil, settings, studyDays(pupil.pupilId), true);
   if (bar !== null) return bar;
-  const facts = joinFacts(known.facts, await factsElsewhere(context, actor, now.today, [pupil.pupilId]));
-  const recoverableDays = standingFrom(facts, pupil, school, now.today)?.stillToRecover ?? 0;
+  const recoverableDays = standing(pupil.pupilId)?.stillToRecover ?? 0;
   return context.door.asSystem(
     reason,
     [at.schoolId],
@@ -86,7 +82,7 @@ export async function takeWalkIn(
       const teachers = teachersNow(session, supervision.teaching, now.minute);
       if (teachers === 0)
         return "No teacher is with this session now, so nobody can be taken in. Let a teacher join it first.";
-      const room = roomOf(grades, teachers, supervisedBy(school.settings, session.purpose));
+      const room = roomOf(grades, teachers, supervisedBy(settings, session.purpose));
       if (grade === null || mayEnter(room, grade) === 0)
         return `With this pupil the room would be over the ratio of pupils to ${room.teachers === 1 ? "one teacher" : `${room.teachers} teachers`}. Nobody more can be taken in.`;
       const author = authorOf(actor);

@@ -26,12 +26,13 @@ type EnrolledRow = {
   from: string;
   through: string | null;
   grade: number;
+  category: string | null;
 };
 
 /**
  * One school year of every pupil at some schools who has attended a session, missed a day, or made one up elsewhere:
  * enrolment, time in attested sessions with what decides whether it may be claimed, absences, and what was made up
- * outside this product. Some fifteen statements, whatever the number of pupils and schools. A pupil of several schools
+ * outside this product. Some ten statements, whatever the number of pupils and schools. A pupil of several schools
  * is one.
  * @param asked.schoolIds all schools of the district, for a claim (AR-CAP-2)
  * @param heldSessionIds sessions that are out of claims until a person decides (AR-SES-2, -7)
@@ -43,14 +44,16 @@ export async function readYearFacts(
   heldSessionIds: ReadonlySet<number>,
   pupilIds: readonly number[] | null = null,
 ): Promise<YearFacts> {
-  const [enrolled, absences, times, alreadyClaimed, elections] = await Promise.all([
+  const [enrolled, absences, times, alreadyClaimed] = await Promise.all([
     enrolledOf(tx, asked, pupilIds),
     absencesAt(tx, asked, pupilIds),
     timesInSessions(tx, asked, pupilIds),
     madeUpElsewhere(tx, asked, pupilIds),
-    electionsOf(tx, asked.schoolIds, pupilIds),
   ]);
-  const schoolDays = await schoolDaysFor(tx, asked, absences);
+  const [elections, schoolDays] = await Promise.all([
+    times.size === 0 ? new Map<number, Election[]>() : electionsOf(tx, asked.schoolIds, pupilIds),
+    schoolDaysFor(tx, asked, absences),
+  ]);
   const pupils = new Map<number, PupilYear>();
   for (const pupilId of new Set([...absences.keys(), ...times.keys(), ...alreadyClaimed.keys()])) {
     const pupil = {
@@ -102,26 +105,23 @@ export async function enrolledOf(
   pupilIds: readonly number[] | null,
 ): Promise<ReadonlyMap<number, readonly Enrolled[]>> {
   const { from } = fiscalYearBounds(asked.schoolYear);
-  const [schools, ownMinimumDays, rows] = await Promise.all([
-    tx.execute<{ id: number; category: string | null }>(
-      sql`select id, category_code as category from school where id = any (${ints(asked.schoolIds)})`,
-    ),
+  const [ownMinimumDays, rows] = await Promise.all([
     readOwnMinimumDays(tx, asked.schoolIds, pupilIds),
     tx.execute<EnrolledRow>(sql`
       select p.pupil_id as "pupilId", p.school_id as "schoolId",
         coalesce(e.entered_on, p.entered_on, ${from.toString()}::date)::text as from,
-        (case when e.entered_on is null then p.left_on else e.left_on end)::text as through, coalesce(e.grade, p.grade) as grade
-      from pupil p left join enrolment e on e.school_id = p.school_id and e.pupil_id = p.pupil_id
+        (case when e.entered_on is null then p.left_on else e.left_on end)::text as through, coalesce(e.grade, p.grade) as grade,
+        s.category_code as category
+      from pupil p join school s on s.id = p.school_id left join enrolment e on e.school_id = p.school_id and e.pupil_id = p.pupil_id
         and e.school_year = ${asked.schoolYear}
       where p.school_id = any (${ints(asked.schoolIds)}) and ${pupilIds === null ? sql`true` : sql`p.pupil_id = any (${ints(pupilIds)})`}`),
   ]);
-  const programOf = new Map(schools.map(({ id, category }) => [id, programOfSchool(category)]));
   const day = remembered((text) => Temporal.PlainDate.from(text));
-  const spans = rows.map((row) => ({
+  const spans = rows.map(({ category, ...row }) => ({
     ...row,
     from: day(row.from),
     through: row.through === null ? null : day(row.through),
-    program: programOf.get(row.schoolId) ?? "regular",
+    program: programOfSchool(category),
     ownMinimumDays: ownMinimumDays(row),
   }));
   return Map.groupBy(spans, ({ pupilId }) => pupilId);

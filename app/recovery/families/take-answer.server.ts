@@ -3,14 +3,14 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
-import { barTo, pupilsForRecovery, schoolForRecovery } from "../candidates.server.ts";
+import { barTo, pupilsForRecovery } from "../candidates.server.ts";
 import { daysInLine } from "../days-now.server.ts";
 import { hasBegun, type Moment } from "../moment.ts";
 import { type Author, placesOf, takeStep } from "../place-rows.server.ts";
 import { bookPupils, type Filling, releasePupil } from "../places.server.ts";
 import type { RecoverySession } from "../session.ts";
 import { lockSession } from "../sessions.server.ts";
-import { factsAt, factsElsewhere, joinFacts, standingFrom } from "../standings.server.ts";
+import { readStandings } from "../standings.server.ts";
 
 /** What a family said about one session. `saidBy`: who said it, and how. */
 export type Answering = {
@@ -56,19 +56,11 @@ async function takeYes(
 ): Promise<Answered> {
   const { schoolId, sessionId, pupilId, saidBy } = asked;
   const { now } = taking;
-  const here = await within(async (tx) => {
-    const [[pupil], facts, school] = await Promise.all([
-      pupilsForRecovery(tx, schoolId, { pupilIds: [pupilId] }),
-      factsAt(tx, schoolId, now.today, [pupilId]),
-      schoolForRecovery(tx, schoolId, now.today),
-    ]);
-    return pupil ? { pupil, facts, school } : null;
-  });
-  if (here === null) return { came: "unknown" };
-  const { pupil, school } = here;
-  const facts = joinFacts(here.facts, await factsElsewhere(context, { schoolId }, now.today, [pupilId]));
-  const recoverableDays = standingFrom(facts, pupil, school, now.today)?.stillToRecover ?? 0;
-  const bar = barTo(pupil, school, here.facts, now.today, true);
+  const [pupil] = await within((tx) => pupilsForRecovery(tx, schoolId, { pupilIds: [pupilId] }));
+  if (pupil === undefined) return { came: "unknown" };
+  const standings = await readStandings(context, { schoolId, through: now.today }, [pupilId]);
+  const recoverableDays = standings.standing(pupilId)?.stillToRecover ?? 0;
+  const bar = barTo(pupil, standings.settings, standings.studyDays(pupilId), true);
   return within(async (tx) => {
     const { closed, step } = await stateOf(tx, asked, now);
     if (closed !== null) return { came: closed };

@@ -34,7 +34,7 @@ beforeAll(async () => {
       values (10, ${id}, ${id}, 'Other', 'Sam', 0, '2026-08-12')`;
   await lay("2026-10-17", [1001, ...others]);
   const out = await lay("2026-10-24", [1001, ...others]);
-  const which = { schoolIds: [10], schoolYear: 2026, sessionId: out, settings: defaultRecoverySettings };
+  const which = { schoolIds: [10], schoolYear: 2026, sessionIds: [out], settings: defaultRecoverySettings };
   const [found] = await school.database.web.asSystem("test", [10], (tx) =>
     readSessionHolds(tx, { ...which, timeZone: "America/Los_Angeles" }),
   );

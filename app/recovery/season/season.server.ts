@@ -4,9 +4,9 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import type { RecoveryAmounts } from "../amounts.ts";
-import { barTo, type CandidatePupil, pupilsForRecovery, schoolForRecovery } from "../candidates.server.ts";
+import { barTo, type CandidatePupil, pupilsForRecovery } from "../candidates.server.ts";
 import { readAmounts } from "../district-settings.server.ts";
-import { factsAt, factsElsewhere, joinFacts, standingFrom } from "../standings.server.ts";
+import { readStandings } from "../standings.server.ts";
 import { offersOf } from "./offers.server.ts";
 import { changedOffers, type KeptPlan } from "./plan.ts";
 import type { DatedSpan, Offer, SeasonInput, SeasonPupil } from "./season.ts";
@@ -35,37 +35,29 @@ export async function readSeason(
 ): Promise<ReadSeason> {
   const { schoolId } = actor;
   const here = await context.door.asActor(actor, async (tx) => {
-    const [pupils, facts, school, booked, amounts] = await Promise.all([
+    const [pupils, booked, amounts] = await Promise.all([
       pupilsForRecovery(tx, schoolId, { lowGrade: -1, highGrade: 12 }),
-      factsAt(tx, schoolId, today, null),
-      schoolForRecovery(tx, schoolId, today),
       bookedFrom(tx, schoolId, today),
       readAmounts(tx, today),
     ]);
     return {
       pupils,
-      facts,
-      school,
       booked,
       amounts,
       ...(await offersOf(tx, schoolId, plan, today)),
     };
   });
   const open = here.pupils.filter(
-    (pupil) =>
-      !plan.leftOut.pupils.includes(pupil.pupilId) &&
-      here.facts.missed.has(pupil.pupilId) &&
-      barTo(pupil, here.school, here.facts, today, pupil.answer !== "no") === null,
+    ({ pupilId, answer }) => !plan.leftOut.pupils.includes(pupilId) && answer !== "no",
   );
-  const elsewhere = await factsElsewhere(
+  const standings = await readStandings(
     context,
-    actor,
-    today,
+    { schoolId, through: today },
     open.map(({ pupilId }) => pupilId),
   );
-  const facts = joinFacts(here.facts, elsewhere);
   const pupils = open.flatMap((pupil): SeasonPupil[] => {
-    const standing = standingFrom(facts, pupil, here.school, today);
+    if (barTo(pupil, standings.settings, standings.studyDays(pupil.pupilId), true) !== null) return [];
+    const standing = standings.standing(pupil.pupilId);
     if (standing === null || standing.stillToRecover === 0) return [];
     return [
       {
@@ -84,7 +76,7 @@ export async function readSeason(
     input: {
       pupils,
       offers: changedOffers(here.offers, plan),
-      rules: { bands, minimumFill, siblings, locked, settings: here.school.settings },
+      rules: { bands, minimumFill, siblings, locked, settings: standings.settings },
     },
     pupils: new Map(open.map((pupil) => [pupil.pupilId, pupil])),
     teachers: here.teachers,

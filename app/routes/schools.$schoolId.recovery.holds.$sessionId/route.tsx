@@ -39,7 +39,7 @@ async function find(tx: Tx, actor: Actor, sessionId: number, context: Context) {
   const which = {
     schoolIds: [actor.schoolId],
     schoolYear: schoolYearOf(session.date),
-    sessionId,
+    sessionIds: [sessionId],
     settings: await readSettingsByDay(tx),
     timeZone: context.settings.timeZone,
   };
