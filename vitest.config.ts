@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{app,server,drizzle,sandbox,bench,scripts}/**/*.test.ts", "tests/**/*.test.ts"],
+    include: ["{app,server,drizzle,sandbox,bench}/**/*.test.ts", "tests/**/*.test.ts"],
     globalSetup: ["tests/database/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,

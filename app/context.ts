@@ -87,6 +87,10 @@ export type RequestContext = Context & {
   requestId: string;
   /** Of the client, for limits and the record of sign-ins. */
   address: string;
+  /** Holds the answer back until this has happened; should it fail, its failure is the answer. */
+  answerAfter(kept: Promise<void>): void;
+  /** Resolves when everything has happened that the answer was held back for. */
+  mayAnswer(): Promise<void>;
 };
 
 declare module "@remix-run/node" {

@@ -1,17 +1,25 @@
-import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 
 /** Draws the whole document at once. Static markup, because no page is hydrated: see docs/decisions/0001. */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   entry: EntryContext,
+  context: AppLoadContext,
 ) {
   const html = renderToStaticMarkup(<RemixServer context={entry} url={request.url} />);
+  await context.mayAnswer();
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Response(`<!doctype html>${html}`, { status, headers });
+}
+
+/** The same for what a script asks of a page. */
+export async function handleDataRequest(response: Response, { context }: LoaderFunctionArgs) {
+  await context.mayAnswer();
+  return response;
 }
 
 /**

@@ -14,7 +14,8 @@ export type Place =
   | "settings"
   | "compliance"
   | "schools"
-  | "people";
+  | "people"
+  | "tokens";
 
 type Entry = { place: Place; label: string; asks: Permission };
 
@@ -34,6 +35,7 @@ const ofDistrict: (Entry & { href: () => string })[] = [
   { place: "schools", label: "Schools", asks: "account:own", href: () => paths.schools() },
   { place: "claims", label: "Claims", asks: "claims:read", href: () => paths.claims() },
   { place: "people", label: "People", asks: "people:manage", href: () => paths.users() },
+  { place: "tokens", label: "API tokens", asks: "tokens:manage", href: () => paths.tokens() },
   { place: "compliance", label: "Compliance", asks: "compliance:read", href: () => paths.compliance() },
 ];
 

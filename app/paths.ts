@@ -55,6 +55,10 @@ export const paths = {
   userNewPassword: (userId: number) => `/users/${userId}/new-password`,
   userSuspension: (userId: number) => `/users/${userId}/suspension`,
   userReturn: (userId: number) => `/users/${userId}/return`,
+  tokens: () => "/tokens",
+  tokenNew: () => "/tokens/new",
+  token: (tokenId: number) => `/tokens/${tokenId}`,
+  tokenRevocation: (tokenId: number) => `/tokens/${tokenId}/revocation`,
   schools: () => "/schools",
   school,
   registers: (schoolId: number, date?: Day, onlyMissing = false) =>
@@ -69,6 +73,8 @@ export const paths = {
   pupils: (schoolId: number, search?: string) => `${school(schoolId)}/pupils${query({ q: search })}`,
   pupil,
   pupilMark: (schoolId: number, pupilId: number, date: Day) => `${pupil(schoolId, pupilId)}/marks/${date}`,
+  pupilMinimumDays: (schoolId: number, pupilId: number) =>
+    `${pupil(schoolId, pupilId)}/recovery/minimum-days`,
   pupilRecovery: (schoolId: number, pupilId: number) => `${pupil(schoolId, pupilId)}/recovery`,
   recovery: (schoolId: number, week?: Day) =>
     `${school(schoolId)}/recovery${query({ week: week?.toString() })}`,
@@ -84,6 +90,8 @@ export const paths = {
   claimedDay: (schoolId: number, pupilId: number, absenceDate: Day) =>
     `${school(schoolId)}/recovery/claims/${pupilId}/${absenceDate}`,
   recoveryCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case`,
+  recoveryClaimCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case/claim`,
+  recoveryRatioCase: (schoolId: number) => `${school(schoolId)}/recovery/try-a-case/ratio`,
   recoveryPrograms: (schoolId: number) => `${school(schoolId)}/recovery/programs`,
   recoveryProgramNew: (schoolId: number, copy?: { of: number; to: "term" | "year" }) =>
     `${school(schoolId)}/recovery/programs/new${query({ copy: copy?.of, to: copy?.to })}`,
@@ -116,6 +124,10 @@ export const paths = {
     `${recoverySession(schoolId, sessionId)}/teachers`,
   recoveryCapacity: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/capacity`,
+  recoveryPurpose: (schoolId: number, sessionId: number) => `${recoverySession(schoolId, sessionId)}/purpose`,
+  recoveryOtherList: (schoolId: number, sessionId: number) =>
+    `${recoverySession(schoolId, sessionId)}/other-program.csv`,
+  recoveryAdoptions: (schoolId: number) => `${school(schoolId)}/recovery/adoptions`,
   recoveryWalkIns: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/walk-ins`,
   recoverySettings: (schoolId: number) => `${school(schoolId)}/settings/recovery`,
@@ -142,8 +154,16 @@ export const paths = {
     `${recoverySession(schoolId, sessionId)}/invitations/answers`,
   recoveryLetters: (schoolId: number, sessionId: number) =>
     `${recoverySession(schoolId, sessionId)}/invitations/letters`,
+  /** Inviting to several sessions with one letter. */
+  recoveryInviteMany: (schoolId: number, sessionIds: readonly number[] = []) => {
+    const chosen = new URLSearchParams(sessionIds.map((id) => ["session", String(id)]));
+    return `${school(schoolId)}/recovery/invitations${sessionIds.length > 0 ? `?${chosen}` : ""}`;
+  },
+  recoveryManyLetters: (schoolId: number) => `${school(schoolId)}/recovery/invitations/letters`,
   pupilRecoverySummary: (schoolId: number, pupilId: number, language: string) =>
     `${pupil(schoolId, pupilId)}/recovery/summary/${language}`,
+  pupilRecoverySummaryFile: (schoolId: number, pupilId: number, language: string) =>
+    `${pupil(schoolId, pupilId)}/recovery/summary/${language}/file`,
   /** What a family opens from its letter; the key is no number of anyone. */
   answer: (key: string) => `/answers/${key}`,
   aeries: (schoolId: number) => `${school(schoolId)}/aeries`,

@@ -46,6 +46,9 @@ export async function layOutRecoveryYear(sql: postgres.Sql): Promise<void> {
     join (select id, school_id, row_number() over (partition by school_id order by id) as n,
       count(*) over (partition by school_id) as sessions from recovery_session) s
       on s.school_id = p.school_id and (p.place + s.n * 7) % s.sessions < 5`;
+  await sql`insert into recovery_election (school_id, pupil_id, session_id, answer, said_by, at)
+    select p.school_id, p.pupil_id, p.session_id, 'yes', 'mother, by phone', s.on_date - interval '4 days'
+    from recovery_presence p join recovery_session s on s.school_id = p.school_id and s.id = p.session_id`;
   await sql`insert into recovery_attestation (school_id, session_id, by, at, through_presence_id, pupil_count, minutes_total, statement)
     select school_id, id, 1, now(), 1000000, 20, 0, 'I led it.' from recovery_session`;
   await sql`analyze`;

@@ -9,17 +9,20 @@ const sessions = 60;
 const times = 3;
 
 /**
- * Planning a season for a district's worth of pupils: Saturdays of a whole minimum day, and afternoons of two hours, of
- * which it takes two to make a day. The slower one counts, and the plan that comes less near to what no plan exceeds.
+ * Planning a season for a district's worth of pupils: Saturdays of a whole minimum day, afternoons of two hours, of
+ * which it takes two to make a day, and sessions of mixed lengths, from date to date and on each date. The slowest one
+ * counts, and the plan that comes least near to what no plan exceeds.
  */
 export async function measureSeason(): Promise<Figure[]> {
   const plans = (
     [
-      ["Saturdays of 4 hours", 720],
-      ["afternoons of 2 hours", 600],
+      ["Saturdays of 4 hours", [[240]]],
+      ["afternoons of 2 hours", [[120]]],
+      ["4, 3 and 2 hours by turns", [[240], [180], [120]]],
+      ["4 and 2 hours on each date", [[240, 120]]],
     ] as const
-  ).map(([name, endsAt]) => {
-    const input = seasonUntil(endsAt);
+  ).map(([name, turns]) => {
+    const input = seasonOf(turns);
     const took: number[] = [];
     let proposal = proposeSeason(input);
     for (let time = 0; time < times; time++) {
@@ -62,16 +65,28 @@ export async function measureSeason(): Promise<Figure[]> {
   ];
 }
 
-/** Pupils of all grades, spread as a district's are, by their number alone, so that each run plans the same. */
-function seasonUntil(endsAt: number) {
-  const dates = Array.from({ length: 12 }, (_, week) =>
+/**
+ * Pupils of all grades, spread as a district's are, by their number alone, so that each run plans the same. `turns`: from
+ * one date to the next, the minutes of the sessions that follow each other there.
+ */
+function seasonOf(turns: readonly (readonly number[])[]) {
+  const seats = [18, 30, 24, 20, 28];
+  const dates = Array.from({ length: sessions / seats.length / turns[0]!.length }, (_, week) =>
     Temporal.PlainDate.from("2026-10-03").add({ weeks: week }),
   );
-  const { offers } = makeOffers({
-    times: [{ startsAt: 480, endsAt }],
-    rooms: [18, 30, 24, 20, 28].map((seats, index) => ({ room: `${index + 1}`, seats })),
-    teachers: [1, 2, 3, 4, 5].map((teacherId) => ({ teacherId, startsAt: 0, endsAt: 1440, dates })),
-  });
+  const offers = dates.flatMap(
+    (date, week) =>
+      makeOffers({
+        times: oneAfterAnother(turns[week % turns.length]!),
+        rooms: seats.map((count, index) => ({ room: `${index + 1}`, seats: count })),
+        teachers: [1, 2, 3, 4, 5].map((teacherId) => ({
+          teacherId,
+          startsAt: 0,
+          endsAt: 1440,
+          dates: [date],
+        })),
+      }).offers,
+  );
   if (offers.length !== sessions)
     throw new Error(`The season has ${offers.length} sessions, not ${sessions}.`);
   return {
@@ -97,3 +112,9 @@ function seasonUntil(endsAt: number) {
     },
   };
 }
+
+const oneAfterAnother = (lengths: readonly number[]) =>
+  lengths.map((minutes, at) => {
+    const startsAt = lengths.slice(0, at).reduce((start, before) => start + before, 480);
+    return { startsAt, endsAt: startsAt + minutes };
+  });

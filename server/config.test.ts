@@ -54,10 +54,12 @@ describe("configuration", () => {
     });
   });
 
-  test("the web process needs no administrator", () => {
+  test("web and worker need no administrator, and neither the other's address", () => {
     const { DATABASE_URL, DATABASE_WEB_PASSWORD, DATABASE_WORKER_PASSWORD, ...rest } = production;
-    const config = readConfig({ ...rest, DATABASE_WEB_URL: "postgres://web:w@db/attendance" });
-    expect(config.database).toEqual({ admin: null, web: "postgres://web:w@db/attendance", worker: null });
+    const web = readConfig({ ...rest, DATABASE_WEB_URL: "postgres://web:w@db/attendance" });
+    expect(web.database).toEqual({ admin: null, web: "postgres://web:w@db/attendance", worker: null });
+    const worker = readConfig({ ...rest, DATABASE_WORKER_URL: "postgres://worker:k@db/attendance" });
+    expect(worker.database).toEqual({ admin: null, web: null, worker: "postgres://worker:k@db/attendance" });
   });
 
   test("nothing said is production, and every problem is named at once", () => {

@@ -74,8 +74,11 @@ export function readConfig(env: Environment): Config {
   const production = environment === "production";
   const port = from.whole("PORT", 3000, 1, 65_535);
   const publicUrl = readPublicUrl(from, production, port);
-  if (production && !from.text("DATABASE_URL") && !from.text("DATABASE_WEB_URL")) {
-    from.refuse("DATABASE_URL must be set in production.");
+  const database = readDatabase(from);
+  if (production && database === null) {
+    from.refuse(
+      "DATABASE_WEB_URL must be set in production for web and first-administrator, DATABASE_WORKER_URL for worker, and both beside DATABASE_URL for migrate.",
+    );
   }
   if (production && !from.text("DISTRICT_NAME")) from.refuse("DISTRICT_NAME must be set in production.");
   if (production && from.text("VITE")) from.refuse("VITE must not be set in production.");
@@ -88,7 +91,7 @@ export function readConfig(env: Environment): Config {
     workerMetricsPort: from.whole("WORKER_METRICS_PORT", 9465, 1, 65_535),
     metricsToken: readMetricsToken(from, production),
     metricsAllowedNetworks: Object.freeze(readNetworks(from, production ? [] : ["127.0.0.1", "::1"])),
-    database: readDatabase(from),
+    database,
     dataFolder: from.text("DATA_FOLDER") ?? ".data",
     cacheUrl: from.url("CACHE_URL", ["redis:", "rediss:"])?.href ?? null,
     publicUrl: publicUrl.origin,

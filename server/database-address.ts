@@ -6,6 +6,7 @@ import { migrateDatabase } from "./migrations.ts";
 import { CannotStart } from "./stop.ts";
 
 const embeddedName = "ap_tool";
+const variables = { admin: "DATABASE_URL", web: "DATABASE_WEB_URL", worker: "DATABASE_WORKER_URL" };
 
 /**
  * Where this process finds its database: the configured one, or the embedded one, which is started, made and brought
@@ -18,7 +19,7 @@ export async function databaseAt(
 ): Promise<{ url: string; close(): Promise<void> }> {
   if (config.database) {
     const url = config.database[role];
-    if (!url) throw new CannotStart(`The database address for the role ${role} is not set.`);
+    if (!url) throw new CannotStart(`${variables[role]} must be set for this command.`);
     return { url, close: async () => {} };
   }
   const server = await startEmbedded(config.dataFolder);

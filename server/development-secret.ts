@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, readConfig } from "./config.ts";
 import type { Environment } from "./environment.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /**
  * The configuration of this process. Outside production a missing SECRET_KEY is made once and kept beside the
@@ -15,13 +16,10 @@ export function loadConfig(env: Environment = process.env): Config {
   return readConfig({ ...env, SECRET_KEY: keptSecret(env.DATA_FOLDER || ".data") });
 }
 
+/** Of two processes that make it at the same moment one is kept, and both read that one. */
 function keptSecret(folder: string): string {
   const file = join(folder, "secret-key");
   mkdirSync(folder, { recursive: true });
-  try {
-    writeFileSync(file, randomBytes(32).toString("base64"), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
+  if (!existsSync(file)) writeWhole(file, randomBytes(32).toString("base64"), { keep: true });
   return readFileSync(file, "utf8").trim();
 }

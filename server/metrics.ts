@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Counters, Log } from "#app/context.ts";
 import { bounded } from "./bounded.ts";
+import { createProcessorMeter, readingEveryMs } from "./processor-use.ts";
 import { addTotals, type Totals } from "./totals.ts";
 
 const durationBucketsMs = [5, 10, 25, 50, 100, 250, 500, 1000, 2000, 5000];
@@ -56,13 +57,14 @@ export function createMetrics(log: Log): Metrics {
       this.set({ kind: "heap" }, usage.heapUsed);
     },
   });
-  const cpuSinceLastScrape = cpuMeter();
+  const processor = createProcessorMeter();
+  setInterval(processor.takeReading, readingEveryMs).unref();
   const cpu = new Gauge({
     name: "cpu_usage_percent",
-    help: "Of one core, since the last scrape.",
+    help: "Of one core, over the last 10 to 15 seconds, whoever scrapes and however often.",
     registers,
     collect() {
-      this.set(cpuSinceLastScrape());
+      this.set(processor.percent());
     },
   });
   void memory;
@@ -123,20 +125,6 @@ function createCounters(registry: Registry): Counters {
     unauthorizedAccess: refused,
     failedLogin: failed,
     securityAlert: alert,
-  };
-}
-
-/** Percent of one core that the process used since the last call; since its start on the first. */
-function cpuMeter(): () => number {
-  let usedMicroseconds = 0;
-  let atSeconds = 0;
-  return () => {
-    const { user, system } = process.cpuUsage();
-    const now = process.uptime();
-    const percent = (user + system - usedMicroseconds) / 1e4 / Math.max(now - atSeconds, 0.001);
-    usedMicroseconds = user + system;
-    atSeconds = now;
-    return percent;
   };
 }
 

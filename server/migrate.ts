@@ -8,13 +8,14 @@ import { explainAndLeave } from "./stop.ts";
 try {
   const config = loadConfig();
   const log = createLog({ level: config.logLevel, service: "migrate" });
-  const { database } = config;
-  if (database?.admin && database.web && database.worker) {
-    const password = (url: string) => decodeURIComponent(new URL(url).password);
-    await migrateDatabase(database.admin, { web: password(database.web), worker: password(database.worker) });
-  } else {
-    await (await databaseAt(config, "admin", log)).close();
+  const admin = await databaseAt(config, "admin", log);
+  if (config.database) {
+    // It gives the two roles their passwords, so it needs their addresses beside its own.
+    const password = async (role: "web" | "worker") =>
+      decodeURIComponent(new URL((await databaseAt(config, role, log)).url).password);
+    await migrateDatabase(admin.url, { web: await password("web"), worker: await password("worker") });
   }
+  await admin.close();
   log.info("migrated");
 } catch (error) {
   explainAndLeave(error);

@@ -14,7 +14,7 @@ const routes: RouteEntries = {
 };
 const build = { routes, assets: { routes } } as unknown as ServerBuild;
 const kept = (pattern: string) => {
-  const narrow = narrowBuild(build, pattern, (id) => patternOfRoute(routes, id));
+  const narrow = narrowBuild(build, pattern, (id) => patternOfRoute(routes, id), true);
   expect(Object.keys(narrow.assets.routes)).toEqual(Object.keys(narrow.routes));
   return Object.keys(narrow.routes);
 };
@@ -22,6 +22,22 @@ const kept = (pattern: string) => {
 test("only the routes of the pattern are left, and those above them", () => {
   expect(kept("/schools/:schoolId/registers/:date")).toEqual(["root", "school", "register"]);
   expect(kept("/sign-in")).toEqual(["root", "sign-in"]);
+});
+
+test.each([
+  [true, "registers/:date/:period"],
+  [false, "registers/:date"],
+])("a part that may be left out stands or does not: %s", (isWhole, path) => {
+  const optional: RouteEntries = { register: { id: "register", path: "registers/:date/:period?" } };
+  const whole = { routes: optional, assets: { routes: optional } } as unknown as ServerBuild;
+  const narrow = narrowBuild(
+    whole,
+    "/registers/:date/:period?",
+    (id) => patternOfRoute(optional, id),
+    isWhole,
+  );
+  expect(narrow.routes.register!.path).toBe(path);
+  expect(narrow.assets.routes.register!.path).toBe(path);
 });
 
 test("an index stays with the layout whose address it shares", () => {

@@ -53,15 +53,19 @@ function byPattern(build: ServerBuild, loadContext: LoadContextOf): RequestHandl
   const patternOf = (id: string) => patternOfRoute(build.routes, id);
   return (request, response, next) => {
     const pattern = routePattern(build.routes, request.path);
-    let handler = handlers.get(pattern);
+    const isWhole = partsOf(request.path) === partsOf(pattern);
+    const key = isWhole ? pattern : `${pattern} in part`;
+    let handler = handlers.get(key);
     if (!handler) {
-      const narrow = pattern === "unmatched" ? build : narrowBuild(build, pattern, patternOf);
+      const narrow = pattern === "unmatched" ? build : narrowBuild(build, pattern, patternOf, isWhole);
       handler = createRequestHandler({ build: narrow, getLoadContext: loadContext, mode: "production" });
-      handlers.set(pattern, handler);
+      handlers.set(key, handler);
     }
     return handler(request, response, next);
   };
 }
+
+const partsOf = (path: string) => path.split("/").filter(Boolean).length;
 
 /** Pages compiled by Vite on demand, reloaded when a file changes. */
 export async function vitePages(loadContext: LoadContextOf): Promise<Pages> {

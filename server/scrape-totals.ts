@@ -9,10 +9,11 @@ type Count = { school: number; value: number };
 /** The numbers that staff read as totals, from the database at the moment of the scrape. */
 export async function scrapeTotals(context: Context): Promise<Totals> {
   const schools = await context.door.asVisitor((tx) =>
-    tx.execute<{ id: number }>(sql`select id from school where active order by id`),
+    tx.execute<{ id: number; active: boolean }>(sql`select id, active from school order by id`),
   );
-  const ids = schools.map((school) => school.id);
-  return context.door.asSystem("metrics", ids, async (tx) => {
+  const ids = schools.filter(({ active }) => active).map(({ id }) => id);
+  // Readings of the district itself, and of schools that are closed since, are part of their total.
+  return context.door.asSystem("metrics", [0, ...schools.map(({ id }) => id)], async (tx) => {
     const today = context.clock.today();
     const active = await tx.execute<Count>(sql`select c.id as school, count(s.id)::int as value
       from school c left join recovery_session s on s.school_id = c.id and s.on_date >= ${today.toString()}::date
@@ -21,8 +22,11 @@ export async function scrapeTotals(context: Context): Promise<Totals> {
     const scheduled = await tx.execute<Count>(sql`select c.id as school, count(s.id)::int as value
       from school c left join recovery_session s on s.school_id = c.id where c.active group by c.id order by c.id`);
     const syncs = await tx.execute<{ resource: string; outcome: string; value: number }>(sql`
-      select r.resource, o.outcome, count(*) filter (where r.outcome = o.outcome)::int as value
-      from sync_run r cross join (values ('ok'), ('error')) o (outcome) group by r.resource, o.outcome order by 1, 2`);
+      with ended as (
+        select resource, outcome, count(*) as runs from sync_run group by 1, 2
+        union all select resource, outcome, cleared from sync_total)
+      select r.resource, o.outcome, coalesce(sum(r.runs) filter (where r.outcome = o.outcome), 0)::float8 as value
+      from ended r cross join (values ('ok'), ('error')) o (outcome) group by r.resource, o.outcome order by 1, 2`);
     const rates = await attendanceRates(tx, ids, today);
     return {
       ...(await complianceTotals(tx, context.clock.now())),

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Log } from "#app/context.ts";
 import type { Drain } from "./health.ts";
+import { startFailure } from "./start-failure.ts";
 
 /** A start that cannot go on; the sentence says why and what to do. */
 export class CannotStart extends Error {}
@@ -98,8 +99,7 @@ export function stopOnSignals(parts: Stopping): void {
 
 /** Prints why the process does not start, one sentence a line, and leaves. */
 export function explainAndLeave(error: unknown): never {
-  const known =
-    error instanceof Error && /^(ConfigError|CannotStart|BrokenDataFolder)$/.test(error.constructor.name);
-  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  const unforeseen = () => (error instanceof Error ? error.stack : String(error));
+  process.stderr.write(`${startFailure(error) ?? unforeseen()}\n`);
   process.exit(1);
 }

@@ -76,7 +76,7 @@ test("a statement asked after the end is refused and does not reach somebody els
   });
   await database.transact(async () => {
     await expect(add(late!, 1)).rejects.toMatchObject({
-      cause: { message: expect.stringMatching(/given back/) },
+      cause: { message: expect.stringMatching(/had been committed/) },
     });
   });
   expect(await kept()).toEqual([]);

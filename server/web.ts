@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { readEnhancements } from "./enhance.ts";
 import { createHealth, type DatabaseProbe, type Drain, type Reach } from "./health.ts";
+import { heldAnswer } from "./held-answer.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { metricsApp } from "./metrics-access.ts";
 import { builtPages, vitePages } from "./pages.ts";
@@ -72,6 +73,7 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     enhance: enhancements.hrefs,
     requestId: String(response.locals.requestId),
     address: request.ip ?? "unknown",
+    ...heldAnswer(),
   });
   const pages = await (config.vite ? vitePages(loadContext) : builtPages(loadContext));
   const limits = createLimits({

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { TokenScope } from "./token.server.ts";
+import type { TokenScope } from "./token-scope.ts";
 
 /** What is sent or answered: the schema that validates it, and an example that the schema accepts. */
 export type Described = { schema: z.ZodType; example: unknown };

@@ -1,9 +1,9 @@
 import type { RequestContext } from "#app/context.ts";
 import type { Actor } from "./actor.ts";
+import { numberInAddress } from "./number-in-address.ts";
 import type { Role } from "./permissions.ts";
 import { notFound } from "./require-actor.server.ts";
 import { mayBeHeldAt, roleOf } from "./role-place.ts";
-import { userIdOf } from "./user-id.ts";
 import { listUsers } from "./user-list.server.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function requireOtherUser(
   actor: Actor,
   text: string | undefined,
 ): Promise<number> {
-  const id = userIdOf(text);
+  const id = numberInAddress(text);
   if (id === actor.userId)
     throw new Response("Ask another administrator to do this for you.", { status: 403 });
   const found = await context.door.asActor(actor, (tx) => listUsers(tx, id));

@@ -19,6 +19,7 @@ export type Permission =
   | "attendance:unlock"
   | "attendance:export"
   | "pupil:read"
+  | "pupil:record"
   | "recovery:read"
   | "recovery:plan"
   | "recovery:book"
@@ -38,6 +39,7 @@ export type Permission =
   | "settings:change"
   | "settings:district"
   | "people:manage"
+  | "tokens:manage"
   | "compliance:read"
   | "incident:act";
 
@@ -58,6 +60,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "claims:certify",
     "attendance:record",
     "attendance:correct",
+    "pupil:record",
     "attendance:unlock",
     "attendance:export",
     "recovery:plan",
@@ -74,6 +77,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "settings:change",
     "settings:district",
     "people:manage",
+    "tokens:manage",
     "incident:act",
   ],
   "school administrator": [
@@ -81,6 +85,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     "claims:read",
     "attendance:record",
     "attendance:correct",
+    "pupil:record",
     "attendance:unlock",
     "attendance:export",
     "recovery:plan",
@@ -99,6 +104,7 @@ export const permissions: Record<Role, readonly Permission[]> = {
     ...seesSchool,
     "attendance:record",
     "attendance:correct",
+    "pupil:record",
     "attendance:export",
     "recovery:export",
     "aeries:read",

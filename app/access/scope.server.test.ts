@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mark } from "#drizzle/schema/attendance.ts";
 import { pupil } from "#drizzle/schema/pupil.ts";
@@ -9,7 +10,8 @@ import {
   silentLog,
   type TestDatabase,
 } from "../../tests/database/test-database.ts";
-import { sendAlong } from "./scope.server.ts";
+import { sendAlong, type Tx } from "./scope.server.ts";
+import { lookedAt } from "./trace.server.ts";
 
 const clock = clockAt("2026-10-14T17:00:00Z");
 let database: TestDatabase;
@@ -97,4 +99,27 @@ test("a job is sent with the transaction, or not at all", async () => {
   );
   expect(await count()).toBe(1);
   await boss.stop({ graceful: false });
+});
+
+test("a reading is there at once, its look on record when it says so, and a failed one is neither", async () => {
+  const looks = async () =>
+    (await database.admin`select pupil_ids from pupil_view where page = 'a test'`).length;
+  const look = { actor: teacher, at: clock.now(), page: "a test" };
+  const names =
+    (more = sql``) =>
+    (tx: Tx) =>
+      tx.execute(sql`with class as (select pupil_id from pupil ${more}), looked as (${lookedAt(look, sql`class`)})
+      select pupil_id from class order by pupil_id`);
+  const { found, kept } = await database.web.asReader(teacher, names());
+  expect(found.map((row) => row.pupil_id)).toEqual([1001, 1002, 1003]);
+  await kept;
+  expect(await looks()).toBe(1);
+  await expect(database.web.asReader(teacher, names(sql`where 1 / (pupil_id - 1002) > 5`))).rejects.toThrow();
+  const waiting = database.web.asReader(teacher, async (tx) => {
+    await tx.execute(sql`select 1`);
+    return tx.execute(sql`select 2`);
+  });
+  await expect(waiting.then(({ kept }) => kept)).rejects.toMatchObject({
+    cause: { message: expect.stringMatching("had been committed") },
+  });
 });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import { createCookie } from "@remix-run/node";
 import { and, eq, isNull, sql } from "drizzle-orm";
@@ -23,7 +23,7 @@ const cookieOf = (secure: boolean) =>
   });
 
 export const newToken = () => randomBytes(32).toString("base64url");
-export const tokenHash = (token: string) => createHash("sha256").update(token).digest("base64url");
+export const tokenHash = (token: string) => hash("sha256", token, "base64url");
 
 export const sessionCookie = (context: Context, token: string) =>
   cookieOf(context.settings.secureCookies).serialize(token);

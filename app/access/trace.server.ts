@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { auditEntry } from "#drizzle/schema/compliance.ts";
 import type { Actor } from "./actor.ts";
 import { sendAlong, type Tx } from "./scope.server.ts";
@@ -44,6 +44,15 @@ export const authorOf = (actor: Actor) => ({
   by: actor.userId,
   actor: `${actor.roles[0] ?? "nobody"} ${actor.userId}`,
 });
+
+/** Who looks, and on which page, for a reading that puts the look on record itself. */
+export type Look = { actor: Actor; at: Temporal.Instant; page: string };
+
+/** A part for the `with` of a statement: records a look at the pupils whose `pupil_id` stands in `from`. */
+export const lookedAt = ({ actor, at, page }: Look, from: SQL): SQL =>
+  sql`insert into pupil_view (school_id, at, by, page, pupil_ids)
+    select ${actor.schoolId}::int, ${at.toString()}::timestamptz, ${actor.userId}::int, ${page}::text, array_agg(pupil_id)
+    from ${from} having count(*) > 0`;
 
 /** Puts on record that someone looked at these pupils. One row a page, whatever the number of pupils. */
 export async function recordView(

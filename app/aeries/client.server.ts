@@ -7,6 +7,7 @@ import { bellPeriodRow } from "./payload/bell-period.ts";
 import { calendarDayRow } from "./payload/calendar-day.ts";
 import { classRow } from "./payload/class-row.ts";
 import { contactRow } from "./payload/contact.ts";
+import { courseRow } from "./payload/course.ts";
 import { dataChangeRow } from "./payload/data-change.ts";
 import { plausibleDays } from "./payload/day.ts";
 import { enrollmentRow } from "./payload/enrollment.ts";
@@ -59,6 +60,7 @@ export function createAeriesClient(options: AeriesClientOptions) {
     /** Needs a certificate and no right: the call that proves the certificate. */
     schools: (ask: Ask = {}) => read(resources.schools, schoolRow, ask),
     staff: (ask: Ask = {}) => read(resources.staff, staffRow(plausible()), ask),
+    courses: (ask: Ask = {}) => read(resources.courses, courseRow, ask),
 
     terms: (schoolCode: number, ask: Ask = {}) =>
       read(resources.terms(schoolCode), termRow(plausible()), ask),

@@ -20,6 +20,7 @@ describe("asking", () => {
     const { url, requests } = await answering((_, response) => json(response, []));
     const client = clientOf(url);
     await client.staff();
+    await client.courses();
     await client.terms(10);
     await client.calendar(0);
     await client.bellSchedule(10);
@@ -33,6 +34,7 @@ describe("asking", () => {
     await client.studentDataChanges("enrollment", Temporal.PlainDateTime.from("2026-08-01T07:05:59"));
     expect(requests.map((request) => request.url.replace("/api/v5/", ""))).toEqual([
       "staff",
+      "courses",
       "schools/10/terms",
       "schools/0/calendar",
       "schools/10/BellSchedule",

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
-import { authorOf, recordChange } from "#app/access/trace.server.ts";
+import { authorOf, recordChange, recordView } from "#app/access/trace.server.ts";
 
 export type WaitingRow = {
   resource: string;
@@ -12,13 +12,27 @@ export type WaitingRow = {
   firstSeenAt: Temporal.Instant;
 };
 
-/** Rows of the school that did not fit, oldest first; what was in them is not shown. */
-export async function waitingRows(tx: Tx, schoolId: number, most: number): Promise<WaitingRow[]> {
-  const rows = await tx.execute<Omit<WaitingRow, "firstSeenAt"> & { first: string }>(
-    sql`select resource, key, reason, kind, code, first_seen_at as first from quarantine
-      where school_id = ${schoolId} and settled_at is null order by first_seen_at, resource, key limit ${most}`,
+const page = "rows from Aeries that did not fit";
+/**
+ * Rows of the actor's school that did not fit, oldest first. What was in them is not shown but for whom they are about,
+ * and that someone looked at those pupils is put on record.
+ */
+export async function waitingRows(
+  tx: Tx,
+  actor: Actor,
+  now: Temporal.Instant,
+  most: number,
+): Promise<WaitingRow[]> {
+  const rows = await tx.execute<Omit<WaitingRow, "firstSeenAt"> & { first: string; pupil: string | null }>(
+    sql`select resource, key, reason, kind, code, first_seen_at as first,
+        coalesce(raw->>'pupilId', raw->>'StudentID', raw->>'PermanentID') as pupil
+      from quarantine where school_id = ${actor.schoolId} and settled_at is null
+      order by first_seen_at, resource, key limit ${most}`,
   );
-  return rows.map(({ first, ...row }) => ({ ...row, firstSeenAt: Temporal.Instant.from(first) }));
+  // A number that could not be read ("no. 4711") still tells who it is.
+  const named = rows.map(({ pupil }) => Number(/\d{1,9}/.exec(pupil ?? "")?.[0]));
+  await recordView(tx, actor, now, page, [...new Set(named.filter((pupilId) => pupilId > 0))]);
+  return rows.map(({ first, pupil: _, ...row }) => ({ ...row, firstSeenAt: Temporal.Instant.from(first) }));
 }
 
 /** Notes that a person has dealt with a row; answers false when it does not wait (any more). */

@@ -25,6 +25,7 @@ export type ChangeArea = "student" | "contact" | "program" | "test" | "class" | 
 export const resources = {
   schools: district("schools", null),
   staff: district("staff", "Staff Data"),
+  courses: district("courses", "Course Data"),
   terms: ofSchool("terms", null),
   calendar: ofSchool("calendar", "Calendar"),
   bellSchedule: ofSchool("bell_schedule", "Bell Schedule", "BellSchedule"),

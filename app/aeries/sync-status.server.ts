@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { type SchoolKeeping, whyNotTakenHere } from "#app/attendance/taken-here.ts";
+import { everyResource } from "./sync/run.ts";
 import { schoolLock } from "./sync/school-lock.ts";
 import { inReadingOrder, type ResourceStatus, type SyncStatus } from "./sync-status.ts";
 
@@ -16,21 +18,33 @@ type Row = {
   last_ok_at: string | null;
 };
 
+type Facts = {
+  held: boolean;
+  waiting: number;
+  asked: string | null;
+  reporting: SchoolKeeping["attendanceReporting"] | null;
+  schedule: SchoolKeeping["scheduleType"];
+};
+
 const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text));
 
 /** How the readings of a school stand. */
 export async function readSyncStatus(tx: Tx, schoolId: number, now: Temporal.Instant): Promise<SyncStatus> {
   const rows =
-    await tx.execute<Row>(sql`select distinct on (r.resource) r.resource, r.started_at, r.finished_at, r.outcome,
-      r.counts, r.message, (select max(o.started_at) from sync_run o
-        where o.school_id = r.school_id and o.resource = r.resource and o.outcome = 'ok') as last_ok_at
-    from sync_run r where r.school_id = ${schoolId} order by r.resource, r.started_at desc, r.id desc`);
-  const [facts] = await tx.execute<{ held: boolean; waiting: number; asked: string | null }>(sql`select
+    await tx.execute<Row>(sql`select n.resource, r.started_at, r.finished_at, r.outcome, r.counts, r.message,
+      (select o.started_at from sync_run o where o.school_id = ${schoolId} and o.resource = n.resource
+        and o.outcome = 'ok' order by o.started_at desc limit 1) as last_ok_at
+    from unnest(${`{${everyResource.join(",")}}`}::text[]) as n(resource) cross join lateral (
+      select * from sync_run r where r.school_id = ${schoolId} and r.resource = n.resource
+      order by r.started_at desc, r.id desc limit 1) r`);
+  const [facts] =
+    await tx.execute<Facts>(sql`select s.attendance_reporting as reporting, s.schedule_type as schedule,
       exists (select 1 from pg_locks where locktype = 'advisory' and granted and classid = ${schoolLock} and objid = ${schoolId}
         and database = (select oid from pg_database where datname = current_database())) as held,
       (select count(*)::int from quarantine where school_id = ${schoolId} and settled_at is null) as waiting,
       (select max(at) from audit_entry where school_id = ${schoolId} and action = ${readingAsked}
-        and at > ${now.subtract({ minutes: 10 }).toString()}) as asked`);
+        and at > ${now.subtract({ minutes: 10 }).toString()}) as asked
+    from (select ${schoolId}::int as id) asked left join school s on s.id = asked.id`);
   const resources = rows
     .map((row) => ({
       resource: row.resource,
@@ -50,5 +64,9 @@ export async function readSyncStatus(tx: Tx, schoolId: number, now: Temporal.Ins
     underWay: facts!.held,
     askedAt: begun ? null : asked,
     waitingRows: facts!.waiting,
+    notTakenHere: whyNotTakenHere({
+      attendanceReporting: facts!.reporting ?? "negative",
+      scheduleType: facts!.schedule,
+    }),
   };
 }

@@ -19,6 +19,8 @@ export type SyncStatus = {
   /** Someone asked for a reading that has not begun. */
   askedAt: Temporal.Instant | null;
   waitingRows: number;
+  /** Why the school's registers can be taken in Aeries alone, as a sentence; null where they can be taken here. */
+  notTakenHere: string | null;
 };
 
 const labels: Record<string, string> = {

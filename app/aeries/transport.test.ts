@@ -1,11 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { selfSigned } from "../../tests/aeries/self-signed.ts";
 import { createTransport } from "./transport.server.ts";
 
 let folder: string;
@@ -13,20 +13,10 @@ let server: https.Server;
 let url: URL;
 const path = (name: string) => join(folder, name);
 
-function issue(name: string, ...more: string[]): void {
-  const options = [
-    "req",
-    "-x509",
-    "-newkey",
-    "ec",
-    "-pkeyopt",
-    "ec_paramgen_curve:prime256v1",
-    "-nodes",
-    "-days",
-    "2",
-  ];
-  const files = ["-keyout", path(`${name}.key`), "-out", path(`${name}.crt`), "-subj", `/CN=${name}`];
-  execFileSync("openssl", [...options, ...files, ...more], { stdio: "ignore" });
+function issue(name: string, ip?: string): void {
+  const { certificate, key } = selfSigned(name, ip);
+  writeFileSync(path(`${name}.crt`), certificate);
+  writeFileSync(path(`${name}.key`), key);
 }
 
 async function send(files: { cert?: string; key?: string; ca?: string }) {
@@ -43,11 +33,10 @@ async function send(files: { cert?: string; key?: string; ca?: string }) {
   }
 }
 
-// Node cannot issue a certificate, and nothing but Node has to be installed for the tests.
-describe.skipIf(spawnSync("openssl", ["version"]).status !== 0)("mutual TLS", () => {
+describe("mutual TLS", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "aeries-tls-"));
-    issue("server", "-addext", "subjectAltName=IP:127.0.0.1");
+    issue("server", "127.0.0.1");
     issue("client");
     server = https.createServer(
       {

@@ -54,7 +54,11 @@ export const attendanceAnswer = z.object({
       school_id: z.int(),
       school: z.string(),
       school_days: z.int().describe("Days taught"),
-      days_counted: z.int().describe("Days taught that have a register taken or a mark"),
+      days_counted: z
+        .int()
+        .describe(
+          "Days taught that have a register taken or a mark; none where hours attended are counted (positive attendance)",
+        ),
       ...figures,
       grades: z.array(z.object({ grade: z.string().describe("TK, K, 1 to 12"), ...figures })),
     }),

@@ -25,6 +25,12 @@ const school: z.ZodType<CompletenessReport> = z.object({
   school_day: z.boolean(),
   taken_in: z.enum(["here", "aeries"]),
   known: z.boolean().describe("False where registers are taken in Aeries: then nothing is called missing"),
+  cannot_be_taken_here: z
+    .string()
+    .nullable()
+    .describe(
+      "Why registers of this school can be taken in Aeries alone: hours attended are counted, or flex periods",
+    ),
   expected: z.int(),
   submitted: z.int(),
   open: z.int().nullable().describe("Not due yet"),
@@ -58,6 +64,7 @@ export const completenessOperation: ApiOperation = {
             school_day: true,
             taken_in: "here",
             known: true,
+            cannot_be_taken_here: null,
             expected: 24,
             submitted: 23,
             open: 0,

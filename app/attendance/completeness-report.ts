@@ -14,7 +14,8 @@ type ReportedRegister = {
 
 /**
  * How complete a school's registers of a day are, as scripts read it. `known` is false where registers are taken in
- * Aeries: then nothing is called missing. `missing` are past due; `open` is the number not due yet.
+ * Aeries: then nothing is called missing. `cannot_be_taken_here` says why, where they can be taken nowhere else; then
+ * none is expected. `missing` are past due; `open` is the number not due yet.
  */
 export type CompletenessReport = {
   school_id: number;
@@ -22,6 +23,7 @@ export type CompletenessReport = {
   school_day: boolean;
   taken_in: "here" | "aeries";
   known: boolean;
+  cannot_be_taken_here: string | null;
   expected: number;
   submitted: number;
   open: number | null;
@@ -31,13 +33,14 @@ export type CompletenessReport = {
 
 /** One school's day for the end-of-day check. Names staff and classes, never a pupil. */
 export function completenessReport({ school, day, registers }: DayRegisters): CompletenessReport {
-  const known = school.home === "here";
+  const known = school.home === "here" && school.notTakenHere === null;
   return {
     school_id: school.id,
     school: school.name,
     school_day: isInstructional(day),
-    taken_in: school.home,
+    taken_in: school.notTakenHere === null ? school.home : "aeries",
     known,
+    cannot_be_taken_here: school.notTakenHere,
     expected: registers.expected.length,
     submitted: registers.submitted.length,
     open: known ? registers.open.length : null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { completenessOf, periodMeets } from "./completeness.ts";
+import { completenessOf } from "./completeness.ts";
 
 const noon = Temporal.Instant.from("2026-09-03T19:00:00Z");
 const school = {
@@ -12,11 +12,12 @@ const school = {
 
 function section(
   sectionId: number,
-  change: { period?: string; pupils?: number; due?: number; submitted?: number } = {},
+  change: { meets?: boolean; pupils?: number; due?: number; submitted?: number } = {},
 ) {
   return {
     sectionId,
-    period: change.period ?? "1",
+    period: "1",
+    meets: change.meets ?? true,
     pupils: change.pupils ?? 30,
     dueAt: noon.add({ minutes: change.due ?? -60 }),
     submittedAt: change.submitted === undefined ? null : noon.add({ minutes: change.submitted }),
@@ -35,7 +36,7 @@ describe("the registers of a day", () => {
       section(5, { due: 0 }),
       section(6, { submitted: -60 }),
     ];
-    const day = completenessOf({ day: school, blockPattern: "", sections, now: noon });
+    const day = completenessOf({ day: school, sections, now: noon });
     expect(ids(day.expected)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(ids(day.submitted)).toEqual([1, 2, 6]);
     expect(ids(day.late)).toEqual([2]);
@@ -43,25 +44,16 @@ describe("the registers of a day", () => {
     expect(ids(day.open)).toEqual([4, 5]);
   });
 
-  it("are not expected of a section without pupils or whose period is not held", () => {
-    const sections = [section(1), section(2, { pupils: 0 }), section(3, { period: "2" })];
-    const day = completenessOf({ day: school, blockPattern: "135", sections, now: noon });
+  it("are not expected of a section without pupils or that is not held", () => {
+    const sections = [section(1), section(2, { pupils: 0 }), section(3, { meets: false })];
+    const day = completenessOf({ day: school, sections, now: noon });
     expect([ids(day.expected), ids(day.missing)]).toEqual([[1], [1]]);
   });
 
   it("are none on a holiday or a day outside the calendar", () => {
     const sections = [section(1)];
     const holiday = { ...school, holidayCode: "#" as const };
-    expect(completenessOf({ day: holiday, blockPattern: "", sections, now: noon }).expected).toEqual([]);
-    expect(completenessOf({ day: null, blockPattern: "", sections, now: noon }).expected).toEqual([]);
-  });
-
-  it.each([
-    ["0", "024", true],
-    ["1", "024", false],
-    ["1", " ", true],
-    ["Flex 1", "024", true],
-  ])("period %s with pattern %j is held: %s", (period, pattern, held) => {
-    expect(periodMeets(period, pattern)).toBe(held);
+    expect(completenessOf({ day: holiday, sections, now: noon }).expected).toEqual([]);
+    expect(completenessOf({ day: null, sections, now: noon }).expected).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
 import { isInstructional, type SchoolDay } from "#app/calendar/school-day.ts";
 
 /**
- * A section on a day. `pupils` on its roster that day; `dueAt` when its register is due, `submittedAt` when it was
- * first submitted, null while it was not.
+ * A section on a day. `pupils` on its roster that day; `meets`: the class is held; `dueAt` when its register is due,
+ * `submittedAt` when it was first submitted, null while it was not.
  */
 export type SectionRegister = {
   sectionId: number;
   period: string;
   pupils: number;
+  meets: boolean;
   dueAt: Temporal.Instant;
   submittedAt: Temporal.Instant | null;
 };
@@ -22,26 +23,16 @@ export type Completeness<S extends SectionRegister = SectionRegister> = {
 };
 
 /**
- * Is the period held on a day of this block pattern? The pattern lists the periods that meet, one character each
- * ("135"); blank means that all do. A period with a longer name is held, since no pattern can name it.
- */
-export function periodMeets(period: string, blockPattern: string): boolean {
-  const pattern = blockPattern.trim();
-  return pattern === "" || period.trim().length !== 1 || pattern.includes(period.trim());
-}
-
-/**
  * Which registers a day expects, and how far it has come. A register is expected where a section meets on a school
  * day with at least one pupil; missing once it is past due and not submitted.
  */
 export function completenessOf<S extends SectionRegister>(facts: {
   day: SchoolDay | null;
-  blockPattern: string;
   sections: readonly S[];
   now: Temporal.Instant;
 }): Completeness<S> {
   const expected = isInstructional(facts.day)
-    ? facts.sections.filter(({ pupils, period }) => pupils > 0 && periodMeets(period, facts.blockPattern))
+    ? facts.sections.filter(({ pupils, meets }) => pupils > 0 && meets)
     : [];
   const isDue = (section: S) => Temporal.Instant.compare(facts.now, section.dueAt) > 0;
   const waiting = expected.filter((section) => section.submittedAt === null);

@@ -9,7 +9,8 @@ type Day = { school_id: number; date: string; expected: number };
 
 /**
  * The attendance rate (0 to 1) of each school on its newest school day up to `today` that has a register taken or a
- * mark: today's so far, or the last school day's until the first register. Schools without any such day are left out.
+ * mark: today's so far, or the last school day's until the first register. Schools without any such day are left out,
+ * and those that count hours attended, where no mark does not mean present.
  */
 export async function attendanceRates(
   tx: Tx,
@@ -38,4 +39,4 @@ const newestDays = (tx: Tx, schoolIds: readonly number[], today: Temporal.PlainD
         and (exists (select 1 from register_taking k where k.school_id = s.id and k.on_date = c.date)
           or exists (select 1 from mark m where m.school_id = s.id and m.school_year = ${schoolYearOf(today)}::smallint and m.on_date = c.date))
       order by c.date desc limit 1) d
-    where s.id = any (${`{${schoolIds.join(",")}}`}::int[])`);
+    where s.id = any (${`{${schoolIds.join(",")}}`}::int[]) and s.attendance_reporting = 'negative'`);

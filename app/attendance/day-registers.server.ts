@@ -1,12 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import type { BellPeriod } from "#app/calendar/bell.ts";
-import type { HolidayCode } from "#app/calendar/school-day.ts";
+import { calendarRow } from "#app/calendar/calendar-row.server.ts";
+import { type CalendarRow, dayPatternOf, schoolDayOf } from "#app/calendar/calendar-row.ts";
+import { classMeets } from "#app/calendar/class-meeting.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { onTheRolls } from "#app/people/on-the-rolls.server.ts";
 import { completenessOf } from "./completeness.ts";
 import type { DayRegister, DayRegisters } from "./day-registers.ts";
 import { registerDue } from "./due.ts";
 import type { RegisterHome } from "./mark.ts";
+import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
 type SectionJson = [
   sectionNumber: number,
@@ -15,6 +19,8 @@ type SectionJson = [
   room: string | null,
   pupils: number,
   teachers: string[],
+  classCalendar: string,
+  track: string,
   taken: [firstAt: string, lastAt: string, lastBy: string, times: number] | null,
 ];
 type Row = {
@@ -22,7 +28,9 @@ type Row = {
   name: string;
   kind: "daily" | "period";
   home: RegisterHome;
-  day: [number, HolidayCode, number, boolean, string] | null;
+  reporting: SchoolKeeping["attendanceReporting"];
+  schedule: SchoolKeeping["scheduleType"];
+  day: CalendarRow | null;
   previous: string | null;
   next: string | null;
   bells: [period: string, startsAt: number, endsAt: number, ofTheDay: boolean][];
@@ -41,7 +49,8 @@ export async function readDayRegisters(
   date: Temporal.PlainDate,
   moment: Moment,
 ): Promise<DayRegisters[]> {
-  const rows = await tx.execute<Row>(statement(schoolIds, date));
+  const today = moment.now.toZonedDateTimeISO(moment.timeZone).toPlainDate();
+  const rows = await tx.execute<Row>(statement(schoolIds, date, today));
   return rows.map((row) => registersOf(row, date, moment));
 }
 
@@ -54,40 +63,41 @@ function registersOf(row: Row, date: Temporal.PlainDate, { now, timeZone }: Mome
       date: ofTheDay ? date : null,
     }),
   );
-  const day = row.day && {
-    date,
-    dayNumber: row.day[0],
-    holidayCode: row.day[1],
-    attendanceMonth: row.day[2],
-    monthLocked: row.day[3],
-  };
+  const pattern = dayPatternOf(row.day, date);
   const sections = row.sections.map(
-    ([sectionId, period, title, room, pupils, teachers, taken]): DayRegister => ({
-      sectionId,
-      period: row.kind === "daily" ? "" : period,
-      title,
-      room,
-      pupils,
-      teachers,
-      dueAt: registerDue({ kind: row.kind, period, date, bells, timeZone }),
-      submittedAt: taken && Temporal.Instant.from(taken[0]),
-      last: taken && { at: Temporal.Instant.from(taken[1]), by: taken[2], times: taken[3] },
-    }),
+    ([sectionId, bellPeriod, title, room, pupils, teachers, classCalendar, track, taken]): DayRegister => {
+      const period = row.kind === "daily" ? "" : bellPeriod;
+      return {
+        sectionId,
+        period,
+        title,
+        room,
+        pupils,
+        teachers,
+        meets: classMeets({ period, classCalendar, track }, pattern),
+        dueAt: registerDue({ kind: row.kind, period: bellPeriod, date, bells, timeZone }),
+        submittedAt: taken && Temporal.Instant.from(taken[0]),
+        last: taken && { at: Temporal.Instant.from(taken[1]), by: taken[2], times: taken[3] },
+      };
+    },
   );
+  const day = schoolDayOf(row.day, date);
+  const notTakenHere = whyNotTakenHere({ attendanceReporting: row.reporting, scheduleType: row.schedule });
   return {
-    school: { id: row.id, name: row.name, kind: row.kind, home: row.home },
+    school: { id: row.id, name: row.name, kind: row.kind, home: row.home, notTakenHere },
     date,
     day,
     previous: row.previous === null ? null : Temporal.PlainDate.from(row.previous),
     next: row.next === null ? null : Temporal.PlainDate.from(row.next),
-    registers: completenessOf({ day, blockPattern: row.day?.[4] ?? "", sections, now }),
+    registers: completenessOf({ day, sections: notTakenHere === null ? sections : [], now }),
   };
 }
 
-function statement(schoolIds: readonly number[], day: Temporal.PlainDate) {
+function statement(schoolIds: readonly number[], day: Temporal.PlainDate, today: Temporal.PlainDate) {
   const date = sql`${day.toString()}::date`;
   return sql`select s.id, s.name, s.attendance_kind as kind, s.register_home as home,
-      (select json_build_array(d.day_number, d.holiday_code, d.attendance_month, d.month_locked, d.period_block_pattern)
+      s.attendance_reporting as reporting, s.schedule_type as schedule,
+      (select ${calendarRow}
         from calendar_day d where d.school_id = s.id and d.date = ${date}) as day,
       (select max(d.date)::text from calendar_day d
         where d.school_id = s.id and d.date < ${date} and d.holiday_code in ('', '%', '+')) as previous,
@@ -95,11 +105,11 @@ function statement(schoolIds: readonly number[], day: Temporal.PlainDate) {
         where d.school_id = s.id and d.date > ${date} and d.holiday_code in ('', '%', '+')) as next,
       (select coalesce(json_agg(json_build_array(b.period, b.starts_at, b.ends_at, b.date is not null)), '[]')
         from bell_period b where b.school_id = s.id and (b.date is null or b.date = ${date})) as bells,
-      (select coalesce(json_agg(json_build_array(c.section_number, c.period, c.title, c.room, r.pupils, t.teachers, k.taken)
+      (select coalesce(json_agg(json_build_array(c.section_number, c.period, c.title, c.room, r.pupils, t.teachers, c.class_calendar, c.track, k.taken)
           order by c.period, c.title, c.section_number), '[]')
         from section c
         join (select r.section_number, count(distinct r.pupil_id)::int as pupils from roster r
-          join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id and p.inactive_code <> '*'
+          join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id and ${onTheRolls(day, today)}
           where r.school_id = s.id and r.starts_on <= ${date} and (r.ends_on is null or r.ends_on >= ${date})
           group by r.section_number) r on r.section_number = c.section_number
         cross join lateral (select coalesce(json_agg(m.first_name || ' ' || m.last_name order by ss.is_primary desc, m.last_name), '[]') as teachers

@@ -13,7 +13,14 @@ export type DayRegister = SectionRegister & {
 
 /** The registers of a school on a day, as far as the reader's scope goes. */
 export type DayRegisters = {
-  school: { id: number; name: string; kind: "daily" | "period"; home: RegisterHome };
+  school: {
+    id: number;
+    name: string;
+    kind: "daily" | "period";
+    home: RegisterHome;
+    /** Why none of its registers can be taken here, as a sentence; then no register is expected. */
+    notTakenHere: string | null;
+  };
   date: Temporal.PlainDate;
   /** Null where the calendar has no row. */
   day: SchoolDay | null;

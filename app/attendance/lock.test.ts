@@ -8,7 +8,7 @@ const now = Temporal.Instant.from("2026-09-10T17:00:00Z");
 function lock(
   role: LockFacts["role"],
   daysAgo: number,
-  change: { locked?: boolean; code?: HolidayCode; until?: string } = {},
+  change: { locked?: boolean; code?: HolidayCode; until?: string; noRegister?: string } = {},
 ) {
   const date = today.subtract({ days: daysAgo });
   const day = {
@@ -21,11 +21,15 @@ function lock(
   const unlocks = change.until
     ? [{ until: Temporal.Instant.from(change.until), reason: "Sheet found", by: "9" }]
     : [];
-  return registerLock({ role, date, day, unlocks, today, now });
+  return registerLock({ role, date, day, noRegister: change.noRegister ?? null, unlocks, today, now });
 }
 
 const open = { open: true };
-const closed = (words: string) => ({ open: false, reason: expect.stringContaining(words) });
+const closed = (words: string) => ({
+  open: false,
+  none: expect.any(Boolean),
+  reason: expect.stringContaining(words),
+});
 
 describe("a register", () => {
   it("is the teacher's on its own day only", () => {
@@ -57,9 +61,26 @@ describe("a register", () => {
 
   it("does not exist on a day without school", () => {
     expect(lock("office", 0, { code: "#" })).toEqual(closed("September 10, 2026 is a school holiday"));
-    expect(registerLock({ role: "office", date: today, day: null, unlocks: [], today, now })).toEqual(
-      closed("not a school day"),
-    );
+    const facts = {
+      role: "office",
+      date: today,
+      day: null,
+      noRegister: null,
+      unlocks: [],
+      today,
+      now,
+    } as const;
+    expect(registerLock(facts)).toEqual({ ...closed("not a school day"), none: true });
+  });
+
+  it("does not exist for anyone where the class does not meet, and no unlock opens it", () => {
+    const noRegister = "Period 3 does not meet on this day.";
+    for (const role of ["teacher", "office", "administrator"] as const)
+      expect(lock(role, 0, { noRegister, until: "2026-09-10T18:00:00Z" })).toEqual({
+        open: false,
+        none: true,
+        reason: "Period 3 does not meet on this day.",
+      });
   });
 });
 

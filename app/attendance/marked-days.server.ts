@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { patternRows } from "#app/calendar/calendar-row.server.ts";
+import { type PatternRow, patternsByDay } from "#app/calendar/calendar-row.ts";
+import { classMeets, type DayPattern } from "#app/calendar/class-meeting.ts";
 import { formatDay } from "#app/calendar/day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { type Category, isCategory } from "./category.ts";
@@ -17,7 +20,12 @@ type Facts = {
   kind: "daily" | "period";
   codes: Record<string, string | null>;
   /** Of the marked pupils, where attendance is taken by period. */
-  rosters: [pupilId: number, startsOn: string, endsOn: string | null][];
+  rosters: [
+    ...[pupilId: number, startsOn: string, endsOn: string | null],
+    ...[period: string, classCalendar: string, track: string],
+  ][];
+  /** Days on which not every class may meet. */
+  patterns: PatternRow[];
 };
 
 /**
@@ -41,23 +49,30 @@ export async function markedDays(
         (select coalesce(json_object_agg(a.code, coalesce(a.chosen_category, a.flag_category)), '{}')
           from absence_code a where a.school_id = s.id) as codes,
         case when s.attendance_kind = 'daily' then '[]' else
-          (select coalesce(json_agg(json_build_array(r.pupil_id, r.starts_on, r.ends_on)), '[]')
+          (select coalesce(json_agg(json_build_array(r.pupil_id, r.starts_on, r.ends_on, c.period, c.class_calendar, c.track)), '[]')
             from roster r join section c on c.school_id = r.school_id and c.section_number = r.section_number and c.active
             where r.school_id = s.id and r.starts_on <= ${last} and (r.ends_on is null or r.ends_on >= ${first})
-              and r.pupil_id in (select m.pupil_id from ${marks})) end as rosters
+              and r.pupil_id in (select m.pupil_id from ${marks})) end as rosters,
+        ${patternRows(sql`d.school_id = s.id and d.date between ${first} and ${last}`)} as patterns
       from school s where s.id = ${schoolId}`),
   ]);
   if (facts === undefined) return [];
   const rosters = Map.groupBy(facts.rosters, ([pupilId]) => pupilId);
+  const patternOf = patternsByDay(facts.patterns);
   return days.map((day) => ({
     pupilId: day.pupil_id,
     date: day.date,
-    category: categoryOf(day, facts, rosters.get(day.pupil_id) ?? []),
+    category: categoryOf(day, facts, rosters.get(day.pupil_id) ?? [], patternOf),
   }));
 }
 
 /** Days are compared as they are written: a school has hundreds of thousands of pairs of day and class in a year. */
-function categoryOf(day: DayRow, facts: Facts, rosters: Facts["rosters"]): Category | null {
+function categoryOf(
+  day: DayRow,
+  facts: Facts,
+  rosters: Facts["rosters"],
+  patternOf: (date: string) => DayPattern,
+): Category | null {
   const periods = new Map(
     [...new Set(day.periods)].map((period) => [period, categoryIn(period, day, facts)]),
   );
@@ -65,11 +80,17 @@ function categoryOf(day: DayRow, facts: Facts, rosters: Facts["rosters"]): Categ
   if (facts.kind === "daily") return periods.has("") ? ofTheDay : ([...periods.values()][0] ?? null);
   if (ofTheDay !== null) return ofTheDay;
   periods.delete("");
-  const classes = rosters.filter(
-    ([, startsOn, endsOn]) => startsOn <= day.date && (endsOn === null || endsOn >= day.date),
+  const pattern = patternOf(day.date);
+  const due = rosters.flatMap(([, startsOn, endsOn, period, classCalendar, track]) =>
+    startsOn <= day.date &&
+    (endsOn === null || endsOn >= day.date) &&
+    classMeets({ period, classCalendar, track }, pattern)
+      ? [period]
+      : [],
   );
-  const unmarked = Math.max(0, classes.length - periods.size);
-  return wholeDay([...periods.values(), ...Array<null>(unmarked).fill(null)]);
+  return wholeDay(
+    due.length === 0 ? [...periods.values()] : [...new Set(due)].map((period) => periods.get(period) ?? null),
+  );
 }
 
 function categoryIn(period: string, { said, code }: DayRow, { home, codes }: Facts): Category | null {

@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { calendarRow } from "#app/calendar/calendar-row.server.ts";
+import { type CalendarRow, dayPatternOf, schoolDayOf } from "#app/calendar/calendar-row.ts";
+import { whyNotMeeting } from "#app/calendar/class-meeting.ts";
 import type { DaySpan } from "#app/calendar/day.ts";
-import type { HolidayCode } from "#app/calendar/school-day.ts";
-import { periodMeets } from "./completeness.ts";
 import { type RosterSpan, whyNotOnRegister } from "./not-on-register.ts";
 import { sectionName } from "./section-name.ts";
+import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
 type Span = [from: string, through: string | null];
 type Row = {
@@ -12,11 +14,16 @@ type Row = {
   inactive_code: string;
   kind: "daily" | "period";
   period: string;
-  day: [number, HolidayCode, number, boolean, string] | null;
+  reporting: SchoolKeeping["attendanceReporting"];
+  schedule: SchoolKeeping["scheduleType"];
+  class_calendar: string;
+  track: string;
+  day: CalendarRow | null;
   enrolments: Span[];
   rosters: [...Span, section: number, period: string, title: string, room: string | null][];
 };
 type Register = { schoolId: number; date: Temporal.PlainDate; sectionNumber: number };
+type Asked = Register & { today: Temporal.PlainDate };
 
 const span = ([from, through]: readonly [string, string | null, ...unknown[]]): DaySpan => ({
   from: Temporal.PlainDate.from(from),
@@ -29,7 +36,7 @@ const span = ([from, through]: readonly [string, string | null, ...unknown[]]): 
  */
 export async function whyMissing(
   tx: Tx,
-  register: Register,
+  register: Asked,
   pupilIds: readonly number[],
   elsewhere: "named" | "hidden",
 ): Promise<Map<number, string | null>> {
@@ -37,7 +44,11 @@ export async function whyMissing(
   return new Map(rows.map((row) => [row.pupil_id, whyOf(row, register, elsewhere)]));
 }
 
-function whyOf(row: Row, { date, sectionNumber }: Register, elsewhere: "named" | "hidden"): string | null {
+function whyOf(
+  row: Row,
+  { date, today, sectionNumber }: Asked,
+  elsewhere: "named" | "hidden",
+): string | null {
   const rosters = row.rosters.map((each): RosterSpan => {
     const called = sectionName({ title: each[4], room: each[5] });
     const name = row.kind === "daily" ? called : `period ${each[3]} ${called}`;
@@ -45,18 +56,22 @@ function whyOf(row: Row, { date, sectionNumber }: Register, elsewhere: "named" |
   });
   return whyNotOnRegister({
     date,
+    today,
     sectionId: sectionNumber,
     inactiveCode: row.inactive_code,
     enrollments: row.enrolments.map(span),
     rosters: elsewhere === "named" ? rosters : hidden(rosters, sectionNumber, date),
-    day: row.day && {
-      date,
-      dayNumber: row.day[0],
-      holidayCode: row.day[1],
-      attendanceMonth: row.day[2],
-      monthLocked: row.day[3],
-    },
-    sectionMeets: row.kind === "daily" || periodMeets(row.period, row.day?.[4] ?? ""),
+    day: schoolDayOf(row.day, date),
+    noRegister:
+      whyNotTakenHere({ attendanceReporting: row.reporting, scheduleType: row.schedule }) ??
+      whyNotMeeting(
+        {
+          period: row.kind === "daily" ? "" : row.period,
+          classCalendar: row.class_calendar,
+          track: row.track,
+        },
+        dayPatternOf(row.day, date),
+      ),
   });
 }
 
@@ -71,8 +86,9 @@ function hidden(rosters: readonly RosterSpan[], sectionId: number, date: Tempora
 }
 
 const statement = ({ schoolId, date, sectionNumber }: Register, pupilIds: readonly number[]) => sql`
-  select p.pupil_id, p.inactive_code, s.attendance_kind as kind, c.period,
-    (select json_build_array(d.day_number, d.holiday_code, d.attendance_month, d.month_locked, d.period_block_pattern)
+  select p.pupil_id, p.inactive_code, s.attendance_kind as kind,
+    s.attendance_reporting as reporting, s.schedule_type as schedule, c.period, c.class_calendar, c.track,
+    (select ${calendarRow}
       from calendar_day d where d.school_id = s.id and d.date = ${date.toString()}::date) as day,
     (select coalesce(json_agg(json_build_array(e.entered_on, e.left_on) order by e.entered_on), '[]') from enrolment e
       where e.school_id = s.id and e.pupil_id = p.pupil_id) as enrolments,

@@ -11,12 +11,13 @@ const art = { ...span("2026-08-17"), sectionId: 2166, name: "Period 1 Art" };
 
 const onIt: RegisterFacts = {
   date: day("2026-09-03"),
+  today: day("2026-09-03"),
   sectionId: 1118,
   enrollments: [span("2026-08-17")],
   inactiveCode: " ",
   rosters: [algebra],
   day: { date: day("2026-09-03"), dayNumber: 14, holidayCode: "", attendanceMonth: 1, monthLocked: false },
-  sectionMeets: true,
+  noRegister: null,
 };
 
 describe("why a pupil is not on a register", () => {
@@ -27,13 +28,13 @@ describe("why a pupil is not on a register", () => {
   it.each<[string, Partial<RegisterFacts>]>([
     [
       "Not enrolled at this school until September 8, 2026.",
-      { enrollments: [span("2026-10-01"), span("2026-09-08")] },
+      { enrollments: [span("2026-10-01"), span("2026-09-08")], rosters: [] },
     ],
     [
       "Left this school on September 2, 2026.",
       { enrollments: [span("2026-08-17", "2026-09-02")], inactiveCode: "T" },
     ],
-    ["Has no enrollment at this school this year.", { enrollments: [] }],
+    ["Has no enrollment at this school this year.", { enrollments: [], rosters: [] }],
     [
       "Pre-enrolled: the pupil is expected at this school but has not started.",
       { enrollments: [], inactiveCode: "*" },
@@ -48,7 +49,7 @@ describe("why a pupil is not on a register", () => {
     ["Left this section on September 1, 2026.", { rosters: [{ ...algebra, through: day("2026-09-01") }] }],
     ["September 3, 2026 is not a school day.", { day: null }],
     ["September 3, 2026 is a school holiday.", { day: { ...onIt.day!, holidayCode: "#" } }],
-    ["This section does not meet on September 3, 2026.", { sectionMeets: false }],
+    ["Period 1 does not meet on this day.", { noRegister: "Period 1 does not meet on this day." }],
   ])("%s", (sentence, change) => {
     expect(whyNotOnRegister({ ...onIt, ...change })).toBe(sentence);
   });
@@ -58,9 +59,19 @@ describe("why a pupil is not on a register", () => {
     expect(whyNotOnRegister({ ...onIt, rosters: [], day: null })).toContain("In no section");
   });
 
-  it("is not today's inactive code for a day on which the pupil was enrolled", () => {
-    expect(
-      whyNotOnRegister({ ...onIt, enrollments: [span("2026-08-17", "2026-10-30")], inactiveCode: "N" }),
-    ).toBeNull();
+  it.each([
+    ["a day that is over is decided by enrollment", "2026-11-02", "N", null],
+    ["today is decided by the code", "2026-09-03", "N", "Inactive at this school (code N)."],
+    ["a day to come is decided by the code", "2026-09-01", "N", "Inactive at this school (code N)."],
+    ["an active pupil is on it though the enrollment came late", "2026-09-03", "", null],
+  ])("%s", (_, today, inactiveCode, why) => {
+    const enrollments = inactiveCode === "" ? [span("2026-09-04")] : [span("2026-08-17", "2026-10-30")];
+    expect(whyNotOnRegister({ ...onIt, today: day(today), enrollments, inactiveCode })).toBe(why);
+  });
+
+  it("is for a day that is over the code, where no enrollment is known", () => {
+    const past = { ...onIt, today: day("2026-11-02"), enrollments: [] };
+    expect(whyNotOnRegister(past)).toBeNull();
+    expect(whyNotOnRegister({ ...past, inactiveCode: "T" })).toContain("no enrollment");
   });
 });

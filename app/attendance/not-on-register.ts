@@ -6,16 +6,17 @@ export type RosterSpan = DaySpan & { sectionId: number; name: string };
 
 /**
  * `enrollments`: at this school, first and last day included. `inactiveCode` as Aeries keeps it: blank is active, `*`
- * pre-enrolled. `day` null when the calendar has no row. `sectionMeets`: the section's period is held that day.
+ * pre-enrolled. `day` null when the calendar has no row. `noRegister`: why the class has none on this school day.
  */
 export type RegisterFacts = {
   date: Temporal.PlainDate;
+  today: Temporal.PlainDate;
   sectionId: number;
   enrollments: readonly DaySpan[];
   inactiveCode: string;
   rosters: readonly RosterSpan[];
   day: SchoolDay | null;
-  sectionMeets: boolean;
+  noRegister: string | null;
 };
 
 /**
@@ -23,7 +24,21 @@ export type RegisterFacts = {
  * the pupil is on it.
  */
 export function whyNotOnRegister(facts: RegisterFacts): string | null {
-  return notEnrolled(facts) ?? inactive(facts) ?? notInSection(facts) ?? notHeld(facts);
+  const ofTheClass = notInSection(facts) ?? notHeld(facts);
+  if (ofTheClass === null && wasOnTheRolls(facts)) return null;
+  return notEnrolled(facts) ?? inactive(facts) ?? ofTheClass;
+}
+
+/**
+ * Does the pupil belong on the lists of the day? From today on an active pupil does: the code says how things stand.
+ * Before today one who was enrolled then, whatever the code says now; where no enrollment is known, one who is active.
+ */
+export function wasOnTheRolls(
+  facts: Pick<RegisterFacts, "date" | "today" | "enrollments" | "inactiveCode">,
+): boolean {
+  const { date, today, enrollments, inactiveCode } = facts;
+  if (!isBefore(date, today) || enrollments.length === 0) return inactiveCode.trim() === "";
+  return enrollments.some((span) => spanHolds(span, date));
 }
 
 function notEnrolled({ date, enrollments, inactiveCode }: RegisterFacts): string | null {
@@ -43,11 +58,9 @@ function notEnrolled({ date, enrollments, inactiveCode }: RegisterFacts): string
 
 const preEnrolled = "Pre-enrolled: the pupil is expected at this school but has not started.";
 
-/** The code says how things stand now, so it explains only an enrollment that nobody has ended. */
-function inactive({ date, enrollments, inactiveCode }: RegisterFacts): string | null {
-  const code = inactiveCode.trim();
-  const isOpen = enrollments.some((span) => spanHolds(span, date) && span.through === null);
-  if (code === "" || !isOpen) return null;
+function inactive(facts: RegisterFacts): string | null {
+  const code = facts.inactiveCode.trim();
+  if (code === "" || wasOnTheRolls(facts)) return null;
   return code === "*" ? preEnrolled : `Inactive at this school (code ${code}).`;
 }
 
@@ -64,8 +77,8 @@ function notInSection({ date, sectionId, rosters }: RegisterFacts): string | nul
   return elsewhere === "" ? "In no section on this day." : `Not in this section.${elsewhere}`;
 }
 
-function notHeld({ date, day, sectionMeets }: RegisterFacts): string | null {
+function notHeld({ date, day, noRegister }: RegisterFacts): string | null {
   if (day === null) return `${displayDay(date)} is not a school day.`;
   if (!isInstructional(day)) return `${displayDay(date)} is a ${dayLabel(day)}.`;
-  return sectionMeets ? null : `This section does not meet on ${displayDay(date)}.`;
+  return noRegister;
 }

@@ -55,7 +55,7 @@ export function readPostedRegister(form: FormData): PostedRegister {
     posted.marks.set(id, {
       code: code === "" ? null : code,
       minutesLate: asksMinutes && /^\d{1,3}$/.test(minutes) ? Number(minutes) : null,
-      note: code === "" || note === "" ? null : note,
+      note: note === "" ? null : note,
       resolve: resolve === "theirs" || resolve === "mine" ? resolve : null,
     });
   }

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import type { HolidayCode, SchoolDay } from "#app/calendar/school-day.ts";
+import { calendarRow } from "#app/calendar/calendar-row.server.ts";
+import { type CalendarRow, dayPatternOf, schoolDayOf } from "#app/calendar/calendar-row.ts";
+import { classMeets } from "#app/calendar/class-meeting.ts";
+import type { SchoolDay } from "#app/calendar/school-day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { writtenTitle } from "./code-title.ts";
-import { periodMeets } from "./completeness.ts";
 import type { RegisterUnlock } from "./lock.ts";
 import { type MarkInForce, type MarkSource, markInForce, type RegisterHome } from "./mark.ts";
 import type { StoredMark } from "./register.ts";
@@ -26,13 +28,15 @@ type Row = {
   first_name: string;
   home: RegisterHome;
   kind: "daily" | "period";
-  day: [number, HolidayCode, number, boolean, string] | null;
+  day: CalendarRow | null;
   codes: [code: string, title: string, retired: boolean][];
   classes: [
     section: number,
     period: string,
     title: string,
     room: string | null,
+    classCalendar: string,
+    track: string,
     taken: [string, string] | null,
   ][];
   said: [period: string, marks: MarkJson[]][];
@@ -72,15 +76,9 @@ export async function readPupilDay(
   return {
     pupil: { lastName: row.last_name, firstName: row.first_name },
     home: row.home,
-    day: row.day && {
-      date: at.date,
-      dayNumber: row.day[0],
-      holidayCode: row.day[1],
-      attendanceMonth: row.day[2],
-      monthLocked: row.day[3],
-    },
+    day: schoolDayOf(row.day, at.date),
     codes: row.codes.map(([code, title, retired]) => ({ code, title: writtenTitle(title), retired })),
-    periods: periodsOf(row),
+    periods: periodsOf(row, at.date),
     unlocks: row.unlocks.map(([until, reason, by, given, section]) => ({
       until: Temporal.Instant.from(until),
       at: Temporal.Instant.from(given),
@@ -92,14 +90,21 @@ export async function readPupilDay(
 }
 
 /** Each class that meets, then marks of other periods. An all-day mark speaks where a period has none of its own. */
-function periodsOf(row: Row): PeriodOfPupil[] {
+function periodsOf(row: Row, date: Temporal.PlainDate): PeriodOfPupil[] {
   const isDaily = row.kind === "daily";
   const said = new Map(row.said.map(([period, marks]) => [period, marks.map(storedMark)]));
   const seen = new Set<string>();
+  const pattern = dayPatternOf(row.day, date);
   const periods: PeriodOfPupil[] = row.classes
-    .filter(([, period]) => isDaily || periodMeets(period, row.day?.[4] ?? ""))
-    .map(([section, classPeriod, title, room, taken]) => {
-      const period = isDaily ? "" : classPeriod;
+    .map(([section, period, title, room, classCalendar, track, taken]) => ({
+      section,
+      schedule: { period: isDaily ? "" : period, classCalendar, track },
+      title,
+      room,
+      taken,
+    }))
+    .filter(({ schedule }) => classMeets(schedule, pattern))
+    .map(({ section, schedule: { period }, title, room, taken }) => {
       const key = said.has(period) ? period : "";
       seen.add(key);
       const inClass = {
@@ -144,11 +149,11 @@ function statement({
 }) {
   const date = sql`${day.toString()}::date`;
   return sql`select p.last_name, p.first_name, s.register_home as home, s.attendance_kind as kind,
-      (select json_build_array(d.day_number, d.holiday_code, d.attendance_month, d.month_locked, d.period_block_pattern)
+      (select ${calendarRow}
         from calendar_day d where d.school_id = s.id and d.date = ${date}) as day,
       (select coalesce(json_agg(json_build_array(a.code, a.title, a.retired) order by a.type_code, a.code), '[]')
         from absence_code a where a.school_id = s.id) as codes,
-      (select coalesce(json_agg(json_build_array(c.section_number, c.period, c.title, c.room,
+      (select coalesce(json_agg(json_build_array(c.section_number, c.period, c.title, c.room, c.class_calendar, c.track,
           (select json_build_array(u.name, k.at) from register_taking k join user_account u on u.id = k.taken_by
             where k.school_id = c.school_id and k.on_date = ${date} and k.section_number = c.section_number
             order by k.id desc limit 1)) order by c.period, c.section_number), '[]')

@@ -1,11 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import type { HolidayCode } from "#app/calendar/school-day.ts";
+import { type Look, lookedAt } from "#app/access/trace.server.ts";
+import { calendarRow } from "#app/calendar/calendar-row.server.ts";
+import { type CalendarRow, dayPatternOf, schoolDayOf } from "#app/calendar/calendar-row.ts";
+import { whyNotMeeting } from "#app/calendar/class-meeting.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { onTheRolls } from "#app/people/on-the-rolls.server.ts";
 import type { Category } from "./category.ts";
 import { writtenTitle } from "./code-title.ts";
 import type { MarkSource, RegisterHome } from "./mark.ts";
 import { type PupilOnRegister, quickCodes, type Register, type RegisterKey } from "./register.ts";
+import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
 type FactsRow = {
   home: RegisterHome;
@@ -13,8 +18,12 @@ type FactsRow = {
   title: string;
   room: string | null;
   period: string;
+  reporting: SchoolKeeping["attendanceReporting"];
+  schedule: SchoolKeeping["scheduleType"];
+  class_calendar: string;
+  track: string;
   teachers: string[];
-  day: [number, HolidayCode, number, boolean, string] | null;
+  day: CalendarRow | null;
   codes: [string, string, Category | null][];
   taken: [string, string, number] | null;
   unlocks: [string, string, string][];
@@ -36,25 +45,27 @@ type PupilRow = { pupil_id: number; last_name: string; first_name: string; grade
 /**
  * A register with everything that drawing and weighing it needs, in two statements whatever its size; null where
  * the section is not in scope or does not meet in that period.
- * @param alone take the register's own lock first, so that two savings of one register follow each other
+ * @param how.alone take the register's own lock first, so that two savings of one register follow each other
+ * @param how.look puts on record that someone looked at the class, also where the period is not the class's
  */
 export async function readRegister(
   tx: Tx,
   wanted: { schoolId: number; date: Temporal.PlainDate; sectionNumber: number; period: string | null },
-  alone = false,
+  how: { today: Temporal.PlainDate; alone?: boolean; look?: Look },
 ): Promise<Register | null> {
   const { schoolId, sectionNumber } = wanted;
   const date = wanted.date.toString();
-  const lock = alone
+  const lock = how.alone
     ? sql`pg_advisory_xact_lock(hashtextextended(${`register ${schoolId} ${date} ${sectionNumber}`}, 0))`
     : sql`null`;
   // The two leave together, in this order: the second sees what was saved before the lock was had.
   const factsSent = tx
-    .execute<FactsRow>(sql`select ${lock}, s.register_home as home, s.attendance_kind as kind, c.title, c.room, c.period,
+    .execute<FactsRow>(sql`select ${lock}, s.register_home as home, s.attendance_kind as kind,
+      s.attendance_reporting as reporting, s.schedule_type as schedule, c.title, c.room, c.period, c.class_calendar, c.track,
       (select coalesce(json_agg(t.first_name || ' ' || t.last_name order by ss.is_primary desc, t.last_name), '[]')
         from section_staff ss join staff t on t.id = ss.staff_id
         where ss.school_id = c.school_id and ss.section_number = c.section_number) as teachers,
-      (select json_build_array(d.day_number, d.holiday_code, d.attendance_month, d.month_locked, d.period_block_pattern)
+      (select ${calendarRow}
         from calendar_day d where d.school_id = c.school_id and d.date = ${date}::date) as day,
       (select coalesce(json_agg(json_build_array(a.code, a.title, coalesce(a.chosen_category, a.flag_category)) order by a.type_code, a.code), '[]')
         from absence_code a where a.school_id = c.school_id and not a.retired) as codes,
@@ -68,7 +79,7 @@ export async function readRegister(
     from section c join school s on s.id = c.school_id
     where c.school_id = ${schoolId} and c.section_number = ${sectionNumber} and c.active`)
     .then((rows) => rows);
-  const pupilsSent = readPupils(tx, wanted);
+  const pupilsSent = readPupils(tx, wanted, how);
   const [[facts], pupilRows] = await Promise.all([factsSent, pupilsSent]);
   if (!facts) return null;
   const period = facts.kind === "daily" ? "" : facts.period;
@@ -81,13 +92,13 @@ export async function readRegister(
     home: facts.home,
     section: { title: facts.title, room: facts.room, period: facts.period },
     teachers: facts.teachers,
-    day: facts.day && {
-      date: wanted.date,
-      dayNumber: facts.day[0],
-      holidayCode: facts.day[1],
-      attendanceMonth: facts.day[2],
-      monthLocked: facts.day[3],
-    },
+    day: schoolDayOf(facts.day, wanted.date),
+    noRegister:
+      whyNotTakenHere({ attendanceReporting: facts.reporting, scheduleType: facts.schedule }) ??
+      whyNotMeeting(
+        { period, classCalendar: facts.class_calendar, track: facts.track },
+        dayPatternOf(facts.day, wanted.date),
+      ),
     codes: facts.codes.map(([code, title, category]) => ({
       code,
       title: writtenTitle(title),
@@ -116,20 +127,23 @@ export async function readRegister(
 const readPupils = (
   tx: Tx,
   { schoolId, sectionNumber, date }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
+  { today, look }: { today: Temporal.PlainDate; look?: Look },
 ) =>
   tx.execute<PupilRow>(sql`with class as materialized (
-      select r.pupil_id from roster r where r.school_id = ${schoolId} and r.section_number = ${sectionNumber}
+      select p.pupil_id, p.last_name, p.first_name, p.grade
+      from roster r join pupil p on p.school_id = ${schoolId} and p.pupil_id = r.pupil_id and ${onTheRolls(date, today)}
+      where r.school_id = ${schoolId} and r.section_number = ${sectionNumber}
         and r.starts_on <= ${date.toString()}::date and (r.ends_on is null or r.ends_on >= ${date.toString()}::date)),
+    ${look ? sql`looked as (${lookedAt(look, sql`class`)}),` : sql``}
     marked as materialized (
       select m.pupil_id, json_agg(json_build_array(m.id, m.source, m.code, m.minutes_late, m.note, m.at, u.name, m.reason, m.by, m.period) order by m.id) as marks
       from mark m left join user_account u on u.id = m.by
       where m.school_id = ${schoolId} and m.school_year = ${schoolYearOf(date)} and m.on_date = ${date.toString()}::date
         and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber}))
       group by m.pupil_id)
-    select p.pupil_id, p.last_name, p.first_name, p.grade, coalesce(marked.marks, '[]') as marks
-    from class join pupil p on p.school_id = ${schoolId} and p.pupil_id = class.pupil_id left join marked on marked.pupil_id = p.pupil_id
-    where p.inactive_code <> '*'
-    order by p.last_name, p.first_name, p.pupil_id`);
+    select class.*, coalesce(marked.marks, '[]') as marks
+    from class left join marked on marked.pupil_id = class.pupil_id
+    order by class.last_name, class.first_name, class.pupil_id`);
 
 /** In a period school the marks of the period speak; an all-day mark only where the period has none. */
 function pupilOf(row: PupilRow, period: string): PupilOnRegister {

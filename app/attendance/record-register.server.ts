@@ -3,8 +3,9 @@ import { type Actor, voiceOf } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
 import { sendAlong, type Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
+import { isBefore } from "#app/calendar/day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
-import type { Clock } from "#app/context.ts";
+import type { Context } from "#app/context.ts";
 import { registerTaking } from "#drizzle/schema/attendance.ts";
 import { type RegisterRole, registerLock } from "./lock.ts";
 import { readRegister } from "./read-register.server.ts";
@@ -40,21 +41,21 @@ export const registerRoleOf = (actor: Actor): RegisterRole =>
 /**
  * Saves a register: appends the marks that changed, notes that it was taken, and puts the change on record, in the
  * caller's transaction. Safe to run again: the same submission is recognised, an unchanged mark is not written.
+ * Claims follow at once where something said before is corrected.
  */
 export async function recordRegister(
   tx: Tx,
   actor: Actor,
-  clock: Clock,
+  { clock, jobs }: Pick<Context, "clock" | "jobs">,
   posting: Posting,
 ): Promise<Recorded> {
-  const register = await readRegister(tx, posting, true);
+  const register = await readRegister(tx, posting, { today: clock.today(), alone: true });
   if (register === null) return { kind: "unknown" };
   const now = clock.now();
   const lock = registerLock({
+    ...register,
     role: registerRoleOf(actor),
     date: posting.date,
-    day: register.day,
-    unlocks: register.unlocks,
     today: clock.today(),
     now,
   });
@@ -68,12 +69,22 @@ export async function recordRegister(
     return { kind: "unknown_code", pupilIds: unknownCodes.map((change) => change.pupilId), register };
   }
   if (weighed.clashes.length > 0) return { kind: "clash", weighed, register };
-  const again =
-    posting.submission !== null && !(await noteTaking(tx, actor, register, posting.submission, weighed, now));
-  if (again && weighed.changes.length === 0) return { kind: "already" };
+  if (posting.submission !== null) {
+    const noting = noteTaking(tx, actor, register, posting.submission, weighed, now);
+    if (weighed.changes.length > 0) await sendAlong(tx, noting);
+    else if (!(await noting)) return { kind: "already" };
+  }
   await append(tx, actor, register, weighed, posting, now);
+  if (takesBack(register, weighed, clock.today())) await jobs.enqueue(tx, "settle-claims", {});
   return { kind: "saved", changed: weighed.changes.length };
 }
+
+/** Does it change what claims were made from? What is said first of a day that runs waits for the next reading. */
+const takesBack = ({ key, taken }: Register, { changes }: Weighed, today: Temporal.PlainDate) =>
+  changes.some(
+    ({ before, mark }) =>
+      before !== mark.code && (before !== null || taken !== null || isBefore(key.date, today)),
+  );
 
 /** Notes that the register was taken; false when the same form had been noted before. */
 async function noteTaking(

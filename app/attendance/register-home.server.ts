@@ -4,9 +4,11 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { registerHomeChange } from "#drizzle/schema/school.ts";
 import type { RegisterHome } from "./mark.ts";
+import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
 export type RegisterHomeHistory = {
   home: RegisterHome;
+  notTakenHere: string | null;
   changes: { at: Temporal.Instant; home: RegisterHome; by: string; reason: string }[];
 };
 
@@ -14,9 +16,11 @@ export type RegisterHomeHistory = {
 export async function readRegisterHome(tx: Tx, schoolId: number): Promise<RegisterHomeHistory | null> {
   const [row] = await tx.execute<{
     home: RegisterHome;
+    reporting: SchoolKeeping["attendanceReporting"];
+    schedule: SchoolKeeping["scheduleType"];
     changes: [string, RegisterHome, string, string][];
   }>(sql`
-    select s.register_home as home, (select coalesce(json_agg(json_build_array(c.at, c.home, u.name, c.reason) order by c.at desc), '[]')
+    select s.register_home as home, s.attendance_reporting as reporting, s.schedule_type as schedule, (select coalesce(json_agg(json_build_array(c.at, c.home, u.name, c.reason) order by c.at desc), '[]')
       from register_home_change c join user_account u on u.id = c.by where c.school_id = s.id) as changes
     from school s where s.id = ${schoolId}`);
   if (!row) return null;
@@ -26,21 +30,27 @@ export async function readRegisterHome(tx: Tx, schoolId: number): Promise<Regist
     by,
     reason,
   }));
-  return { home: row.home, changes };
+  const keeping = { attendanceReporting: row.reporting, scheduleType: row.schedule };
+  return { home: row.home, notTakenHere: whyNotTakenHere(keeping), changes };
 }
 
-/** Moves a school's registers, with the reason and its audit entry. False where they are there already. */
+/**
+ * Moves a school's registers, with the reason and its audit entry. Answers null, or why not as a sentence: they are
+ * there already, or cannot be taken here.
+ */
 export async function moveRegisters(
   tx: Tx,
   actor: Actor,
   at: Temporal.Instant,
   { home, reason }: { home: RegisterHome; reason: string },
-): Promise<boolean> {
+): Promise<string | null> {
   const { schoolId } = actor;
+  const notTakenHere = home === "here" ? (await readRegisterHome(tx, schoolId))?.notTakenHere : null;
+  if (notTakenHere) return notTakenHere;
   const moved = await tx.execute(
     sql`update school set register_home = ${home} where id = ${schoolId} and register_home <> ${home} returning id`,
   );
-  if (moved.length === 0) return false;
+  if (moved.length === 0) return "Registers are taken there already. Choose the other place";
   await tx.insert(registerHomeChange).values({ schoolId, at, home, by: actor.userId, reason });
   await recordChange(tx, authorOf(actor), at, {
     schoolId,
@@ -50,5 +60,5 @@ export async function moveRegisters(
     after: { home },
     reason,
   });
-  return true;
+  return null;
 }

@@ -72,6 +72,7 @@ function stateInWords(
 /** How far the day has come: "12 registers: 8 taken, 1 of them late; 3 missing; 1 not due yet." */
 export function progressOf({ school, registers }: DayRegisters): string {
   const { expected, submitted, late, missing, open } = registers;
+  if (school.notTakenHere !== null) return school.notTakenHere;
   if (expected.length === 0) return "No class meets on this day.";
   const all = `${expected.length} ${expected.length === 1 ? "register" : "registers"}`;
   if (school.home === "aeries")
@@ -82,9 +83,13 @@ export function progressOf({ school, registers }: DayRegisters): string {
   return `${all}: ${parts.join("; ")}.`;
 }
 
-/** Why a day has no registers, as a sentence, or null on a day with pupils. */
-export function whyNoSchool({ date, day }: Pick<DayRegisters, "date" | "day">): string | null {
-  if (isInstructional(day)) return null;
+/** Why a day has no registers, as a sentence, or null on a day with pupils of a school that takes them. */
+export function whyNoSchool({
+  date,
+  day,
+  school,
+}: Pick<DayRegisters, "date" | "day" | "school">): string | null {
+  if (isInstructional(day)) return school.notTakenHere;
   const what = day === null ? "not a school day" : `a ${dayLabel(day)}`;
   return `${weekdayOf(date)}, ${displayDay(date)} is ${what}. There are no registers.`;
 }

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "#app/access/actor.ts";
+import { openJobs } from "#server/jobs.ts";
 import { actorAs, layOutSmallDistrict } from "../../tests/database/small-district.ts";
-import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
+import {
+  clockAt,
+  createTestDatabase,
+  silentLog,
+  type TestDatabase,
+} from "../../tests/database/test-database.ts";
 import { readRegister } from "./read-register.server.ts";
 import { type Posting, recordRegister } from "./record-register.server.ts";
-import type { PostedMark } from "./register.ts";
+import { inForceOf, type PostedMark } from "./register.ts";
 
 const clock = clockAt("2026-10-14T17:00:00Z");
 const date = Temporal.PlainDate.from("2026-10-14");
@@ -12,16 +18,22 @@ const teacher = actorAs("teacher", 10, { userId: 1, staffId: 501 });
 const clerk = actorAs("attendance clerk", 10, { userId: 2 });
 const other = actorAs("attendance clerk", 10, { userId: 3 });
 let database: TestDatabase;
+let queue: Awaited<ReturnType<typeof openJobs>>;
 beforeAll(async () => {
   database = await createTestDatabase(clock);
+  queue = await openJobs(database.urls.web, silentLog);
   await layOutSmallDistrict(database.admin);
   await database.admin`insert into user_account (email, name, password_hash) values
     ('t@example.org', 'Ann Abe', ''), ('c@example.org', 'Cal Clerk', ''), ('o@example.org', 'Ola Office', '')`;
 });
 beforeEach(async () => {
   await database.empty("mark", "register_taking", "audit_entry", "audit_head");
+  await database.admin`delete from pgboss.job`;
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await queue.boss.stop({ graceful: false });
+  await database.drop();
+});
 
 const says = (code: string | null, more: Partial<PostedMark> = {}): PostedMark => ({
   code,
@@ -32,20 +44,25 @@ const says = (code: string | null, more: Partial<PostedMark> = {}): PostedMark =
 });
 const read = (actor: Actor) =>
   database.web.asActor(actor, (tx) =>
-    readRegister(tx, { schoolId: 10, date, sectionNumber: 101, period: null }),
+    readRegister(tx, { schoolId: 10, date, sectionNumber: 101, period: null }, { today: date }),
   );
 const save = (actor: Actor, marks: Record<number, PostedMark>, more: Partial<Posting> = {}) =>
   database.web.asActor(actor, (tx) =>
-    recordRegister(tx, actor, more.date ? clock : clock, {
-      schoolId: 10,
-      date,
-      sectionNumber: 101,
-      period: null,
-      marks: new Map(Object.entries(marks).map(([id, mark]) => [Number(id), mark])),
-      seen: 0,
-      submission: crypto.randomUUID(),
-      ...more,
-    }),
+    recordRegister(
+      tx,
+      actor,
+      { clock, jobs: queue.jobs },
+      {
+        schoolId: 10,
+        date,
+        sectionNumber: 101,
+        period: null,
+        marks: new Map(Object.entries(marks).map(([id, mark]) => [Number(id), mark])),
+        seen: 0,
+        submission: crypto.randomUUID(),
+        ...more,
+      },
+    ),
   );
 const rows = async () =>
   (await database.admin`select pupil_id, source, code from mark order by id`).map((row) => ({ ...row }));
@@ -110,6 +127,59 @@ test("what someone else changed meanwhile is shown and not overwritten, until it
   });
 });
 
+test.each<[string, Partial<PostedMark>, Partial<PostedMark>]>([
+  ["minutes", { minutesLate: 5 }, { minutesLate: 12 }],
+  ["minutes that the other left out", {}, { minutesLate: 12 }],
+  ["note", { minutesLate: 5, note: "bus" }, { minutesLate: 5, note: "overslept" }],
+  ["note that only the other has", { note: "bus" }, {}],
+])("the same code with another %s is a clash too", async (_, theirs, yours) => {
+  const drawn = (await read(clerk))!.seen;
+  await save(other, { 1001: says("T", theirs) });
+  const clash = await save(clerk, { 1001: says("T", yours) }, { seen: drawn });
+  expect(clash).toMatchObject({
+    kind: "clash",
+    weighed: { clashes: [{ pupilId: 1001, theirs: { ...theirs, code: "T" } }] },
+  });
+  expect(await rows()).toHaveLength(1);
+  expect(await save(clerk, { 1001: says("T", theirs) }, { seen: drawn })).toMatchObject({
+    kind: "saved",
+    changed: 0,
+  });
+  const mine = says("T", { ...yours, resolve: "mine" });
+  expect(await save(clerk, { 1001: mine }, { seen: drawn })).toMatchObject({ kind: "saved", changed: 1 });
+});
+
+test("a note beside present is kept, shown again, weighed like any other and no exception", async () => {
+  const drawn = (await read(clerk))!.seen;
+  expect(await save(teacher, { 1001: says(null, { note: "left at ten" }), 1002: says(null) })).toMatchObject({
+    kind: "saved",
+    changed: 1,
+  });
+  expect([...(await database.admin`select pupil_id, code, note from mark`)]).toEqual([
+    { pupil_id: 1001, code: null, note: "left at ten" },
+  ]);
+  expect([...(await database.admin`select exception_count from register_taking`)]).toEqual([
+    { exception_count: 0 },
+  ]);
+  const register = (await read(teacher))!;
+  expect(inForceOf(register.pupils[0]!, register.home).inForce).toMatchObject({
+    code: null,
+    note: "left at ten",
+  });
+  expect(await save(clerk, { 1001: says(null, { note: "went home ill" }) }, { seen: drawn })).toMatchObject({
+    kind: "clash",
+    weighed: { clashes: [{ theirs: { note: "left at ten" } }] },
+  });
+  expect(await save(teacher, { 1001: says(null) }, { seen: register.seen })).toMatchObject({
+    kind: "saved",
+    changed: 1,
+  });
+  expect(await save(teacher, { 1001: says(null) }, { seen: 1e9 })).toMatchObject({
+    kind: "saved",
+    changed: 0,
+  });
+});
+
 test("a teacher cannot overrule the office, and what the teacher said stays on record", async () => {
   await save(teacher, { 1001: says("A") });
   await save(clerk, { 1001: says("I") }, { seen: 1e9, reason: "mother called" });
@@ -137,7 +207,41 @@ test("a pupil of another class, a foreign code and a closed day are refused", as
 test("another teacher's section does not exist for a teacher", async () => {
   expect(
     await database.web.asActor(teacher, (tx) =>
-      readRegister(tx, { schoolId: 10, date, sectionNumber: 102, period: null }),
+      readRegister(tx, { schoolId: 10, date, sectionNumber: 102, period: null }, { today: date }),
     ),
   ).toBeNull();
+});
+
+const queued = async () =>
+  (await database.admin`select name from pgboss.job`).map(({ name }) => name as string);
+
+test("claims are settled anew where something said before is corrected, not for a day's first register", async () => {
+  await save(teacher, { 1001: says("A"), 1003: says("T", { minutesLate: 12 }) });
+  await save(teacher, { 1001: says("A"), 1003: says("T", { minutesLate: 15 }) });
+  expect(await queued()).toEqual([]);
+  const seen = 1_000_000;
+  await save(clerk, { 1001: says("I") }, { submission: null, reason: "mother called", seen });
+  expect(await queued()).toEqual(["settle-claims"]);
+  await database.admin`delete from pgboss.job`;
+  // Nobody had said anything of this pupil: the register said that they were there.
+  await save(clerk, { 1002: says("I") }, { submission: null, reason: "mother called", seen });
+  expect(await queued()).toEqual(["settle-claims"]);
+  await database.admin`delete from pgboss.job`;
+  await save(clerk, { 1001: says("I") }, { date: Temporal.PlainDate.from("2026-10-13") });
+  expect(await queued()).toEqual(["settle-claims"]);
+});
+
+test("a correction that fails in the end asks for nothing", async () => {
+  const posting = { schoolId: 10, date, sectionNumber: 101, period: null, seen: 1_000_000, submission: null };
+  await save(teacher, { 1001: says("A") });
+  const failing = database.web.asActor(clerk, async (tx) => {
+    const marks = new Map([[1001, says("I")]]);
+    const doing = { clock, jobs: queue.jobs };
+    const recorded = await recordRegister(tx, clerk, doing, { ...posting, marks, reason: "call" });
+    expect(recorded).toEqual({ kind: "saved", changed: 1 });
+    throw new Error("the database went away");
+  });
+  await expect(failing).rejects.toThrow("the database went away");
+  expect(await rows()).toHaveLength(1);
+  expect(await queued()).toEqual([]);
 });

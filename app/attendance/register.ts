@@ -32,6 +32,8 @@ export type Register = {
   section: { title: string; room: string | null; period: string };
   teachers: string[];
   day: SchoolDay | null;
+  /** Why the class has no register on a school day, as a sentence, or null when it has one. */
+  noRegister: string | null;
   codes: OfferedCode[];
   pupils: PupilOnRegister[];
   taken: { by: string; at: Temporal.Instant; times: number } | null;
@@ -40,7 +42,7 @@ export type Register = {
   seen: number;
 };
 
-/** What a form says about one pupil. A null code is present. `resolve` answers an earlier conflict. */
+/** What a form says about one pupil. A null code is present, which may have a note too. `resolve` answers an earlier conflict. */
 export type PostedMark = {
   code: string | null;
   minutesLate: number | null;
@@ -57,9 +59,9 @@ export const inForceOf = (pupil: PupilOnRegister, home: RegisterHome): MarkInFor
   markInForce(pupil.marks, home);
 
 /**
- * What a posted register changes. A pupil whose mark someone else changed after the page was drawn (`seen`), and to
- * something other than posted, is a clash: both versions are shown and nothing of the form is saved until it is
- * settled. A teacher cannot overrule the office. `strangers` are posted pupils who are not on the register.
+ * What a posted register changes. A pupil whose mark someone else changed after the page was drawn (`seen`), to another
+ * code, other minutes or another note than posted, is a clash: both versions are shown and nothing of the form is saved
+ * until it is settled. A teacher cannot overrule the office. `strangers` are posted pupils who are not on the register.
  */
 export function weighRegister(
   register: Pick<Register, "pupils" | "home">,
@@ -83,7 +85,7 @@ export function weighRegister(
     const newer = pupil.marks.findLast(
       (row) => row.id > seen && row.byUser !== me.userId && row.source !== "aeries",
     );
-    if (newer !== undefined && newer.code !== mark.code && mark.resolve === null) {
+    if (newer !== undefined && !same(mark, newer) && mark.resolve === null) {
       weighed.clashes.push({ pupilId: pupil.pupilId, theirs: newer, yours: mark, mayOverrule: true });
       continue;
     }
@@ -92,12 +94,10 @@ export function weighRegister(
   return weighed;
 }
 
-function same(posted: PostedMark, inForce: MarkRow | null): boolean {
-  if ((inForce?.code ?? null) !== posted.code) return false;
-  if (posted.code === null) return true;
-  return (
-    (inForce?.minutesLate ?? null) === posted.minutesLate && (inForce?.note ?? "") === (posted.note ?? "")
-  );
+/** Nothing said means present without a note. Who is present is not late. */
+function same(posted: PostedMark, said: MarkRow | null): boolean {
+  if ((said?.code ?? null) !== posted.code || (said?.note ?? "") !== (posted.note ?? "")) return false;
+  return posted.code === null || (said?.minutesLate ?? null) === posted.minutesLate;
 }
 
 const tardies = new Set<Category>(["TARDY_EXCUSED", "TARDY_UNEXCUSED", "TARDY_TRUANT"]);

@@ -20,7 +20,7 @@ export type SchoolAttendance = {
 
 /**
  * The attendance of each school by grade over the days of a span that have a register taken or a mark, as in
- * `attendanceRates`: absent is who earns no attendance for the whole day. One statement for all schools and two for
+ * `attendanceRates`: absent is who earns no attendance for the whole day. No day counts of a school that counts hours attended. One statement for all schools and two for
  * each, however long the span.
  */
 export async function schoolAttendance(
@@ -64,10 +64,10 @@ const enrolledIn = (tx: Tx, schoolIds: readonly number[], { from, through }: Spa
         from enrolment e where e.school_id = s.id and e.entered_on <= ${last}
           and (e.left_on is null or e.left_on >= ${first})) as enrolments
     from school s cross join lateral (
-      select count(*)::int as taught, coalesce(json_agg(c.date order by c.date) filter (where
+      select count(*)::int as taught, coalesce(json_agg(c.date order by c.date) filter (where s.attendance_reporting = 'negative' and (
           exists (select 1 from register_taking k where k.school_id = s.id and k.on_date = c.date)
           or exists (select 1 from mark m where m.school_id = s.id and m.on_date = c.date and m.school_year
-            between ${schoolYearOf(from)}::smallint and ${schoolYearOf(through)}::smallint)), '[]') as counted
+            between ${schoolYearOf(from)}::smallint and ${schoolYearOf(through)}::smallint))), '[]') as counted
       from calendar_day c where c.school_id = s.id and c.date between ${first} and ${last}
         and c.holiday_code in ('', '%', '+')) d
     where s.id = any (${`{${schoolIds.join(",")}}`}::int[]) and s.active

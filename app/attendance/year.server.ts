@@ -4,7 +4,6 @@ import type { DaySpan } from "#app/calendar/day.ts";
 import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
 import { type Category, isCategory } from "./category.ts";
 import { writtenTitle } from "./code-title.ts";
-import { periodMeets } from "./completeness.ts";
 import type { MarkSource, RegisterHome } from "./mark.ts";
 import { type ClassSpan, type PupilYear, pupilYear } from "./year.ts";
 
@@ -21,12 +20,13 @@ type MarkJson = [
 type Row = {
   home: RegisterHome;
   kind: "daily" | "period";
+  reporting: "negative" | "positive";
   last_name: string;
   first_name: string;
   grade: number;
   student_number: number;
   inactive_code: string;
-  days: [date: string, pattern: string][];
+  days: [date: string, periods: string, abDay: string, offTracks: string][];
   enrolments: Span[];
   classes: [
     ...Span,
@@ -35,6 +35,8 @@ type Row = {
     title: string,
     room: string | null,
     teachers: string[],
+    classCalendar: string,
+    track: string,
   ][];
   codes: [code: string, title: string, category: string | null][];
   said: [date: string, period: string, marks: MarkJson[]][];
@@ -51,6 +53,8 @@ export type PupilPerson = {
 export type ReadYear = {
   pupil: PupilPerson;
   kind: "daily" | "period";
+  /** Positive attendance: no mark does not mean attended. */
+  hoursCounted: boolean;
   year: PupilYear;
   enrolments: DaySpan[];
   classes: (ClassSpan & { room: string | null; teachers: string[] })[];
@@ -83,6 +87,8 @@ export async function readPupilYear(
     title: each[4],
     room: each[5],
     teachers: each[6],
+    classCalendar: each[7],
+    track: each[8],
   }));
   const category = new Map<string, Category | null>(
     row.codes.map(([code, , text]) => [code, text !== null && isCategory(text) ? text : null]),
@@ -92,10 +98,10 @@ export async function readPupilYear(
     kind: row.kind,
     enrolments,
     classes,
-    schoolDays: row.days.map(([date, pattern]) => ({
-      date: day(date),
-      meets: (period) => periodMeets(period, pattern),
-    })),
+    schoolDays: row.days.map(([written, periods, abDay, offTracks]) => {
+      const date = day(written);
+      return { date, pattern: { weekday: date.dayOfWeek, periods, abDay, offTracks } };
+    }),
     said: row.said.map(([date, period, marks]) => ({
       date: day(date),
       period,
@@ -119,14 +125,22 @@ export async function readPupilYear(
     inactiveCode: row.inactive_code,
   };
   const titles = new Map(row.codes.map(([code, title]) => [code, writtenTitle(title)]));
-  return { pupil, kind: row.kind, year, enrolments, classes, titles };
+  return {
+    pupil,
+    kind: row.kind,
+    hoursCounted: row.reporting === "positive",
+    year,
+    enrolments,
+    classes,
+    titles,
+  };
 }
 
 function statement(at: { schoolId: number; pupilId: number }, through: Temporal.PlainDate) {
   const schoolYear = schoolYearOf(through);
   const { from } = fiscalYearBounds(schoolYear);
-  return sql`select s.register_home as home, s.attendance_kind as kind, p.last_name, p.first_name, p.grade, p.student_number, p.inactive_code,
-      (select coalesce(json_agg(json_build_array(d.date, d.period_block_pattern) order by d.date), '[]') from calendar_day d
+  return sql`select s.register_home as home, s.attendance_kind as kind, s.attendance_reporting as reporting, p.last_name, p.first_name, p.grade, p.student_number, p.inactive_code,
+      (select coalesce(json_agg(json_build_array(d.date, d.period_block_pattern, d.ab_day, d.off_tracks) order by d.date), '[]') from calendar_day d
         where d.school_id = p.school_id and d.date between ${from.toString()}::date and ${through.toString()}::date
           and d.holiday_code in ('', '%', '+')) as days,
       (select coalesce(json_agg(json_build_array(e.entered_on, e.left_on) order by e.entered_on), '[]') from enrolment e
@@ -134,7 +148,7 @@ function statement(at: { schoolId: number; pupilId: number }, through: Temporal.
       (select coalesce(json_agg(json_build_array(r.starts_on, r.ends_on, c.section_number, c.period, c.title, c.room,
           (select coalesce(json_agg(t.first_name || ' ' || t.last_name order by ss.is_primary desc, t.last_name), '[]')
             from section_staff ss join staff t on t.id = ss.staff_id
-            where ss.school_id = c.school_id and ss.section_number = c.section_number)) order by c.period, r.starts_on), '[]')
+            where ss.school_id = c.school_id and ss.section_number = c.section_number), c.class_calendar, c.track) order by c.period, r.starts_on), '[]')
         from roster r join section c on c.school_id = r.school_id and c.section_number = r.section_number
         where r.school_id = p.school_id and r.pupil_id = p.pupil_id
           and (r.ends_on is null or r.ends_on >= ${from.toString()}::date)) as classes,

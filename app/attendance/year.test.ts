@@ -24,11 +24,15 @@ const on = (number: number, period: string, ...marks: MarkRow[]): SaidInPeriod =
   period,
   marks,
 });
+const onDay = (number: number, periods = "") => ({
+  date: day(number),
+  pattern: { weekday: day(number).dayOfWeek, periods, abDay: "", offTracks: "" },
+});
 const year = (said: SaidInPeriod[], more: Partial<YearFacts> = {}) =>
   pupilYear({
     home: "here",
     kind: "daily",
-    schoolDays: [5, 6, 7, 8, 9].map((number) => ({ date: day(number), meets: () => true })),
+    schoolDays: [5, 6, 7, 8, 9].map((number) => onDay(number)),
     enrolments: [{ from: day(1), through: null }],
     classes: [],
     said,
@@ -40,6 +44,8 @@ const periodSchool: Partial<YearFacts> = {
   classes: ["1", "2"].map((period) => ({
     section: Number(period),
     period,
+    classCalendar: "",
+    track: "",
     title: period,
     from: day(1),
     through: null,
@@ -80,7 +86,7 @@ test("in a period school a day is missed only when every period that meets is", 
     absent: 0,
     days: [{ category: "PRESENT" }],
   });
-  const onlyFirst = [{ date: day(5), meets: (period: string) => period === "1" }];
+  const onlyFirst = [onDay(5, "1")];
   expect(year(missed.slice(0, 1), { ...periodSchool, schoolDays: onlyFirst })).toMatchObject({ absent: 1 });
 });
 

@@ -1,3 +1,4 @@
+import { type ClassSchedule, classMeets, type DayPattern } from "#app/calendar/class-meeting.ts";
 import { type DaySpan, spanHolds } from "#app/calendar/day.ts";
 import { type Category, categories } from "./category.ts";
 import { type MarkInForce, type MarkRow, markInForce, type RegisterHome } from "./mark.ts";
@@ -7,13 +8,13 @@ import { wholeDay } from "./whole-day.ts";
 export type SaidInPeriod = { date: Temporal.PlainDate; period: string; marks: readonly MarkRow[] };
 
 /** A class a pupil is in from a day through a day. */
-export type ClassSpan = DaySpan & { section: number; period: string; title: string };
+export type ClassSpan = DaySpan & ClassSchedule & { section: number; title: string };
 
 export type YearFacts = {
   home: RegisterHome;
   kind: "daily" | "period";
-  /** Days with pupils so far, with the periods that meet on each ("" for all). */
-  schoolDays: readonly { date: Temporal.PlainDate; meets: (period: string) => boolean }[];
+  /** Days with pupils so far, with what the calendar says of their classes. */
+  schoolDays: readonly { date: Temporal.PlainDate; pattern: DayPattern }[];
   enrolments: readonly DaySpan[];
   classes: readonly ClassSpan[];
   said: readonly SaidInPeriod[];
@@ -64,7 +65,7 @@ export function pupilYear(facts: YearFacts): PupilYear {
 }
 
 function markedDay(
-  { date, meets }: YearFacts["schoolDays"][number],
+  { date, pattern }: YearFacts["schoolDays"][number],
   said: readonly SaidInPeriod[],
   { home, kind, classes, categoryOf }: YearFacts,
 ): MarkedDay {
@@ -82,7 +83,9 @@ function markedDay(
   const due =
     kind === "daily"
       ? [""]
-      : classes.filter((span) => spanHolds(span, date) && meets(span.period)).map(({ period }) => period);
+      : classes
+          .filter((span) => spanHolds(span, date) && classMeets(span, pattern))
+          .map(({ period }) => period);
   const each = [...new Set([...due, ...(due.length === 0 ? periods.map(({ period }) => period) : [])])].map(
     categoryIn,
   );

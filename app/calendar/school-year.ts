@@ -1,4 +1,4 @@
-import { byDate, type DaySpan, formatDay, isAfter, isBefore, mondayOf } from "./day.ts";
+import { byDate, formatDay, isAfter, isBefore, mondayOf } from "./day.ts";
 import { isInstructional, type SchoolDay } from "./school-day.ts";
 
 /** A school year is the calendar year it starts in: 2026 is 2026-27. */
@@ -36,7 +36,7 @@ export function schoolYearLabel(year: SchoolYear): string {
  * Monday of the first week in session (EC 37201). A week in which pupils are never taught is a vacation and belongs to
  * no month. The last month may be short; then it is not `full`.
  */
-export function countSchoolMonths(days: readonly SchoolDay[]): MonthEnd[] {
+export function countSchoolMonths(days: readonly Pick<SchoolDay, "date" | "holidayCode">[]): MonthEnd[] {
   const taught = days.filter(isInstructional).map((day) => formatDay(mondayOf(day.date)));
   const mondays = [...new Set(taught)].toSorted().map((day) => Temporal.PlainDate.from(day));
   const months: MonthEnd[] = [];
@@ -49,7 +49,9 @@ export function countSchoolMonths(days: readonly SchoolDay[]): MonthEnd[] {
 }
 
 /** School months as the calendar itself numbers them. One is full once a later one has begun, or at twenty rows. */
-export function numberedSchoolMonths(days: readonly SchoolDay[]): MonthEnd[] {
+export function numberedSchoolMonths(
+  days: readonly Pick<SchoolDay, "date" | "attendanceMonth">[],
+): MonthEnd[] {
   const rows = Map.groupBy(
     days.filter((day) => day.attendanceMonth > 0),
     (day) => day.attendanceMonth,
@@ -67,7 +69,8 @@ export function numberedSchoolMonths(days: readonly SchoolDay[]): MonthEnd[] {
     .toSorted((one, other) => one.month - other.month);
 }
 
-function lastDayThatCounts(period: ReportingPeriod, year: SchoolYear): Temporal.PlainDate {
+/** The day by which a school month must be full to count in a period (EC 41601). */
+export function lastDayThatCounts(period: ReportingPeriod, year: SchoolYear): Temporal.PlainDate {
   if (period === "P-1") return Temporal.PlainDate.from({ year, month: 12, day: 31 });
   if (period === "P-2") return Temporal.PlainDate.from({ year: year + 1, month: 4, day: 15 });
   return fiscalYearBounds(year).through;
@@ -98,14 +101,4 @@ export function periodEnd(
 ): Temporal.PlainDate | null {
   if (period === "Annual") return fiscalYearBounds(year).through;
   return periodMonths(period, monthEnds, year).at(-1)?.lastDay ?? null;
-}
-
-/** What a reporting period counts: from 1 July through its end, or null when no school month is full yet. */
-export function periodSpan(
-  period: ReportingPeriod,
-  monthEnds: readonly MonthEnd[],
-  year: SchoolYear,
-): DaySpan | null {
-  const through = periodEnd(period, monthEnds, year);
-  return through && { from: fiscalYearBounds(year).from, through };
 }

@@ -6,6 +6,7 @@ export const appendOnlyTables = [
   "audit_entry",
   "pupil_view",
   "mark",
+  "pupil_minimum_day",
   "register_taking",
   "register_unlock",
   "register_home_change",
@@ -19,6 +20,8 @@ export const appendOnlyTables = [
   "recovery_season",
   "recovery_season_adoption",
   "recovery_session_teacher",
+  "recovery_session_purpose",
+  "recovery_board_adoption",
   "recovery_cancellation",
   "recovery_election",
   "recovery_message",
@@ -40,4 +43,5 @@ export const appendOnlyTables = [
   "aeries_makeup_reading",
   "aeries_makeup",
   "compliance_finding",
+  "api_token_revocation",
 ] as const;

@@ -11,7 +11,7 @@ type Row = {
   /** The teacher's latest choice meanwhile; it leaves when `sending` is answered, so a pupil's marks keep their order. */
   next: FormData | null;
 };
-type Answer = { [key in "seen" | "savedAt" | "by" | "at" | "title" | "error"]?: string };
+type Answer = { [key in "seen" | "savedAt" | "by" | "at" | "title" | "yours" | "error"]?: string };
 
 const form = document.querySelector<HTMLFormElement>("form[data-save]");
 if (form) enhance(form);
@@ -82,7 +82,8 @@ function enhance(form: HTMLFormElement) {
       lastSaved = said.savedAt ?? "";
       tell(row, `Saved ${lastSaved}`);
     } else if (status === 409) {
-      tell(row, `${said.by} put ${said.title} at ${said.at}. Save the register to compare.`, true);
+      const both = `${said.by} put ${said.title} at ${said.at}. You put ${said.yours}.`;
+      tell(row, `${both} Save the register to compare.`, true);
     } else {
       tell(row, said.error ?? "Not saved. Save the register to see why.", true);
     }

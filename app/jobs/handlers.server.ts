@@ -8,6 +8,7 @@ import {
   runWriteToFamilies,
 } from "#app/recovery/families/write-to-families.server.ts";
 import { runFillPlaces } from "#app/recovery/fill-places.server.ts";
+import { runReleaseLeft } from "#app/recovery/release-left.server.ts";
 import { settleClaims } from "#app/recovery/settle-claims.server.ts";
 import type { JobData, JobName } from "./names.ts";
 
@@ -23,6 +24,7 @@ export const jobHandlers = (probes: Probes): { [N in JobName]: JobHandler<N> } =
   "sync-school": syncSchool,
   "sync-district": syncDistrict,
   "fill-places": runFillPlaces,
+  "release-left": runReleaseLeft,
   "settle-claims": async (context) => void (await settleClaims(context)),
   "write-to-families": runWriteToFamilies,
   "write-to-all-families": runWriteToAllFamilies,

@@ -3,6 +3,7 @@ export type JobData = {
   "sync-school": { schoolId: number; full: boolean; startedBy: number | null };
   "sync-district": { full: boolean; startedBy: number | null };
   "fill-places": { schoolId: number; sessionId: number };
+  "release-left": { schoolId: number };
   /** Of the whole district. What caused it is its key, so that none is lost to one that runs already. */
   "settle-claims": { schoolId?: number; sessionId?: number };
   "write-to-families": { schoolId: number };
@@ -17,6 +18,7 @@ export const jobNames: readonly JobName[] = [
   "sync-school",
   "sync-district",
   "fill-places",
+  "release-left",
   "settle-claims",
   "write-to-families",
   "write-to-all-families",

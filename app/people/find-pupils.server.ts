@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { onTheRolls } from "./on-the-rolls.server.ts";
 import type { PupilSearch } from "./pupil-search.ts";
 
 export type FoundPupil = {
@@ -55,7 +56,7 @@ export async function classLists(tx: Tx, schoolId: number, today: Temporal.Plain
     select c.section_number as section, c.title, c.room, c.period, ${columns}
     from section c join roster r on r.school_id = c.school_id and r.section_number = c.section_number
     join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id
-    where c.school_id = ${schoolId} and c.active and p.inactive_code <> '*'
+    where c.school_id = ${schoolId} and c.active and ${onTheRolls(today, today)}
       and r.starts_on <= ${date} and (r.ends_on is null or r.ends_on >= ${date})
     order by c.period, c.title, c.section_number, p.last_name, p.first_name, p.pupil_id`);
   return [...Map.groupBy(rows, (row) => row.section).values()].map((pupils) => {

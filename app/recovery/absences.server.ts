@@ -3,9 +3,9 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { ints, texts } from "#app/access/sql-array.server.ts";
 import { categories, isCategory } from "#app/attendance/category.ts";
 import { type MarkRow, type MarkSource, markInForce, type RegisterHome } from "#app/attendance/mark.ts";
-import { wholeDay } from "#app/attendance/whole-day.ts";
 import { type HolidayCode, isInstructional } from "#app/calendar/school-day.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
+import { codeOfDay } from "./code-of-day.ts";
 import { duePeriods } from "./due-periods.server.ts";
 import type { SchoolAbsence } from "./year-claims.ts";
 
@@ -79,12 +79,8 @@ export async function absencesAt(
     const due = dueOn(schoolId, pupilId, row.date);
     if (!due.every((period) => period in row.codes)) continue;
     const said = due.map((period) => codeInForce(row, period, homeOf.get(schoolId) ?? "aeries"));
-    const meaning = said.map((code) =>
-      code === null ? null : (categoriesOf.get(schoolId)?.get(code) ?? null),
-    );
-    const category = wholeDay(meaning);
+    const { category, code } = codeOfDay(said, (one) => categoriesOf.get(schoolId)?.get(one) ?? null);
     if (category === null || !away.includes(category)) continue;
-    const code = said[meaning.indexOf(category)] ?? said[0] ?? null;
     const absence = { date: dayOf(row.date), category, schoolId, code };
     const known = missed.get(pupilId);
     if (known) known.push(absence);

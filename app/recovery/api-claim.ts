@@ -2,12 +2,19 @@ import { z } from "zod";
 import type { ApiOperation } from "#app/access/api-operation.ts";
 import { type Category, categories } from "#app/attendance/category.ts";
 import { formatDay } from "#app/calendar/day.ts";
-import { dayField, listOf, settingField } from "./api-rules-fields.ts";
+import { dayField, leftOut, listOf, settingField, workedOutWith } from "./api-rules-fields.ts";
 import { claimDays } from "./claim.ts";
 import type { Refusal } from "./eligibility.ts";
 import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
 
 const categoryNames = Object.keys(categories) as [Category, ...Category[]];
+
+/** The settings that decide what can be claimed. */
+export const claimSettings = z.strictObject({
+  agency: settingField("agency"),
+  weekCapBasis: settingField("weekCapBasis"),
+  incompleteIndependentStudy: settingField("incompleteIndependentStudy"),
+});
 
 /** The body of POST /api/rules/recovery-claim. Days of the fiscal year of `through` count, up to it. */
 export const claimBody = z.object({
@@ -20,13 +27,7 @@ export const claimBody = z.object({
     "date and category",
   ),
   through: dayField,
-  settings: z
-    .strictObject({
-      weekCapBasis: settingField("weekCapBasis"),
-      incompleteIndependentStudy: settingField("incompleteIndependentStudy"),
-    })
-    .partial()
-    .default({}),
+  settings: claimSettings.partial().default({}).describe(leftOut),
 });
 
 const said = z.array(z.object({ date: z.iso.date(), reason: z.string() }));
@@ -36,6 +37,7 @@ export const claimAnswer = z.object({
   claims: z.array(z.object({ absence_date: z.iso.date(), earned_date: z.iso.date() })),
   refused: said.describe("Days that cannot be used, and why"),
   flagged: said.describe("Days that a person should look at"),
+  settings: claimSettings.describe(workedOutWith),
 });
 
 /** Which absences the days earned make up for. `district`: what holds for settings that the caller leaves out. */
@@ -43,13 +45,9 @@ export function answerClaim(
   body: z.output<typeof claimBody>,
   district: RecoverySettings,
 ): z.input<typeof claimAnswer> {
-  const { earned, absences, through, settings } = body;
-  const made = claimDays({
-    earned,
-    absences,
-    through,
-    settings: { ...district, ...settings },
-  });
+  const { earned, absences, through } = body;
+  const settings = { ...district, ...body.settings };
+  const made = claimDays({ earned, absences, through, settings });
   const inWords = ({ date, reason }: Refusal) => ({ date: formatDay(date), reason });
   return {
     claimed_days: made.claimedDays,
@@ -60,6 +58,7 @@ export function answerClaim(
     })),
     refused: made.refused.map(inWords),
     flagged: made.flagged.map(inWords),
+    settings: claimSettings.strip().parse(settings),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Grade, grades } from "#app/people/grade.ts";
 import type { Program } from "./minimum-day.ts";
+import { settingWords } from "./setting-words.ts";
 import { type SettingName, settingChoices } from "./settings.ts";
 
 /** Entries that one call may list. */
@@ -38,4 +39,16 @@ export const programField = z.enum(programs, `One of ${programs.join(", ")}.`);
 
 /** One setting by its name: see `RecoverySettings`. */
 export const settingField = <K extends SettingName>(name: K) =>
-  z.enum(settingChoices[name] as (typeof settingChoices)[K], `One of ${settingChoices[name].join(", ")}.`);
+  z
+    .enum(settingChoices[name] as (typeof settingChoices)[K], `One of ${settingChoices[name].join(", ")}.`)
+    .describe(
+      `${settingWords[name].label}. ${settingChoices[name][0]} until the district decides otherwise.`,
+    );
+
+/** What holds for a setting that a call leaves out, for the documentation. */
+export const leftOut =
+  "What the law leaves open. Each one left out, or all, is as the district has it today; the answer says with which it was worked out.";
+
+/** What the settings of an answer are, for the documentation. */
+export const workedOutWith =
+  "What it was worked out with, whether it was sent or is the district's. Sent again as settings they give the same answer on any day and in any district.";

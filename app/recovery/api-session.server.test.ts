@@ -18,13 +18,15 @@ beforeAll(async () => {
   database = await createTestDatabase(clock);
   await layOutSmallDistrict(database.admin);
   world = contextOn(database, clock);
-  const add = (token: string, scope: string, expires: string, revoked: string | null) => database.admin`
-    insert into api_token (name, hash, scopes, schools, created_at, expires_at, revoked_at)
-    values ('test', ${hashToken(token)}, ${[scope]}, ${[10]}, '2026-08-01', ${expires}, ${revoked})`;
-  await add(tokens.good, "recovery:write", "2027-08-01", null);
-  await add(tokens.expired, "recovery:write", "2026-10-14T17:00:00Z", null);
-  await add(tokens.revoked, "recovery:write", "2027-08-01", "2026-09-01");
-  await add(tokens.reader, "attendance:read", "2027-08-01", null);
+  const add = (token: string, scope: string, expires: string) => database.admin`
+    insert into api_token (name, hash, scopes, schools, created_at, expires_at)
+    values ('test', ${hashToken(token)}, ${[scope]}, ${[10]}, '2026-08-01', ${expires})`;
+  await add(tokens.good, "recovery:write", "2027-08-01");
+  await add(tokens.expired, "recovery:write", "2026-10-14T17:00:00Z");
+  await add(tokens.revoked, "recovery:write", "2027-08-01");
+  await add(tokens.reader, "attendance:read", "2027-08-01");
+  await database.admin`insert into api_token_revocation (token_id, reason, at)
+    select id, 'Lost.', '2026-09-01' from api_token where hash = ${hashToken(tokens.revoked)}`;
   await database.admin`update school set recovery_defaults = ${database.admin.json({
     startsAt: 480,
     endsAt: 720,

@@ -1,11 +1,10 @@
 import { apiProblem } from "#app/access/api-problem.ts";
 import { type Answer, answerOnce } from "#app/access/idempotent.server.ts";
-import type { Token } from "#app/access/token.server.ts";
+import { beyondToken, type Token } from "#app/access/token.server.ts";
 import type { Context } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import { type ApiSessionBody, apiName, apiSession, planFrom } from "./api-session.ts";
 import { recoveryDefaults } from "./defaults.server.ts";
-import { teacherElsewhere } from "./session-facts.server.ts";
 import { createSession } from "./sessions.server.ts";
 
 /**
@@ -23,12 +22,8 @@ export async function planForScript(
   const defaults = token.schools.includes(schoolId)
     ? await context.door.asVisitor((tx) => recoveryDefaults(tx, schoolId))
     : null;
-  if (defaults === null) {
-    context.counters.unauthorizedAccess("token");
-    return apiProblem(404, "No such school", `This token reaches no school ${schoolId}.`);
-  }
+  if (defaults === null) return beyondToken(context, token, schoolId);
   const made = planFrom(body, defaults);
-  const elsewhere = made.ok ? await teacherElsewhere(context, schoolId, made.plan) : [];
   const at = context.clock.now();
   return context.door.asSystem(`token ${token.id} plans a recovery session`, [schoolId], (tx) =>
     answerOnce(tx, { tokenId: token.id, key: request.key, request: request.sent, at }, async () => {
@@ -45,7 +40,6 @@ export async function planForScript(
         author: { by: null, actor: `token ${token.id}` },
         at,
         today: context.clock.today(),
-        teacherElsewhere: elsewhere,
       });
       if (!created.ok)
         return apiProblem(422, "The session cannot be held", created.refusals[0]!.sentence, {

@@ -3,8 +3,9 @@ import { Button } from "#app/ui/button.tsx";
 import { Checkbox, TextField } from "#app/ui/field.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { candidatesAtOnce } from "./candidate-rows.ts";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
-import { candidatesAtOnce, type SessionView } from "./session-view.ts";
+import type { SessionView } from "./session-view.ts";
 
 /** Who could come, most days to recover first, to tick and book at once. */
 export function BookingForm({ view, reply }: { view: SessionView; reply: FormReply | null }) {
@@ -43,9 +44,9 @@ export function BookingForm({ view, reply }: { view: SessionView; reply: FormRep
               </label>
             ),
           },
-          { title: "Grade", cell: (row) => row.grade },
+          { title: "Grade", cell: (row) => row.grade, whole: true },
           { title: "Days to recover", cell: (row) => row.days, number: true },
-          { title: "Why here in the list", cell: (row) => row.why },
+          { title: "Why here in the list", cell: (row) => row.why, words: true },
           {
             title: "Record",
             cell: (row) => <a href={paths.pupilRecovery(schoolId, row.pupilId)}>Recovery</a>,

@@ -3,9 +3,10 @@ import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import type { Booking } from "./booking.ts";
 import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import { daysInLine } from "./days-now.server.ts";
 import type { Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
-import { bookPupils, type Left } from "./places.server.ts";
+import { bookPupils, bookUnlessLine, type Left } from "./places.server.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
 
 const whys: Record<Left["why"], string> = {
@@ -45,9 +46,14 @@ export async function bookFromForm(
     ...pupil,
     recoverableDays: standingFrom(facts, pupil, here.school, now.today)?.stillToRecover ?? 0,
   }));
-  const booked = await context.door.asActor(actor, (tx) =>
-    bookPupils(tx, at, asking, saidBy, { author: authorOf(actor), now }),
-  );
+  const doing = { author: authorOf(actor), now };
+  let booked = await context.door.asActor(actor, (tx) => bookUnlessLine(tx, at, asking, saidBy, doing));
+  if (booked === "line") {
+    const days = await daysInLine(context, at, now.today);
+    booked = await context.door.asActor(actor, (tx) =>
+      bookPupils(tx, at, asking, saidBy, { ...doing, days }),
+    );
+  }
   if (!booked.ok) {
     if (booked.why === "unknown") return "unknown";
     return booked.why === "begun"

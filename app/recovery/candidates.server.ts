@@ -5,21 +5,27 @@ import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { pupilEligibility } from "./eligibility.ts";
+import type { OwnMinimumDay } from "./own-minimum-day.ts";
+import { readOwnMinimumDays } from "./own-minimum-days.server.ts";
 import { type Ranked, rankPupils } from "./ranking.ts";
 import type { RecoverySession } from "./session.ts";
 import type { RecoverySettings } from "./settings.ts";
 import { countsOf, studyDaysRunning } from "./standing.ts";
 import { type DistrictFacts, factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
 
-/** A pupil of the school, and what their family answered last about recovery as a whole. */
+/**
+ * A pupil of the school, and what their family answered last about recovery as a whole. `leftOn`: the last day at the
+ * school where Aeries names one.
+ */
 export type CandidatePupil = {
   pupilId: number;
   studentNumber: number;
   name: string;
   grade: number;
   familyKey: number | null;
-  minimumDayMinutes: number | null;
+  ownMinimumDays: readonly OwnMinimumDay[];
   active: boolean;
+  leftOn: string | null;
   answer: "yes" | "no" | null;
 };
 
@@ -33,12 +39,16 @@ export async function pupilsForRecovery(
     "pupilIds" in only
       ? sql`p.pupil_id = any (${`{${only.pupilIds.join(",")}}`}::int[])`
       : sql`p.inactive_code = '' and p.grade between ${only.lowGrade} and ${only.highGrade}`;
-  return await tx.execute<CandidatePupil>(sql`
+  const [rows, ownMinimumDays] = await Promise.all([
+    tx.execute<Omit<CandidatePupil, "ownMinimumDays">>(sql`
     select p.pupil_id as "pupilId", p.student_number as "studentNumber", p.first_name || ' ' || p.last_name as name, p.grade,
-      p.family_key as "familyKey", p.minimum_day_minutes as "minimumDayMinutes", p.inactive_code = '' as active, e.answer
+      p.family_key as "familyKey", p.inactive_code = '' as active, p.left_on::text as "leftOn", e.answer
     from pupil p left join lateral (select answer from recovery_election e
       where e.school_id = p.school_id and e.pupil_id = p.pupil_id and e.session_id is null order by e.id desc limit 1) e on true
-    where p.school_id = ${schoolId} and ${which}`);
+    where p.school_id = ${schoolId} and ${which}`),
+    readOwnMinimumDays(tx, [schoolId], "pupilIds" in only ? only.pupilIds : null),
+  ]);
+  return rows.map((row) => ({ ...row, ownMinimumDays: ownMinimumDays({ schoolId, pupilId: row.pupilId }) }));
 }
 
 /**
@@ -76,7 +86,6 @@ export function barTo(
     agency: school.settings.agency,
     enrolled: pupil.active,
     grade: gradeFromAeries(pupil.grade),
-    classroomBased: true,
     studyDays: studyDaysRunning(school.schoolDays, facts.missed.get(pupil.pupilId) ?? [], today),
     optedIn,
   });

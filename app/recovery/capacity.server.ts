@@ -2,9 +2,9 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
 import { recoverySession } from "#drizzle/schema/recovery.ts";
-import { hasBegun, type Moment } from "./moment.ts";
+import { hasBegun } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
-import { fillPlaces } from "./places.server.ts";
+import { type Filling, fillPlaces } from "./places.server.ts";
 import { lockSession } from "./sessions.server.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function changeCapacity(
   tx: Tx,
   at: At,
   capacity: number,
-  doing: { author: { by: number; actor: string }; now: Moment },
+  doing: Filling & { author: { by: number; actor: string } },
 ): Promise<string | null> {
   const session = await lockSession(tx, at.schoolId, at.sessionId);
   if (session === null) return "unknown";

@@ -84,6 +84,13 @@ function employmentFault(teacher: TeacherFacts, on: Temporal.PlainDate): string 
   return `${name} is no longer active in Aeries, which names no last day.`;
 }
 
+/** Could this teacher supervise a session on that day, or from a later day on that is known already? */
+export function mayLeadFrom(teacher: TeacherFacts, on: Temporal.PlainDate): boolean {
+  const later = [teacher.hiredOn, ...teacher.documents.map(({ validFrom }) => validFrom)];
+  const days = [on, ...later.filter((day) => day !== null && isAfter(day, on))] as Temporal.PlainDate[];
+  return days.some((day) => teacherStanding(teacher, day).qualified);
+}
+
 /**
  * The last day through which the documents valid on a day, and those that follow without a gap, last; null where
  * nothing ends or no document was verified.

@@ -45,19 +45,23 @@ export async function openCorrections(
 const mostRowsInOneStatement = 2_000;
 
 /**
- * Certifies a period as it stands: its totals, the settings it used and each day that it counts. Nothing certified is
- * ever changed; a second certification of the period stands beside the first and speaks from then on.
+ * Certifies a period as it stands: its totals with the last day of each school, the settings it used and each day that
+ * it counts. Nothing certified is ever changed; a second certification of the period stands beside the first and speaks
+ * from then on.
+ * @param through the last of the schools' last days
  */
 export async function certifyPeriod(
   tx: Tx,
-  { period, days, report, settingsInForce }: PeriodClaims,
+  { period, days, report, settingsUsed }: PeriodClaims,
+  through: Temporal.PlainDate,
   doing: { author: { by: number; actor: string }; at: Temporal.Instant },
 ): Promise<number> {
   const [row] = await tx
     .insert(claimCertification)
     .values({
       ...period,
-      settings: settingsInForce.map(({ name, value }) => ({ name, value })),
+      through,
+      settings: settingsUsed.map(({ name, value, through }) => ({ name, value, through })),
       totals: report,
       by: doing.author.by,
       at: doing.at,
@@ -81,7 +85,7 @@ export async function certifyPeriod(
     schoolId: 0,
     action: "recovery period certified",
     subject: `${period.period} of ${period.schoolYear}, certification ${certificationId}`,
-    after: { through: period.through.toString(), total: report.total },
+    after: { through: through.toString(), total: report.total },
   });
   return certificationId;
 }

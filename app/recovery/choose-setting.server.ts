@@ -5,10 +5,8 @@ import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { formatDay } from "#app/calendar/day.ts";
 import type { Jobs } from "#app/context.ts";
 import { districtSetting } from "#drizzle/schema/district.ts";
-import type { AmountName } from "./amounts.ts";
 import type { ChosenSetting } from "./setting-form.ts";
-import type { SettingName } from "./settings.ts";
-import type { WrittenSetting } from "./settings-in-force.ts";
+import type { WrittenName, WrittenSetting } from "./settings-in-force.ts";
 
 /** A row of a setting's history. `by`: who wrote it down. */
 export type SettingEntry = WrittenSetting & { by: string; at: Temporal.Instant };
@@ -20,7 +18,7 @@ type Row = Omit<SettingEntry, "effectiveFrom" | "verifiedOn" | "at"> & {
 };
 
 /** All that was ever written down for a setting or an amount, newest first. */
-export async function readSettingHistory(tx: Tx, name: SettingName | AmountName): Promise<SettingEntry[]> {
+export async function readSettingHistory(tx: Tx, name: WrittenName): Promise<SettingEntry[]> {
   const rows = await tx.execute<Row>(sql`
     select d.id::int, d.name, d.value, d.effective_from::text as "effectiveFrom", d.verified_by as "verifiedBy",
       d.verified_on::text as "verifiedOn", d.source, coalesce(u.name, 'account ' || d.by) as by,
@@ -39,7 +37,7 @@ export async function chooseSetting(
   tx: Tx,
   actor: Actor,
   { now, jobs }: { now: Temporal.Instant; jobs: Jobs },
-  name: SettingName | AmountName,
+  name: WrittenName,
   chosen: ChosenSetting,
 ): Promise<void> {
   const before = (await readSettingHistory(tx, name))[0];

@@ -6,8 +6,6 @@ import {
   loader as certifyPage,
 } from "#app/routes/claims.$year.$period.certification/route.tsx";
 import { loader as reportFile } from "#app/routes/claims.$year.$period.file/route.ts";
-import { loader as stasPage } from "#app/routes/claims.$year.stas._index/route.tsx";
-import { loader as stasFile } from "#app/routes/claims.$year.stas.file/route.ts";
 import { loader as schoolReport } from "#app/routes/schools.$schoolId.claims.$year.$period._index/route.tsx";
 import { loader as correctionsPage } from "#app/routes/schools.$schoolId.claims.corrections._index/route.tsx";
 import {
@@ -55,7 +53,11 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 type Report = {
-  view: { total: { days: number; ada: string }; schools: { name: string; days: number }[] };
+  view: {
+    lead: string;
+    total: { days: number; ada: string; listed: number };
+    schools: { name: string; days: number; through: string; daysTaught: number; listed: number }[];
+  };
   certified: string | null;
 };
 const report = async () => (await people.head.get(reportPage, "/claims/2026/p-1", p1)).body as Report;
@@ -69,8 +71,31 @@ test("the district's report counts each day at the school of its absence; a scho
   const own = (await people.coordinator.get(schoolReport, "/s", { ...p1, schoolId: "10" })).body as Report;
   expect(own.view.schools.map(({ name, days }) => [name, days])).toEqual([["Oak Elementary", 1]]);
   const file = (await people.head.get(reportFile, "/f", p1)).body;
-  // The small district teaches every weekday from August 12; through December 31 these are 102.
-  expect(file).toContain('"Oak Elementary","102","0","1","0","0","1","0.01"');
+  // The small district teaches every weekday from August 12: its fifth school month is full on December 29, with 100.
+  expect(file).toContain('"Oak Elementary","2026-12-29","100","0","1","0","0","1","0.01","0"');
+  expect(file).toContain("line B-8 of the district's attendance form, Section 8B in Aeries");
+});
+
+test("each school's count ends with its own last full school month, and so do its days taught", async () => {
+  const { admin } = database;
+  // Bay's calendar has a third month that lasts until January 15.
+  await admin`update calendar_day set attendance_month = 3 + (date > '2027-01-15')::int where school_id = 20 and date > '2026-10-06'`;
+  const { view } = await report();
+  expect(view.lead).toContain(
+    "through the last full month of each school, October 6, 2026 to December 29, 2026",
+  );
+  expect(view.schools.map(({ through, daysTaught, days }) => [through, daysTaught, days])).toEqual([
+    ["2026-12-29", 100, 1],
+    ["2026-10-06", 40, 0],
+  ]);
+  const named = (await people.head.get(reportPage, "/claims/2026/p-1?through=2026-12-31", p1)).body as Report;
+  expect(named.view.schools.map(({ through, daysTaught, days }) => [through, daysTaught, days])).toEqual([
+    ["2026-12-31", 102, 1],
+    ["2026-12-31", 102, 1],
+  ]);
+  await admin`update calendar_day set attendance_month = 0 where school_id = 20`;
+  expect((await report()).view.schools[1]).toMatchObject({ through: "2026-12-25", daysTaught: 98, days: 1 });
+  await admin`update calendar_day set attendance_month = 1 + (day_number - 1) / 20 where school_id = 20`;
 });
 
 test("a last day that cannot be is refused with a sentence, and the usual report is still shown", async () => {
@@ -88,7 +113,7 @@ test("only the district certifies, only a period that is over, and only what was
   const open = await people.head.post(certify, "/x", { days: "2" }, { year: "2026", period: "p-2" });
   expect([open.status, JSON.stringify(open.body)]).toEqual([
     400,
-    expect.stringContaining("runs until April 15, 2027. Certify it when it is over."),
+    expect.stringContaining("runs until March 23, 2027. Certify it when it is over."),
   ]);
   const other = await people.head.post(certify, "/x", { days: "3" }, p1);
   expect([other.status, JSON.stringify(other.body)]).toEqual([
@@ -97,7 +122,7 @@ test("only the district certifies, only a period that is over, and only what was
   ]);
   expect((await people.head.get(certifyPage, "/x", p1)).status).toBe(200);
   const done = await people.head.post(certify, "/x", { days: "2" }, p1);
-  expect(done.to).toBe("/claims/2026/p-1?through=2026-12-31");
+  expect(done.to).toBe("/claims/2026/p-1");
   expect(given.counted.jobs).toContain("settle-claims");
   expect((await report()).certified).toMatch(/^Certified by .* with 2 days\.$/);
 });
@@ -110,8 +135,8 @@ test("a record that changes afterwards raises corrections, which a person settle
     rows: { id: number; what: string; settled: string | null }[];
   };
   expect(listed.rows.map(({ what }) => what).toSorted()).toEqual([
-    "Add in P-1 through December 31, 2026",
-    "Take back in P-1 through December 31, 2026",
+    "Add in P-1 through December 29, 2026",
+    "Take back in P-1 through December 29, 2026",
   ]);
   const at = { schoolId: "10", correctionId: String(listed.rows[0]!.id) };
   expect((await people.coordinator.get(settlePage, "/x", at)).status).toBe(200);
@@ -129,19 +154,4 @@ test("a record that changes afterwards raises corrections, which a person settle
     ["Oak Elementary", 1],
     ["Bay Elementary", 1],
   ]);
-});
-
-test("the file for CALPADS is made when every row passes, and taking it out is on record", async () => {
-  const year = { year: "2026" };
-  const file = await people.head.get(stasFile, "/f", year);
-  expect(file.body).toContain('"1234561001","016125960010","1"');
-  const [entry] =
-    await database.admin`select pupil_ids from audit_entry where action = 'recovered days taken out for CALPADS'`;
-  expect(entry?.pupil_ids).toEqual([1001]);
-  await database.admin`update pupil set state_id = null where pupil_id = 1001`;
-  expect((await people.head.get(stasFile, "/f", year)).to).toBe("/claims/2026/stas");
-  const page = (await people.head.get(stasPage, "/p", year)).body as {
-    problems: { check: string; pupilId: number }[];
-  };
-  expect(page.problems.map(({ check, pupilId }) => [check, pupilId])).toEqual([["SSID", 1001]]);
 });

@@ -4,15 +4,29 @@ import { type LcffSpan, lcffSpanOf, lcffSpans } from "./amounts.ts";
 /** Whole days claimed, and the same over the days taught: average daily attendance. Null where no day was taught. */
 export type DaysAndAda = { days: number; ada: number | null };
 
-/** The line of a school, which counts the absences that happened there (AR-REP-5). */
-export type SchoolLine = DaysAndAda & {
+/**
+ * What a period is counted by at a school: its last day there (null where no school month is full), the days taught
+ * from July 1 through it, without weekends, and the days recovered that Aeries has and that were not claimed here.
+ */
+export type CountedSchool = {
   schoolId: number;
+  through: Temporal.PlainDate | null;
   daysTaught: number;
-  spans: Record<LcffSpan, DaysAndAda>;
+  listed: number;
 };
 
+/** The line of a school, which counts the absences that happened there (AR-REP-5). */
+export type SchoolLine = DaysAndAda &
+  CountedSchool & {
+    spans: Record<LcffSpan, DaysAndAda>;
+  };
+
 /** Days and AR ADA of a period by grade span, by school and in all. ADA is not rounded. */
-export type ClaimReport = { schools: SchoolLine[]; spans: Record<LcffSpan, DaysAndAda>; total: DaysAndAda };
+export type ClaimReport = {
+  schools: SchoolLine[];
+  spans: Record<LcffSpan, DaysAndAda>;
+  total: DaysAndAda & { listed: number };
+};
 
 /** A day claimed, as far as a report counts it. `grade` as in Aeries. */
 export type CountedDay = { schoolId: number; grade: number };
@@ -20,20 +34,16 @@ export type CountedDay = { schoolId: number; grade: number };
 /**
  * Counts the days claimed in a period (AR-REP-2). AR ADA is days claimed over days taught (AR-REP-4), school by
  * school, since calendars differ; a span and the district are the sums of their schools.
- * @param daysTaught days on which each school taught from July 1 through the end of the period, without weekends
  */
-export function claimReport(
-  days: readonly CountedDay[],
-  daysTaught: ReadonlyMap<number, number>,
-): ClaimReport {
-  const schools = [...daysTaught]
-    .toSorted(([one], [other]) => one - other)
-    .map(([schoolId, taught]) => {
-      const its = days.filter((day) => day.schoolId === schoolId);
+export function claimReport(days: readonly CountedDay[], counted: readonly CountedSchool[]): ClaimReport {
+  const schools = counted
+    .toSorted((one, other) => one.schoolId - other.schoolId)
+    .map((school) => {
+      const its = days.filter((day) => day.schoolId === school.schoolId);
       const count = (span: LcffSpan) => its.filter(({ grade }) => spanOf(grade) === span).length;
+      const taught = school.daysTaught;
       return {
-        schoolId,
-        daysTaught: taught,
+        ...school,
         spans: ofSpans((span) => over(count(span), taught)),
         ...over(its.length, taught),
       };
@@ -41,7 +51,7 @@ export function claimReport(
   return {
     schools,
     spans: ofSpans((span) => sum(schools.map((school) => school.spans[span]))),
-    total: sum(schools),
+    total: { ...sum(schools), listed: schools.reduce((total, { listed }) => total + listed, 0) },
   };
 }
 

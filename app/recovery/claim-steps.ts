@@ -1,4 +1,5 @@
 import { byDate, displayDay, formatDay } from "#app/calendar/day.ts";
+import type { Refusal } from "./eligibility.ts";
 import type { PupilClaims, YearClaim } from "./year-claims.ts";
 
 /** A day claimed now, as the ledger has it. */
@@ -47,6 +48,8 @@ const became: Readonly<Record<string, string>> = {
   "AR-ABS-4": "is no absence of a whole day any more",
 };
 
+const sentenceOf = ({ reason, rule }: Refusal) => `${reason.replace(/\.$/, "")} (${rule}).`;
+
 /** Why an absence is not claimed, in a sentence that names it and the rule. `pupil` undefined: nothing known of them. */
 export function whyNot(
   pupil: PupilClaims | undefined,
@@ -54,20 +57,24 @@ export function whyNot(
 ): string {
   const day = displayDay(claim.absenceDate);
   const onDay = ({ date }: { date: Temporal.PlainDate }) => date.equals(claim.absenceDate);
-  const refusal = pupil?.outcome.refused.find(onDay) ?? pupil?.outcome.flagged.find(onDay);
+  const { refused = [], unusable = [], flagged = [] } = pupil?.outcome ?? {};
+  const refusal = [...refused.filter((one) => !unusable.includes(one)), ...flagged].find(onDay);
   if (pupil?.claims.some((made) => made.absenceDate.equals(claim.absenceDate)))
     return `The absence of ${day} is now on record at another school (AR-REP-5).`;
   if (refusal) {
     const what = became[refusal.rule];
-    return what
-      ? `The absence of ${day} ${what} (${refusal.rule}).`
-      : `${refusal.reason.replace(/\.$/, "")} (${refusal.rule}).`;
+    return what ? `The absence of ${day} ${what} (${refusal.rule}).` : sentenceOf(refusal);
   }
   if (pupil?.outcome.uncovered.some((date) => date.equals(claim.absenceDate))) {
     const { earnedDate } = claim;
+    const unused = unusable.find(({ date }) => earnedDate !== null && date.equals(earnedDate));
+    if (unused) return `The day earned on ${sentenceOf(unused)}`;
     if (earnedDate === null || pupil.made.some(({ date }) => date.equals(earnedDate)))
       return `The day that made up the absence of ${day} now makes up an older one (AR-REP-3).`;
-    return `The day earned on ${displayDay(earnedDate)} is not earned any more: the time in its sessions changed or may not be claimed (AR-SES-3).`;
+    const left = pupil.leftOut.find(({ date }) => date.equals(earnedDate));
+    const gone = `The day earned on ${displayDay(earnedDate)} is not earned any more`;
+    if (left) return `${gone}. ${sentenceOf(left)}`;
+    return `${gone}: the time in its sessions changed or may not be claimed (AR-SES-3).`;
   }
   return `The absence of ${day} is not on record any more: the pupil counts as present (AR-ABS-1).`;
 }

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Category } from "#app/attendance/category.ts";
-import { claimDays } from "./claim.ts";
+import { isAfter, weekKey } from "#app/calendar/day.ts";
+import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { anySettings, anySettingsByDay } from "../../tests/recovery/any-settings.ts";
+import { claimDays, madeUpThrough } from "./claim.ts";
 import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
+import { settingsOn } from "./settings-by-day.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const yearEnd = day("2027-06-30");
@@ -95,17 +99,59 @@ describe("claiming days", () => {
   });
 });
 
+describe("what Aeries has already", () => {
+  const listed = (dates: { date: Temporal.PlainDate }[], madeUpOn: string | null = null) =>
+    dates.map(({ date }) => ({
+      date,
+      countsAsRecovery: true,
+      madeUpOn: madeUpOn === null ? null : day(madeUpOn),
+    }));
+
+  it("AR-CAP-1, -2: eight days in Aeries and five earned here come to two, whichever absences are older", () => {
+    const all = absences(20);
+    for (const alreadyClaimed of [listed(all.slice(0, 8)), listed(all.slice(12))])
+      expect(claim({ earned: saturdays(5), absences: all, alreadyClaimed }).claimedDays).toBe(2);
+  });
+
+  it("is not known to a period that ends before it: before its absence, or before it was made up", () => {
+    const facts = { earned: saturdays(3), absences: absences(3), through: day("2026-12-29") };
+    const later = listed(absences(10, "EXCUSED", "2027-01-07"));
+    const madeLater = listed(absences(3), "2027-01-16");
+    for (const alreadyClaimed of [later, madeLater])
+      expect(claim({ ...facts, alreadyClaimed }).claimedDays).toBe(3);
+    expect(claim({ ...facts, alreadyClaimed: madeLater, through: yearEnd }).claimedDays).toBe(0);
+  });
+
+  it("AR-CAP-4: uses the date on which it was made up, so that no date of participation is two days", () => {
+    const facts = { earned: saturdays(2), absences: absences(3) };
+    const result = claim({ ...facts, alreadyClaimed: listed(absences(1), "2026-09-05") });
+    expect(result.claims.map(({ earnedDate }) => earnedDate.toString())).toEqual(["2026-09-12"]);
+    expect(result.unusable.map(({ rule, reason }) => [rule, reason])).toEqual([
+      ["AR-CAP-4", "September 5, 2026 has made up an absence in Aeries already."],
+    ]);
+  });
+});
+
 describe("five days in a school week", () => {
   const weekEarned = Array.from({ length: 6 }, (_, index) => day("2026-10-05").add({ days: index }));
 
-  it("flags the sixth day earned in a week, unless the cap looks at absences only", () => {
+  it("lets five days earned in a week be used, and the sixth not, unless the cap looks at absences only", () => {
     const facts = { earned: weekEarned, absences: absences(6) };
-    expect(claim(facts).flagged.map((flag) => [flag.rule, flag.date.toString()])).toEqual([
-      ["AR-CAP-5", "2026-10-10"],
-    ]);
-    expect(claim(facts).claimedDays).toBe(6);
-    expect(claim(facts, { weekCapBasis: "EARNED_WEEK" }).flagged).toHaveLength(1);
-    expect(claim(facts, { weekCapBasis: "ABSENCE_WEEK" }).flagged).toEqual([]);
+    for (const weekCapBasis of ["BOTH", "EARNED_WEEK"] as const) {
+      const { claimedDays, bankedDays, unusable } = claim(facts, { weekCapBasis });
+      expect([claimedDays, bankedDays]).toEqual([5, 0]);
+      expect(unusable.map(({ rule, date }) => [rule, date.toString()])).toEqual([["AR-CAP-5", "2026-10-10"]]);
+    }
+    const free = claim(facts, { weekCapBasis: "ABSENCE_WEEK" });
+    expect([free.claimedDays, free.unusable]).toEqual([6, []]);
+  });
+
+  it("counts the weeks by the setting of the day earned", () => {
+    const settings = (date: Temporal.PlainDate): RecoverySettings => ({
+      ...defaultRecoverySettings,
+      weekCapBasis: date.month < 10 ? "BOTH" : "ABSENCE_WEEK",
+    });
+    expect(claim({ earned: weekEarned, absences: absences(6), settings }).claimedDays).toBe(6);
   });
 
   it("lets a week missed whole be recovered whole, and no weekend with it", () => {
@@ -132,29 +178,65 @@ describe("five days in a school week", () => {
 });
 
 const anyDate = fc.integer({ min: -20, max: 400 }).map((days) => day("2026-07-01").add({ days }));
+/** Two weeks in which most days are missed and most are earned. */
+const fortnight = Array.from({ length: 14 }, (_, days) => day("2026-10-05").add({ days }));
+const anyFortnight = fc.record({
+  earned: fc.subarray(fortnight, { minLength: 8 }),
+  absences: fc
+    .subarray(fortnight, { minLength: 11 })
+    .map((dates) => dates.map((date) => ({ date, category: "EXCUSED" as const }))),
+  alreadyClaimed: fc.array(
+    fc.record({
+      date: fc.constantFrom(...fortnight),
+      countsAsRecovery: fc.boolean(),
+      madeUpOn: fc.option(fc.constantFrom(...fortnight), { nil: null }),
+    }),
+    { maxLength: 3 },
+  ),
+  settings: fc
+    .oneof(anySettings, anySettingsByDay(fortnight[0]!, 14))
+    .map((given) => (date: Temporal.PlainDate) => ({
+      ...settingsOn(given, date),
+      agency: "district" as const,
+    })),
+});
+const anyMadeUp = fc.record({
+  date: anyDate,
+  countsAsRecovery: fc.boolean(),
+  madeUpOn: fc.option(anyDate, { nil: null }),
+});
 const anyAbsence = fc.record({
   date: anyDate,
-  category: fc.constantFrom<Category>("EXCUSED", "UNEXCUSED", "UNVERIFIED", "SUSP_OUT", "PRESENT"),
+  category: fc.constantFrom<Category>(
+    ...(["EXCUSED", "EXCUSED", "UNEXCUSED", "UNVERIFIED", "SUSP_OUT", "PRESENT", "IS_NON_ADA"] as const),
+  ),
 });
 const anyFacts = fc.record({
-  earned: fc.array(anyDate, { maxLength: 25 }),
-  absences: fc.array(anyAbsence, { maxLength: 40 }),
+  earned: fc.array(anyDate, { maxLength: 25, size: "max" }),
+  absences: fc.array(anyAbsence, { maxLength: 40, size: "max" }),
+  alreadyClaimed: fc.array(anyMadeUp, { maxLength: 8, size: "max" }),
   through: anyDate,
-  weekCapBasis: fc.constantFrom("EARNED_WEEK" as const, "ABSENCE_WEEK" as const, "BOTH" as const),
+  settings: fc.oneof(anySettings, anySettingsByDay(day("2026-07-01"), 365)),
 });
 
 describe("whatever was earned and missed", () => {
   it("claims at most ten, never more than was earned or missed, and nothing twice", () => {
     fc.assert(
-      fc.property(anyFacts, ({ weekCapBasis, ...facts }) => {
-        const result = claim(facts, { weekCapBasis });
+      fc.property(anyFacts, ({ settings, ...facts }) => {
+        const result = claim({ ...facts, settings });
         const made = result.claims.map((each) => each.absenceDate.toString());
         const used = result.claims.map((each) => each.earnedDate.toString());
-        expect(result.claimedDays).toBeLessThanOrEqual(10);
+        const counted = madeUpThrough(facts.alreadyClaimed, facts.through).filter(
+          ({ date, countsAsRecovery }) =>
+            countsAsRecovery && schoolYearOf(date) === schoolYearOf(facts.through),
+        );
+        const elsewhere = new Set(counted.map(({ date }) => date.toString()));
+        expect(result.claimedDays + Math.min(10, elsewhere.size)).toBeLessThanOrEqual(10);
+        for (const date of elsewhere) expect(made).not.toContain(date);
         expect(new Set(made).size).toBe(result.claimedDays);
         expect(new Set(used).size).toBe(result.claimedDays);
         const missed = facts.absences.filter(
-          ({ category }) => category === "EXCUSED" || category === "UNEXCUSED",
+          ({ category }) => category === "EXCUSED" || category === "UNEXCUSED" || category === "IS_NON_ADA",
         );
         expect(missed.map(({ date }) => date.toString())).toEqual(expect.arrayContaining(made));
         expect(facts.earned.map(String)).toEqual(expect.arrayContaining(used));
@@ -163,16 +245,65 @@ describe("whatever was earned and missed", () => {
     );
   });
 
-  it("does not depend on the order of input, so taking a day back returns to where it was", () => {
+  it("does not depend on the order of input, and one day more never makes less", () => {
     fc.assert(
-      fc.property(anyFacts, anyDate, ({ weekCapBasis, ...facts }, extra) => {
-        const before = claim(facts, { weekCapBasis });
-        const added = [extra, ...facts.earned.toReversed()];
-        const undone = { ...facts, earned: added.slice(1), absences: facts.absences.toReversed() };
-        expect(claim(undone, { weekCapBasis })).toEqual(before);
-        expect(claim({ ...facts, earned: added }, { weekCapBasis }).claimedDays).toBeGreaterThanOrEqual(
-          before.claimedDays,
+      fc.property(anyFacts, anyDate, ({ settings, ...facts }, extra) => {
+        const before = claim({ ...facts, settings });
+        const turned = {
+          ...facts,
+          earned: facts.earned.toReversed(),
+          absences: facts.absences.toReversed(),
+          alreadyClaimed: facts.alreadyClaimed.toReversed(),
+        };
+        expect(claim({ ...turned, settings })).toEqual(before);
+        const more = { ...facts, earned: [extra, ...facts.earned] };
+        expect(claim({ ...more, settings }).claimedDays).toBeGreaterThanOrEqual(before.claimedDays);
+      }),
+    );
+  });
+
+  it("claims at most five days in a week, of the absence or of earning as the setting of that day says", () => {
+    fc.assert(
+      fc.property(anyFortnight, ({ settings, ...facts }) => {
+        const { claims } = claim({ ...facts, settings });
+        const basisOn = (date: Temporal.PlainDate) => settingsOn(settings, date).weekCapBasis;
+        const used = facts.alreadyClaimed.flatMap(({ countsAsRecovery, madeUpOn }) =>
+          countsAsRecovery && madeUpOn ? [madeUpOn] : [],
         );
+        const most = (days: Temporal.PlainDate[]) =>
+          Math.max(0, ...[...Map.groupBy(days, (day) => weekKey(day)).values()].map((week) => week.length));
+        const earned = claims.map(({ earnedDate }) => earnedDate);
+        for (const date of used) expect(earned.map(String)).not.toContain(String(date));
+        expect(most(earned.filter((day) => basisOn(day) !== "ABSENCE_WEEK"))).toBeLessThanOrEqual(5);
+        const recovered = new Set(
+          facts.alreadyClaimed.flatMap(({ date, countsAsRecovery }) =>
+            countsAsRecovery ? [String(date)] : [],
+          ),
+        );
+        for (const { absenceDate } of claims) {
+          if (basisOn(absenceDate) === "EARNED_WEEK") continue;
+          const inItsWeek = (date: Temporal.PlainDate) => weekKey(date) === weekKey(absenceDate);
+          const ours = claims.filter(
+            (one) => inItsWeek(one.absenceDate) && !isAfter(one.absenceDate, absenceDate),
+          );
+          const theirs = [...recovered].filter((date) => inItsWeek(day(date)));
+          expect(ours.length + theirs.length).toBeLessThanOrEqual(5);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("sees nothing of what was made up elsewhere after its end", () => {
+    fc.assert(
+      fc.property(anyFacts, fc.array(anyMadeUp), ({ settings, ...facts }, later) => {
+        const after = later.filter(
+          ({ date, madeUpOn }) =>
+            Temporal.PlainDate.compare(date, facts.through) > 0 ||
+            (madeUpOn !== null && Temporal.PlainDate.compare(madeUpOn, facts.through) > 0),
+        );
+        const with_ = { ...facts, alreadyClaimed: [...facts.alreadyClaimed, ...after] };
+        expect(claim({ ...with_, settings })).toEqual(claim({ ...facts, settings }));
       }),
     );
   });

@@ -18,7 +18,9 @@ beforeAll(async () => {
   await claimDay(school.admin, 1001, "2026-09-21");
   await claimDay(school.admin, 1002, "2026-09-22");
 });
-afterAll(() => school.close());
+afterAll(async () => {
+  await school.close();
+});
 
 const csv = (text: string) => {
   const form = new FormData();
@@ -69,6 +71,7 @@ test("a list with a wrong column or row keeps what was sent, says what to do bes
   ]);
   const [reading] = await school.admin`select file_name, row_count from aeries_makeup_reading`;
   expect(reading).toEqual({ file_name: "list.csv", row_count: 2 });
+  expect(await school.queued()).toEqual(["settle-claims"]);
 });
 
 test("the comparison says pupil by pupil what differs, to whom may see it, and keeps who looked", async () => {
@@ -90,6 +93,34 @@ test("the comparison says pupil by pupil what differs, to whom may see it, and k
   expect((await (await school.auditor()).get(differences, "/x", oak)).status).toBe(200);
   expect((await (await school.teacher()).get(differences, "/x", oak)).status).toBe(403);
   expect((await (await school.auditor()).post(upload, "/x", oak, csv("SN,DT,ADA\n"))).status).toBe(403);
+});
+
+test("in a period school the absence changed when a period of it did, and not when nothing did", async () => {
+  const { admin } = school;
+  await admin`update school set attendance_kind = 'period' where id = 10`;
+  await admin`insert into section (school_id, section_number, period, course_id, title, active) values (10, 302, '2', 'M', 'Math', true)`;
+  await admin`insert into roster (school_id, section_number, pupil_id, starts_on) values (10, 302, 1004, '2026-08-12'), (10, 302, 1005, '2026-08-12')`;
+  const say = (pupilId: number, period: string, code: string | null, at: string) =>
+    admin`insert into mark (school_id, school_year, on_date, period, pupil_id, source, code, at)
+      values (10, 2026, '2026-09-21', ${period}, ${pupilId}, 'aeries', ${code}, ${at})`;
+  for (const pupilId of [1004, 1005]) {
+    for (const period of ["1", "2"]) await say(pupilId, period, "U", "2026-09-21T20:00:00Z");
+    await claimDay(admin, pupilId, "2026-09-21");
+  }
+  const changed = async () =>
+    (await see()).rows
+      .filter(({ kind }) => kind === "absence changed")
+      .map(({ pupil, reason }) => [pupil, reason.split(".")[0]]);
+  const before = await changed();
+  await say(1004, "2", "T", "2026-09-22T20:00:00Z");
+  await say(1005, "1", null, "2026-09-22T20:00:00Z");
+  expect((await changed()).slice(before.length)).toEqual([
+    ["Diaz, Sam", "The absence was U when it was claimed and is T in Aeries now"],
+    ["Evans, Sam", "The absence was U when it was claimed and is cleared in Aeries now"],
+  ]);
+  await say(1005, "1", "S", "2026-09-23T20:00:00Z");
+  expect((await changed()).at(-1)?.[1]).toBe("The absence was U when it was claimed and is S in Aeries now");
+  await admin`update school set attendance_kind = 'daily' where id = 10`;
 });
 
 test("nothing, a workbook and far too much are each told in a sentence, with what was pasted kept", async () => {

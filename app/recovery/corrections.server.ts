@@ -4,32 +4,46 @@ import { recordChange } from "#app/access/trace.server.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
 import { claimCorrection } from "#drizzle/schema/recovery-claim.ts";
 import { type CertifiedDay, type Correction, newCorrections } from "./claim-corrections.ts";
-import { readRecoverySettings } from "./district-settings.server.ts";
+import { type PeriodEnds, periodOfClaims } from "./claim-period.ts";
+import type { Given } from "./settings-by-day.ts";
 import { type YearFacts, yearClaims } from "./year-claims.ts";
 
-type Certified = { id: number; period: string; through: string };
+type Certified = {
+  id: number;
+  period: string;
+  through: string;
+  ends: [schoolId: number, through: string | null][] | null;
+};
 type Days<T> = Omit<T, "absenceDate" | "earnedDate"> & { certificationId: number; absenceDate: string };
 
 /**
- * Raises a correction for each day by which a certified period now differs from what was certified, with the settings
- * that held at its end. The newest certification of a period speaks for it. Answers how many it raised.
+ * Raises a correction for each day by which a certified period now differs from what was certified, through the last
+ * day that it had at each school then. The newest certification of a period speaks for it. Answers how many it raised.
  */
 export async function raiseCorrections(
   tx: Tx,
-  run: { schoolYear: SchoolYear; facts: YearFacts; now: Temporal.Instant },
+  run: {
+    schoolIds: readonly number[];
+    schoolYear: SchoolYear;
+    facts: YearFacts;
+    settings: Given;
+    now: Temporal.Instant;
+  },
 ): Promise<number> {
   const certifications = await tx.execute<Certified>(sql`
-    select distinct on (period) id::int, period, through::text from claim_certification
-    where school_year = ${run.schoolYear} order by period, id desc`);
+    select distinct on (period) id::int, period, through::text,
+      (select json_agg(json_build_array(s -> 'schoolId', case when jsonb_exists(s, 'through') then s ->> 'through' else c.through::text end))
+        from jsonb_array_elements(c.totals -> 'schools') s) as ends
+    from claim_certification c where school_year = ${run.schoolYear} order by period, id desc`);
   let raisedNow = 0;
-  for (const { id, period, through: end } of certifications) {
-    const through = Temporal.PlainDate.from(end);
-    const [settings, certified, raised] = await Promise.all([
-      readRecoverySettings(tx, through),
-      certifiedDays(tx, id),
-      correctionsOf(tx, id),
-    ]);
-    const corrections = newCorrections(certified, raised, yearClaims(run.facts, settings, through));
+  for (const { id, period, through, ends } of certifications) {
+    const last = Temporal.PlainDate.from(through);
+    const [certified, raised] = await Promise.all([certifiedDays(tx, id), correctionsOf(tx, id)]);
+    const of: PeriodEnds = ends
+      ? new Map(ends.flatMap(([schoolId, end]) => (end ? [[schoolId, Temporal.PlainDate.from(end)]] : [])))
+      : new Map(run.schoolIds.map((schoolId) => [schoolId, last]));
+    const computed = periodOfClaims(yearClaims(run.facts, run.settings, last), of);
+    const corrections = newCorrections(certified, raised, computed);
     if (corrections.length === 0) continue;
     await tx
       .insert(claimCorrection)

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anySettings, anySettingsByDay } from "../../tests/recovery/any-settings.ts";
 import { type AttendedSession, creditSessions, creditSummary } from "./credit.ts";
 import { defaultRecoverySettings, type RecoverySettings } from "./settings.ts";
+import { settingsOn } from "./settings-by-day.ts";
 
 const first = Temporal.PlainDate.from("2026-09-05");
 type Pupil = Omit<Parameters<typeof creditSessions>[0], "sessions" | "settings">;
@@ -100,6 +102,34 @@ describe("credit for time in recovery", () => {
     expect(steps[1]?.reason).toContain("A new year, 2027-28, starts with an empty bank.");
   });
 
+  it("AR-CAP-4: earns nothing on a date of which no time counts, however full the bank", () => {
+    const carry = { dailyExcess: "CARRY" } as const;
+    expect(credit(grade(5), on(480, 0), carry)).toEqual([480, 1, 240]);
+    expect(credit(grade(5), on(480, 50), carry)).toEqual([480, 1, 240]);
+    expect(credit(grade(5), on(480, 50), { ...carry, rounding: "MINUTES" })).toEqual([530, 2, 50]);
+    expect(credit(grade(5), on(480, 0, 60), carry)).toEqual([540, 2, 60]);
+    const falling = on(180, 0).map((session, at) => ({
+      ...session,
+      minimumDayMinutes: at === 0 ? 240 : 180,
+    }));
+    expect(credit(grade(9), falling)).toEqual([180, 0, 180]);
+    const { steps } = creditSessions({
+      ...grade(5),
+      sessions: on(480, 50),
+      settings: { ...defaultRecoverySettings, ...carry },
+    });
+    expect(steps[1]?.reason).toContain("No time of this date counts, so no day is earned on it.");
+  });
+
+  it("counts each date by the settings of that date", () => {
+    const settings = (date: Temporal.PlainDate): RecoverySettings => ({
+      ...defaultRecoverySettings,
+      rounding: date.day < 7 ? "HOUR_PER_SESSION" : "MINUTES",
+    });
+    const { steps } = creditSessions({ ...grade(4), sessions: times(4, 80), settings });
+    expect(steps.map(({ creditedMinutes }) => creditedMinutes)).toEqual([60, 60, 80, 80]);
+  });
+
   it("says step by step what happened", () => {
     const result = creditSessions({ ...grade(2), sessions: times(4, 65), settings: defaultRecoverySettings });
     expect(result.steps[0]?.reason).toBe(
@@ -113,57 +143,63 @@ describe("credit for time in recovery", () => {
   });
 });
 
-const anySettings = fc.record<RecoverySettings>({
-  agency: fc.constant("district"),
-  rounding: fc.constantFrom("HOUR_PER_SESSION", "HOUR_PER_DATE", "HOUR_TOTAL", "MINUTES"),
-  dailyExcess: fc.constantFrom("DISCARD", "CARRY"),
-  remainder230: fc.constantFrom("CARRY", "DROP"),
-  mixedRatio: fc.constant("strict"),
-  weekCapBasis: fc.constant("BOTH"),
-  incompleteIndependentStudy: fc.constant("HOLD"),
-});
+/** A session of one date, whose minimum day may be another than the pupil's. */
 const anySession = fc
-  .record({ day: fc.integer({ min: 0, max: 20 }), minutes: fc.integer({ min: 0, max: 500 }) })
-  .map(({ day, minutes }) => ({ date: first.add({ days: day }), minutes }));
+  .record({
+    day: fc.integer({ min: 0, max: 20 }),
+    minutes: fc.integer({ min: 0, max: 500 }),
+    minimumDayMinutes: fc.option(fc.constantFrom(100, 180, 230, 240, 360), { nil: undefined }),
+  })
+  .map(({ day, minutes, minimumDayMinutes }) => ({
+    date: first.add({ days: day }),
+    minutes,
+    ...(minimumDayMinutes === undefined ? {} : { minimumDayMinutes }),
+  }));
 const anySessions = fc.array(anySession, { maxLength: 20 });
 const anyPupil = fc.constantFrom(grade("TK"), grade(2), grade(7), { ...grade(10), minimumDayMinutes: 100 });
+const anyGiven = fc.oneof(anySettings, anySettingsByDay(first, 20));
 
-describe("whatever the settings", () => {
-  it("never credits more than was attended, and beyond whole hours only on a date that reaches the minimum day", () => {
+describe("whatever the settings, on whatever dates, and whatever the minimum days", () => {
+  it("never credits more than was attended, and accounts for every minute of the bank", () => {
     fc.assert(
-      fc.property(anyPupil, anySessions, anySettings, (pupil, sessions, settings) => {
-        const result = creditSessions({ ...pupil, sessions, settings });
-        let [attended, credited] = [0, 0];
-        for (const step of result.steps) {
+      fc.property(anyPupil, anySessions, anyGiven, (pupil, sessions, settings) => {
+        const { steps, minimumDay } = creditSessions({ ...pupil, sessions, settings });
+        let [attended, credited, bank] = [0, 0, 0];
+        for (const step of steps) {
+          const here = sessions.filter(({ date }) => date.equals(step.date));
+          const day = Math.max(...here.map((one) => one.minimumDayMinutes ?? minimumDay.minutes));
+          expect(step.minutes).toBe(here.reduce((sum, { minutes }) => sum + minutes, 0));
           attended += step.minutes;
           credited += step.creditedMinutes;
           expect(credited).toBeLessThanOrEqual(attended);
-          const isHourly = settings.rounding !== "MINUTES" && step.minutes < result.minimumDay.minutes;
-          const capped = step.creditedMinutes === result.minimumDay.minutes;
-          if (isHourly && !capped) expect(step.creditedMinutes % 60).toBe(0);
+          bank += step.creditedMinutes - (step.earned ? day : 0) - step.droppedMinutes;
+          expect(step.bankAfter).toBe(bank);
+          expect(bank).toBeGreaterThanOrEqual(0);
+          const { rounding } = settingsOn(settings, step.date);
+          const isHourly = rounding !== "MINUTES" && step.minutes < day && step.creditedMinutes < day;
+          if (isHourly) expect(step.creditedMinutes % 60).toBe(0);
         }
-        const dropped = result.steps.reduce((sum, step) => sum + step.droppedMinutes, 0);
-        const days = result.earnedDays * result.minimumDay.minutes;
-        expect(result.creditedMinutes).toBe(days + result.bankedMinutes + dropped);
       }),
     );
   });
 
-  it("earns at most one day a date", () => {
+  it("AR-CAP-4: earns at most one day a date, and none on a date without time that counts", () => {
     fc.assert(
-      fc.property(anyPupil, anySessions, anySettings, (pupil, sessions, settings) => {
-        const { earnedOn } = creditSessions({ ...pupil, sessions, settings });
+      fc.property(anyPupil, anySessions, anyGiven, (pupil, sessions, settings) => {
+        const { earnedOn, steps } = creditSessions({ ...pupil, sessions, settings });
         expect(new Set(earnedOn.map(String)).size).toBe(earnedOn.length);
+        for (const step of steps) if (step.earned) expect(step.creditedMinutes).toBeGreaterThan(0);
       }),
     );
   });
 
-  it("does not depend on the order of sessions, so taking one back returns to where it was", () => {
+  it("does not depend on the order of sessions", () => {
     fc.assert(
-      fc.property(anyPupil, anySessions, anySession, anySettings, (pupil, sessions, extra, settings) => {
-        const before = creditSessions({ ...pupil, sessions, settings });
-        const added = [extra, ...sessions.toReversed()];
-        expect(creditSessions({ ...pupil, sessions: added.slice(1), settings })).toEqual(before);
+      fc.property(anyPupil, anySessions, anyGiven, (pupil, sessions, settings) => {
+        const turned = sessions.toReversed();
+        expect(creditSessions({ ...pupil, sessions: turned, settings })).toEqual(
+          creditSessions({ ...pupil, sessions, settings }),
+        );
       }),
     );
   });

@@ -3,6 +3,7 @@ import { schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Grade } from "#app/people/grade.ts";
 import { type MinimumDay, minimumDay, type Program } from "./minimum-day.ts";
 import type { RecoverySettings } from "./settings.ts";
+import { type Given, settingsOn } from "./settings-by-day.ts";
 
 /**
  * Time one pupil spent in one session, as the teacher documented it: whole minutes, meals and breaks left out.
@@ -41,16 +42,17 @@ const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => su
 
 /**
  * Turns the time of one pupil into days of recovery (AR-MIN-1 to 4, AR-CAP-4): date by date, time is credited, added
- * to the bank, and a day is earned when the bank holds a minimum day, at most one a date. A date that reaches the
- * minimum day is credited as such (daily increment); any other in whole hours, as the settings say (hourly increment).
- * The bank lapses on 30 June (AR-ABS-7). Sessions may come in any order.
+ * to the bank, and a day is earned when the bank holds a minimum day, at most one a date and none on a date without
+ * time that counts. A date that reaches the minimum day is credited as such (daily increment); any other in whole hours,
+ * as the settings of that date say (hourly increment). The bank lapses on 30 June (AR-ABS-7). Sessions may come in any
+ * order.
  */
 export function creditSessions(pupil: {
   grade: Grade;
   program: Program;
   minimumDayMinutes: number | null;
   sessions: readonly AttendedSession[];
-  settings: RecoverySettings;
+  settings: Given;
 }): Credit {
   const usual = minimumDay({
     ownMinutes: pupil.minimumDayMinutes,
@@ -68,13 +70,14 @@ export function creditSessions(pupil: {
     if (lapses) [bank, loose] = [0, 0];
     const dayMinutes = Math.max(...sessions.map((session) => session.minimumDayMinutes ?? usual.minutes));
     const attended = sessions.map((session) => Math.max(0, Math.floor(session.minutes)));
-    const time = creditDate(attended, dayMinutes, { bank, loose }, pupil.settings);
+    const time = creditDate(attended, dayMinutes, { bank, loose }, settingsOn(pupil.settings, date));
     ({ bank, loose } = time);
     const { earned, dropped } = time;
     const parts = [
       lapses ? `A new year, ${schoolYearLabel(schoolYearOf(date))}, starts with an empty bank.` : "",
       time.reason,
       earned ? `With them a minimum day of ${dayMinutes} minutes is full: one day earned.` : "",
+      !earned && bank >= dayMinutes ? "No time of this date counts, so no day is earned on it." : "",
       dropped > 0 ? `The last ${dropped} minutes, less than an hour, are dropped.` : "",
     ];
     steps.push({
@@ -105,7 +108,11 @@ export type Bank = { bank: number; loose: number };
 /** What one date adds to the bank, whether that earns a day, and what the bank then loses. Minutes. */
 export type DateCredit = Bank & { credited: number; earned: boolean; dropped: number };
 
-/** The credit of one date: the arithmetic of `creditSessions`, for whoever asks it of very many dates. */
+/**
+ * The credit of one date: the arithmetic of `creditSessions`, for whoever asks it of very many dates. A day is earned
+ * for a calendar day of participation (EC 46211(d)(1)), and participation is documented in daily or hourly increments:
+ * a date of which no time counts earns none, however full the bank.
+ */
 export function creditOfDate(
   attended: readonly number[],
   dayMinutes: number,
@@ -128,7 +135,7 @@ export function creditOfDate(
       : 0
     : before.loose;
   const full = before.bank + credited;
-  const earned = full >= dayMinutes;
+  const earned = credited > 0 && full >= dayMinutes;
   const left = earned ? full - dayMinutes : full;
   const dropsRest = earned && dayMinutes % hour !== 0 && settings.remainder230 === "DROP";
   const dropped = dropsRest && settings.rounding !== "MINUTES" ? left % hour : 0;

@@ -1,6 +1,7 @@
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Choices, TextField } from "#app/ui/field.tsx";
+import { Fold } from "#app/ui/fold.tsx";
 import { attestationStatement } from "./attestation.ts";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
 import type { SessionView } from "./session-view.ts";
@@ -74,18 +75,19 @@ export function UnlockForm({ view, reply }: Props) {
 /** Calls the session off. */
 export function CancellationForm({ view, reply }: Props) {
   return (
-    <form
-      method="post"
-      action={paths.recoveryCancellation(view.schoolId, view.sessionId)}
-      className="card stack"
-    >
-      <h2>Cancel this session</h2>
-      <p className="text">Its pupils are free for other sessions. This cannot be undone.</p>
-      <TextField
-        label="Why"
-        field={fieldFrom(reply, "cancelReason", undefined, { required: true, maxLength: 300 })}
-      />
-      <Button danger>Cancel the session</Button>
-    </form>
+    <Fold title="Cancel this session" open={reply !== null}>
+      <form
+        method="post"
+        action={paths.recoveryCancellation(view.schoolId, view.sessionId)}
+        className="stack"
+      >
+        <p className="text">Its pupils are free for other sessions. This cannot be undone.</p>
+        <TextField
+          label="Why"
+          field={fieldFrom(reply, "cancelReason", undefined, { required: true, maxLength: 300 })}
+        />
+        <Button danger>Cancel the session</Button>
+      </form>
+    </Fold>
   );
 }

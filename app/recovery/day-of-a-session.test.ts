@@ -170,22 +170,48 @@ test("times of a record that Aeries merged move to the other, with a reason and 
   expect(errorsOf(await people.coordinator.post(move, "/m", same, stay(3001))).studentNumber).toContain(
     "has times",
   );
+  expect(errorsOf(await people.coordinator.post(move, "/m", wish, stay(3001)))).toEqual({
+    movedSaidBy:
+      "No answer of this pupil's family is on record for the session. Enter who said yes, and how.",
+  });
+  const { admin } = office.database;
+  const [other] =
+    await admin`insert into recovery_session (school_id, on_date, starts_at, ends_at, room, teacher_id, subject,
+      low_grade, high_grade, capacity, created_at)
+    select 10, on_date, ends_at - 60, ends_at + 60, 'elsewhere', 502, 'Reading', -1, 6, 20, now()
+    from recovery_session where id = ${Number(at.sessionId)} returning id`;
+  const step = (
+    what: string,
+  ) => admin`insert into recovery_place (school_id, session_id, pupil_id, step, recoverable_days, at)
+    values (10, ${other!.id}, 3022, ${what}, 1, now())`;
+  await step("booked");
+  const sent = { ...wish, movedSaidBy: "mother" };
+  expect(errorsOf(await people.coordinator.post(move, "/m", sent, stay(3001))).studentNumber).toContain(
+    "booked in another session at this time",
+  );
+  await step("released");
   const before = await written();
-  expect((await people.coordinator.post(move, "/m", wish, stay(3001))).status).toBe(302);
+  expect(
+    (await people.coordinator.post(move, "/m", { ...wish, movedSaidBy: "mother" }, stay(3001))).status,
+  ).toBe(302);
   expect(await written()).toBe(before + 2);
   expect((await row(3001))?.where).toBe("expected");
   expect(await row(3022)).toMatchObject({ where: "out", words: "8:00 am to 12:00 pm: 220 minutes" });
   const [entry] = await office.database
     .admin`select pupil_ids, reason from audit_entry where action = 'recovery times moved to another pupil'`;
   expect(entry).toEqual({ pupil_ids: [3001, 3022], reason: "Aeries merged 3001 into 3022" });
+  const [yes] = await office.database
+    .admin`select answer, said_by, session_id is not null as here from recovery_election where pupil_id = 3022`;
+  expect(yes).toEqual({ answer: "yes", said_by: "mother", here: true });
 });
 
-test("a pupil who left the district keeps the past and is named on a session to come, with what to do", async () => {
+test("a pupil who had left the district before is named, with what to do; the past stays", async () => {
   await office.database
     .admin`update pupil set inactive_code = 'N', left_on = '2026-10-15' where school_id = 10 and pupil_id = 3005`;
   expect(await row(3005)).toMatchObject({
     where: "out",
-    trouble: "No longer at this school since October 15, 2026. Give the place back.",
+    trouble:
+      "No longer at this school since October 15, 2026, before this session. Correct the times, or have the pupil's record corrected in Aeries.",
   });
 });
 

@@ -2,10 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import type { RecoveryAmounts } from "./amounts.ts";
 import type { RecoverySettings } from "./settings.ts";
+import { type ByDay, settingsByDay } from "./settings-by-day.ts";
 import {
   type AmountInForce,
   amountsFrom,
   amountsInForce,
+  type MakeupCodeInForce,
+  makeupCodeInForce,
   type SettingInForce,
   settingsFrom,
   settingsInForce,
@@ -23,6 +26,7 @@ export type DistrictSettings = {
   settingsInForce: SettingInForce[];
   amounts: RecoveryAmounts;
   amountsInForce: AmountInForce[];
+  makeupCode: MakeupCodeInForce;
 };
 
 /**
@@ -53,19 +57,31 @@ export async function readDistrictSettings(tx: Tx, on: Temporal.PlainDate): Prom
     settingsInForce: settings,
     amounts: amountsFrom(amounts),
     amountsInForce: amounts,
+    makeupCode: makeupCodeInForce(written),
   };
+}
+
+const columns = sql`id::int, name, value, effective_from::text as "effectiveFrom", verified_by as "verifiedBy",
+  verified_on::text as "verifiedOn", source`;
+const read = (row: Row): WrittenSetting => ({
+  ...row,
+  effectiveFrom: Temporal.PlainDate.from(row.effectiveFrom),
+  verifiedOn: Temporal.PlainDate.from(row.verifiedOn),
+});
+
+/** The settings of every date (`settingsByDay`). */
+export const readSettingsByDay = async (tx: Tx): Promise<ByDay<RecoverySettings>> =>
+  settingsByDay(await readSettingsHistory(tx));
+
+/** All that the district ever wrote down: what the settings of every date follow from. */
+export async function readSettingsHistory(tx: Tx): Promise<WrittenSetting[]> {
+  return (await tx.execute<Row>(sql`select ${columns} from district_setting order by id`)).map(read);
 }
 
 async function writtenOn(tx: Tx, on: Temporal.PlainDate | SQL): Promise<WrittenSetting[]> {
   const day = on instanceof Temporal.PlainDate ? sql`${on.toString()}::date` : on;
   const rows = await tx.execute<Row>(sql`
-    select distinct on (name) id::int, name, value, effective_from::text as "effectiveFrom", verified_by as "verifiedBy",
-      verified_on::text as "verifiedOn", source
-    from district_setting where effective_from <= ${day}
+    select distinct on (name) ${columns} from district_setting where effective_from <= ${day}
     order by name, effective_from desc, id desc`);
-  return rows.map((row) => ({
-    ...row,
-    effectiveFrom: Temporal.PlainDate.from(row.effectiveFrom),
-    verifiedOn: Temporal.PlainDate.from(row.verifiedOn),
-  }));
+  return rows.map(read);
 }

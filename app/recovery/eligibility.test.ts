@@ -1,13 +1,22 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Category } from "#app/attendance/category.ts";
-import { type EligibilityFacts, pupilEligibility, recoverableAbsences } from "./eligibility.ts";
-import { defaultRecoverySettings as settings } from "./settings.ts";
+import { type Category, categories } from "#app/attendance/category.ts";
+import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { grades } from "#app/people/grade.ts";
+import { anySettings } from "../../tests/recovery/any-settings.ts";
+import {
+  barToClaiming,
+  type EligibilityFacts,
+  mayOfferRecovery,
+  pupilEligibility,
+  recoverableAbsences,
+} from "./eligibility.ts";
+import { settingChoices, defaultRecoverySettings as settings } from "./settings.ts";
 
 const may: EligibilityFacts = {
   agency: "district",
   enrolled: true,
   grade: 4,
-  classroomBased: true,
   studyDays: 0,
   optedIn: true,
 };
@@ -20,7 +29,6 @@ describe("a pupil's eligibility", () => {
     ["of a partnership charter", { agency: "partnership_charter" }, "agency_may_not", "AR-LEA-2"],
     ["who left", { enrolled: false }, "not_enrolled", "AR-PUP-1"],
     ["of preschool or adult school", { grade: null }, "grade_not_covered", "AR-PUP-1"],
-    ["of an independent study program", { classroomBased: false }, "not_classroom_based", "AR-PUP-1"],
     ["AR-32 with 15 days of study", { studyDays: 15 }, "eligible", "AR-PUP-1"],
     ["AR-32 with 16 days of study", { studyDays: 16 }, "independent_study", "AR-PUP-2"],
     ["who has not answered", { optedIn: null }, "no_opt_in", "AR-PUP-3"],
@@ -37,11 +45,7 @@ describe("a pupil's eligibility", () => {
   });
 });
 
-const on = (date: string, category: Category, formerAgency = false) => ({
-  date: Temporal.PlainDate.from(date),
-  category,
-  formerAgency,
-});
+const on = (date: string, category: Category) => ({ date: Temporal.PlainDate.from(date), category });
 
 function sort(absences: ReturnType<typeof on>[], claimed: string[] = [], change = {}) {
   const result = recoverableAbsences({
@@ -80,12 +84,11 @@ describe("an absence", () => {
     expect(refused).toEqual(answer.startsWith("AR") ? [answer] : []);
   });
 
-  it("of another year, another agency or a weekend is refused", () => {
+  it("of another year or a weekend is refused", () => {
     expect(sort([on("2026-06-30", "EXCUSED"), on("2027-07-01", "EXCUSED")])[1]).toEqual([
       "AR-ABS-1",
       "AR-ABS-1",
     ]);
-    expect(sort([on("2026-09-03", "EXCUSED", true)])[1]).toEqual(["AR-CAP-6"]);
     expect(sort([on("2026-09-05", "EXCUSED")])[1]).toEqual(["AR-ABS-1"]);
   });
 
@@ -115,5 +118,77 @@ describe("an absence", () => {
       settings,
     });
     expect(refused[0]?.reason).toBe("September 3, 2026 was a suspension, which cannot be recovered.");
+  });
+});
+
+describe("whatever a pupil's facts", () => {
+  const anyFacts = fc.record<EligibilityFacts>({
+    agency: fc.constantFrom(...settingChoices.agency),
+    enrolled: fc.boolean(),
+    grade: fc.option(fc.constantFrom(...grades), { nil: null }),
+    studyDays: fc.integer({ min: 0, max: 30 }),
+    optedIn: fc.constantFrom(true, false, null),
+  });
+
+  it("who may take part meets every rule, and who may not is told the first that fails", () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const fails = [
+          [!mayOfferRecovery(facts.agency), "AR-LEA-2"],
+          [!facts.enrolled || facts.grade === null, "AR-PUP-1"],
+          [facts.studyDays > 15, "AR-PUP-2"],
+          [facts.optedIn !== true, "AR-PUP-3"],
+        ] as const;
+        const first = fails.find(([failed]) => failed);
+        const { eligible, rule } = pupilEligibility(facts);
+        expect([eligible, rule]).toEqual(first ? [false, first[1]] : [true, "AR-PUP-1"]);
+      }),
+    );
+  });
+
+  it("time counts just where a pupil of that day might take part, and is barred by the same rule", () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const may = pupilEligibility({ ...facts, agency: "district", enrolled: true, grade: 4 });
+        expect(barToClaiming(facts)?.rule ?? "AR-PUP-1").toBe(may.rule);
+      }),
+    );
+  });
+});
+
+describe("whatever was missed", () => {
+  const anyDay = fc
+    .integer({ min: -40, max: 400 })
+    .map((days) => Temporal.PlainDate.from("2026-07-01").add({ days }));
+  const anyAbsences = fc.array(
+    fc.record({ date: anyDay, category: fc.constantFrom(...(Object.keys(categories) as Category[])) }),
+    { maxLength: 30, size: "max" },
+  );
+
+  it("each date of the year is recoverable, refused or held once; a suspension, a weekend or a day made up never is recoverable", () => {
+    fc.assert(
+      fc.property(anyAbsences, fc.array(anyDay), anySettings, (absences, alreadyClaimed, given) => {
+        const facts = { absences, schoolYear: 2026, alreadyClaimed, settings: given };
+        const { recoverable, refused, held } = recoverableAbsences(facts);
+        const said = [...recoverable, ...refused, ...held].map(({ date }) => String(date));
+        expect(said.toSorted()).toEqual([...new Set(absences.map(({ date }) => String(date)))].toSorted());
+        const made = new Set(alreadyClaimed.map(String));
+        for (const { date } of recoverable) {
+          const ofDate = absences.filter((one) => one.date.equals(date)).map(({ category }) => category);
+          expect(ofDate).not.toContain("SUSP_OUT");
+          expect(ofDate).not.toContain("IMMUN_EXCLUSION");
+          expect([date.dayOfWeek > 5, made.has(String(date)), schoolYearOf(date)]).toEqual([
+            false,
+            false,
+            2026,
+          ]);
+        }
+        expect(recoverableAbsences({ ...facts, absences: absences.toReversed() })).toEqual({
+          recoverable,
+          refused,
+          held,
+        });
+      }),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { byDate, displayDay, formatDay, isWeekend } from "#app/calendar/day.ts";
 import { type SchoolYear, schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Grade } from "#app/people/grade.ts";
 import type { RecoverySettings } from "./settings.ts";
+import { type Given, settingsOn } from "./settings-by-day.ts";
 
 /** Where a pupil stands toward recovery. Only `eligible` may be given a place and earn days. */
 export type EligibilityState =
@@ -10,7 +11,6 @@ export type EligibilityState =
   | "agency_may_not"
   | "not_enrolled"
   | "grade_not_covered"
-  | "not_classroom_based"
   | "independent_study"
   | "no_opt_in";
 
@@ -22,7 +22,6 @@ export type EligibilityFacts = {
   agency: RecoverySettings["agency"];
   enrolled: boolean;
   grade: Grade | null;
-  classroomBased: boolean;
   studyDays: number;
   optedIn: boolean | null;
 };
@@ -53,14 +52,8 @@ export function pupilEligibility(facts: EligibilityFacts): Eligibility {
   if (!facts.enrolled) return not("not_enrolled", "AR-PUP-1", "The pupil is not enrolled in this agency.");
   if (facts.grade === null)
     return not("grade_not_covered", "AR-PUP-1", "Recovery is for pupils of TK to grade 12.");
-  if (!facts.classroomBased)
-    return not("not_classroom_based", "AR-PUP-1", "The pupil's program is not classroom-based.");
-  if (facts.studyDays > studyDaysAllowed)
-    return not(
-      "independent_study",
-      "AR-PUP-2",
-      `${facts.studyDays} schooldays running in independent study: more than ${studyDaysAllowed}, so not while it lasts.`,
-    );
+  const study = studyBar(facts.studyDays);
+  if (study !== null) return not("independent_study", "AR-PUP-2", study);
   if (facts.optedIn !== true)
     return not(
       "no_opt_in",
@@ -77,8 +70,32 @@ export function pupilEligibility(facts: EligibilityFacts): Eligibility {
   };
 }
 
-/** A day and what the whole of it came to. `formerAgency`: the pupil was then in another district or charter. */
-export type Absence = { date: Temporal.PlainDate; category: Category; formerAgency?: boolean };
+/** Why so many schooldays running in independent study bar a pupil (AR-PUP-2); null where they do not. */
+const studyBar = (studyDays: number): string | null =>
+  studyDays > studyDaysAllowed
+    ? `${studyDays} schooldays running in independent study: more than ${studyDaysAllowed}, so not while it lasts.`
+    : null;
+
+/**
+ * Why time that was attended may not be claimed, judged by what held on its date (AR-PUP-2, -3): a place may have been
+ * given before the pupil went into independent study, or before the family said no. Null where it may.
+ */
+export function barToClaiming({
+  studyDays,
+  optedIn,
+}: Pick<EligibilityFacts, "studyDays" | "optedIn">): { rule: string; reason: string } | null {
+  const study = studyBar(studyDays);
+  if (study !== null) return { rule: "AR-PUP-2", reason: study };
+  if (optedIn === true) return null;
+  const reason =
+    optedIn === null
+      ? "Recovery is voluntary, and no answer of the family is on record for that day."
+      : "Recovery is voluntary, and the family had declined.";
+  return { rule: "AR-PUP-3", reason };
+}
+
+/** A day and what the whole of it came to, on the records of this agency: those of another are never read (AR-CAP-6). */
+export type Absence = { date: Temporal.PlainDate; category: Category };
 
 /** A date that cannot be used (or not yet), the rule that says so, and the sentence for staff. */
 export type Refusal = { date: Temporal.PlainDate; rule: string; reason: string };
@@ -87,14 +104,14 @@ export type RecoverableAbsences = { recoverable: Absence[]; refused: Refusal[]; 
 
 /**
  * Which absences of a school year can be recovered, which not and why, and which are held until a person decides
- * (AR-ABS-1 to -5, AR-CAP-6). `alreadyClaimed`: dates made up already, in whatever way. Each date appears once, oldest
+ * (AR-ABS-1 to -5). `alreadyClaimed`: dates made up already, in whatever way. Each date appears once, oldest
  * first; when a date was given twice, the entry that claims least speaks.
  */
 export function recoverableAbsences(facts: {
   absences: readonly Absence[];
   schoolYear: SchoolYear;
   alreadyClaimed: readonly Temporal.PlainDate[];
-  settings: Pick<RecoverySettings, "incompleteIndependentStudy">;
+  settings: Given<StudySetting>;
 }): RecoverableAbsences {
   const claimed = new Set(facts.alreadyClaimed.map(formatDay));
   const result: RecoverableAbsences = { recoverable: [], refused: [], held: [] };
@@ -104,7 +121,7 @@ export function recoverableAbsences(facts: {
       outsideYear(absence, facts.schoolYear) ??
       (claimed.has(formatDay(date)) ? refuse(date, "AR-ABS-5", "has been made up already") : null) ??
       notByCategory(absence, facts.settings);
-    const answer = recoverableCategory(category, facts.settings);
+    const answer = recoverability(absence, facts.settings);
     if (refusal !== null) result.refused.push(refusal);
     else if (answer === "hold") result.held.push(hold(date, category));
     else if (answer === "yes") result.recoverable.push(absence);
@@ -112,21 +129,17 @@ export function recoverableAbsences(facts: {
   return result;
 }
 
-/** A category's answer with the district's setting for incomplete independent study in it. */
-function recoverableCategory(
-  category: Category,
-  { incompleteIndependentStudy: setting }: Pick<RecoverySettings, "incompleteIndependentStudy">,
-): "yes" | "no" | "hold" {
+type StudySetting = Pick<RecoverySettings, "incompleteIndependentStudy">;
+
+/** The answer of an absence's category, with the district's setting of that day for incomplete independent study. */
+function recoverability({ date, category }: Absence, settings: Given<StudySetting>): "yes" | "no" | "hold" {
   if (category !== "IS_NON_ADA") return categories[category].recoverable;
-  return ({ HOLD: "hold", YES: "yes", NO: "no" } as const)[setting];
+  const { incompleteIndependentStudy } = settingsOn(settings, date);
+  return ({ HOLD: "hold", YES: "yes", NO: "no" } as const)[incompleteIndependentStudy];
 }
 
-function oneADate(
-  absences: readonly Absence[],
-  settings: Pick<RecoverySettings, "incompleteIndependentStudy">,
-): Absence[] {
-  const weight = ({ category, formerAgency }: Absence) =>
-    formerAgency ? 3 : { no: 2, hold: 1, yes: 0 }[recoverableCategory(category, settings)];
+function oneADate(absences: readonly Absence[], settings: Given<StudySetting>): Absence[] {
+  const weight = (absence: Absence) => ({ no: 2, hold: 1, yes: 0 })[recoverability(absence, settings)];
   const strictest = (one: Absence, other: Absence) =>
     weight(other) - weight(one) || one.category.localeCompare(other.category);
   return [...Map.groupBy(absences, (absence) => formatDay(absence.date)).values()]
@@ -139,7 +152,7 @@ export function refuse(date: Temporal.PlainDate, rule: string, why: string): Ref
   return { date, rule, reason: `${displayDay(date)} ${why}.` };
 }
 
-function outsideYear({ date, formerAgency }: Absence, schoolYear: SchoolYear): Refusal | null {
+function outsideYear({ date }: Absence, schoolYear: SchoolYear): Refusal | null {
   const year = schoolYearOf(date);
   if (year !== schoolYear)
     return refuse(
@@ -147,17 +160,14 @@ function outsideYear({ date, formerAgency }: Absence, schoolYear: SchoolYear): R
       "AR-ABS-1",
       `belongs to ${schoolYearLabel(year)}, not to ${schoolYearLabel(schoolYear)}`,
     );
-  if (formerAgency) return refuse(date, "AR-CAP-6", "was an absence from another district or charter");
   return isWeekend(date)
     ? refuse(date, "AR-ABS-1", "is on a weekend, when no school day can be missed")
     : null;
 }
 
-function notByCategory(
-  { date, category }: Absence,
-  settings: Pick<RecoverySettings, "incompleteIndependentStudy">,
-): Refusal | null {
-  if (recoverableCategory(category, settings) !== "no") return null;
+function notByCategory(absence: Absence, settings: Given<StudySetting>): Refusal | null {
+  const { date, category } = absence;
+  if (recoverability(absence, settings) !== "no") return null;
   if (category === "SUSP_OUT" || category === "SUSP_IN")
     return refuse(date, "AR-ABS-2", "was a suspension, which cannot be recovered");
   if (category === "IMMUN_EXCLUSION")

@@ -49,7 +49,9 @@ export function headcount(
         subject: session.subject,
         room: session.room,
         grades: own.map(({ grade, count }) => `${gradeOf(grade)}: ${count}`).join(", "),
-        meals: breaksLabel(session.breaks.filter(isMeal)),
+        meals:
+          breaksLabel(session.breaks.filter(isMeal)) ||
+          (session.purpose?.mealsServed ? "served, time not set" : ""),
         pupils,
         change: pupils - sum(before.filter(({ sessionId }) => sessionId === session.id)),
       };

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { type At, bookedMeanwhile, type Step } from "./place-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
 import type { RecoverySession } from "./session.ts";
 import { findSession } from "./sessions.server.ts";
 import type { RecoverySettings } from "./settings.ts";
@@ -10,6 +11,7 @@ import type { RecoverySettings } from "./settings.ts";
 export type HeldPlace = {
   pupilId: number;
   grade: number;
+  familyKey: number | null;
   step: Step;
   recoverableDays: number;
   since: number;
@@ -42,12 +44,12 @@ export async function holdPlaces(tx: Tx, at: At): Promise<HeldPlaces | null> {
     readRecoverySettings(tx, sql`(select on_date from recovery_session where ${ours})`),
     findSession(tx, at.schoolId, at.sessionId),
     tx.execute<HeldPlace>(sql`
-      select n.pupil_id as "pupilId", p.grade, n.step, n.recoverable_days as "recoverableDays", n.id::int as since
+      select n.pupil_id as "pupilId", p.grade, p.family_key as "familyKey", n.step, n.recoverable_days as "recoverableDays", n.id::int as since
       from (select distinct on (pupil_id) pupil_id, step, recoverable_days, id from recovery_place
         where school_id = ${at.schoolId} and session_id = ${at.sessionId} order by pupil_id, id desc) n
       join pupil p on p.school_id = ${at.schoolId} and p.pupil_id = n.pupil_id
       where n.step <> 'released' order by n.id`),
     bookedMeanwhile(tx, at, null),
   ]);
-  return session && { session, places, busy, settings };
+  return session && { session, places, busy, settings: supervisedBy(settings, session.purpose) };
 }

@@ -11,6 +11,8 @@ export type HoldRow = {
   /** "At 10:00 am: 21 pupils, limit 20" of a breached ratio. */
   peak: { at: string; pupils: number; limit: number } | null;
   decision: (HoldDecision & { words: string }) | null;
+  /** A decision that was about something else. */
+  earlier: string | null;
 };
 
 export type HeldSessionView = {
@@ -25,12 +27,25 @@ export type HeldSessionView = {
 };
 
 const names: Record<DecidedHold["name"], string> = {
+  "in the school day": "In the school day",
   "ratio exceeded": "Too many pupils for the teachers",
   "nobody taught it": "No teacher",
+  "nobody qualified": "Time without a qualified teacher",
   "no certification document": "No certification document",
   "document lapsed": "Certification document had lapsed",
   "not employed by the agency": "Teacher not employed by the agency",
 };
+
+/** What keeps a session out of claims now, a sentence each with what to do; empty where nothing does. */
+export const heldSentences = (holds: readonly DecidedHold[]): string[] =>
+  holds.flatMap(({ rule, reason, decision }) => {
+    if (decision?.decision === "counts") return [];
+    const stands =
+      decision === null
+        ? "Its minutes stay out of claims until an administrator decides."
+        : `Kept out of claims: ${decision.reason}`;
+    return [`${reason} (${rule}) ${stands}`];
+  });
 
 export function heldSessionView(session: SessionHolds, timeZone: string): HeldSessionView {
   return {
@@ -41,7 +56,7 @@ export function heldSessionView(session: SessionHolds, timeZone: string): HeldSe
     room: session.room,
     teachers: session.teachers.join(", "),
     held: isHeld(session.holds),
-    holds: session.holds.map(({ rule, name, reason, peak, decision }) => ({
+    holds: session.holds.map(({ rule, name, reason, peak, decision, earlier }) => ({
       rule,
       name: names[name],
       reason,
@@ -49,8 +64,20 @@ export function heldSessionView(session: SessionHolds, timeZone: string): HeldSe
       decision: decision && {
         decision: decision.decision,
         reason: decision.reason,
-        words: `${decision.decision === "counts" ? "Counts" : "Kept out"}, by ${decision.by ?? "someone"} on ${writtenMoment(decision.at, timeZone)}: ${decision.reason}`,
+        words: decisionWords(decision, timeZone),
       },
+      earlier: earlier && `${decisionWords(earlier, timeZone)} ${aboutWhat(earlier.found)}`,
     })),
   };
 }
+
+const decisionWords = (
+  { decision, by, at, reason }: NonNullable<DecidedHold["decision"]>,
+  timeZone: string,
+) =>
+  `${decision === "counts" ? "Counts" : "Kept out"}, by ${by ?? "someone"} on ${writtenMoment(at, timeZone)}: ${reason}`;
+
+const aboutWhat = (found: string | null) =>
+  found === null
+    ? "(What it was about was not kept, so decide anew.)"
+    : `(It was about: ${found} What holds the session now is something else, so decide anew.)`;

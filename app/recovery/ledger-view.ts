@@ -5,6 +5,7 @@ import { fiscalYearBounds, schoolYearLabel } from "#app/calendar/school-year.ts"
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import { creditSummary } from "./credit.ts";
 import type { Ledger } from "./ledger.server.ts";
+import { minimumDayRows } from "./own-minimum-day-view.ts";
 
 /** A pupil's ledger in the words of the page. Days are YYYY-MM-DD, numbers minutes. */
 export function ledgerView(ledger: Ledger, timeZone: string) {
@@ -35,6 +36,7 @@ export function ledgerView(ledger: Ledger, timeZone: string) {
         is: credit ? `${credit.minimumDay.explanation} ${credit.minimumDay.citation}.` : "not known",
       },
     ],
+    minimumDays: minimumDayRows(ledger.minimumDays, timeZone),
     steps: (credit?.steps ?? []).map((step) => ({
       date: formatDay(step.date),
       sessions: sessions
@@ -68,6 +70,15 @@ export function ledgerView(ledger: Ledger, timeZone: string) {
         minutes,
         reason: ledger.held.get(sessionId) ?? "",
       })),
+    leftOut: ledger.leftOut.map(({ sessionId, schoolId, date, minutes, rule, reason }) => ({
+      key: `${sessionId} ${rule} ${reason}`,
+      date: formatDay(date),
+      session:
+        sessions.find((session) => session.sessionId === sessionId && session.schoolId === schoolId)
+          ?.subject ?? `Session ${sessionId}`,
+      minutes,
+      reason: `${reason} (${rule})`,
+    })),
     history: ledger.history.map(({ id, step, absenceDate, reason, at }) => ({
       id,
       at: writtenMoment(at, timeZone),
@@ -79,10 +90,11 @@ export function ledgerView(ledger: Ledger, timeZone: string) {
 }
 
 /** Every day earned: the sessions that made it, and the absence it makes up, or that it is in the bank. */
-function daysMade({ made, claims, sessions, schoolYear }: Ledger) {
+function daysMade({ made, claims, sessions, schoolYear, standing }: Ledger) {
   const expires = displayDay(fiscalYearBounds(schoolYear).through);
   return made.map(({ date, sessionIds }) => {
     const claim = claims.find(({ earnedDate }) => earnedDate.equals(date));
+    const unusable = standing?.claims.unusable.find((one) => one.date.equals(date));
     return {
       date: formatDay(date),
       sessions: sessions
@@ -91,7 +103,9 @@ function daysMade({ made, claims, sessions, schoolYear }: Ledger) {
         .join("; "),
       use: claim
         ? `Makes up ${displayDay(claim.absenceDate)}${claim.code ? ` (code ${claim.code})` : ""}`
-        : `In the bank until ${expires}`,
+        : unusable
+          ? `${unusable.reason} (${unusable.rule})`
+          : `In the bank until ${expires}`,
     };
   });
 }

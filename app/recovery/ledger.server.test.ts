@@ -74,3 +74,14 @@ test("time in a session that is held counts nothing, and says why", async () => 
   ]);
   expect(held.held[0]?.reason).toMatch(/\(AR-SES-2\)$/);
 });
+
+test("of a pupil without an absence or a session the page says what a day is, their own from its day on", async () => {
+  const evans = async () =>
+    ledgerView((await pupilLedger(context, coordinator, 1005, clock.today()))!, timeZone);
+  const dayIs = async () => (await evans()).facts.find(({ term }) => term === "A day is")?.is;
+  expect((await evans()).lead).toBe("0 days earned; 0 minutes kept toward the next of 180.");
+  expect(await dayIs()).toMatch(/^180 minutes: K\./);
+  await database.admin`insert into pupil_minimum_day (school_id, pupil_id, effective_from, minutes, reason, by, at)
+    values (10, 1005, '2026-11-20', 120, 'Program', 1, now()), (10, 1005, '2026-11-21', 90, 'Program', 1, now())`;
+  expect(await dayIs()).toMatch(/^120 minutes: the pupil's own minimum day/);
+});

@@ -6,16 +6,18 @@ import type { Context } from "#app/context.ts";
 import type { Attended } from "./attended.server.ts";
 import { type CandidatePupil, pupilsForRecovery } from "./candidates.server.ts";
 import { type ReadClaimStep, readClaimSteps } from "./claims.server.ts";
-import { readRecoverySettings } from "./district-settings.server.ts";
+import { countedOnce, type LeftOut } from "./counted-time.ts";
+import { readSettingsByDay } from "./district-settings.server.ts";
 import type { Absence } from "./eligibility.ts";
 import { readHeldSessions } from "./holds.server.ts";
 import type { MadeDay } from "./made-days.ts";
+import { type MinimumDayEntry, readMinimumDayEntries } from "./own-minimum-days.server.ts";
 import { allSchools } from "./period-claims.server.ts";
 import { canStillRecover } from "./ranking.ts";
 import { countsOf, type Standing } from "./standing.ts";
 import { factsAt, factsElsewhere, joinFacts } from "./standings.server.ts";
 import { pupilClaims, type YearClaim } from "./year-claims.ts";
-import { readYearFacts } from "./year-facts.server.ts";
+import { enrolledOf, readYearFacts } from "./year-facts.server.ts";
 
 /** A pupil's fiscal year: time attended, credited and kept, days earned and used, each with where it comes from. */
 export type Ledger = {
@@ -24,6 +26,8 @@ export type Ledger = {
   attendedMinutes: number;
   sessions: Attended[];
   missed: Absence[];
+  /** What the office wrote down of the pupil's own minimum day here, newest first. */
+  minimumDays: MinimumDayEntry[];
   /** Null outside TK to grade 12. */
   standing: Standing | null;
   /** Every day earned with its sessions, and the days used with theirs. */
@@ -33,6 +37,10 @@ export type Ledger = {
   history: ReadClaimStep[];
   /** Of the sessions attended, those whose time may not be claimed until a person decides, and why. */
   held: ReadonlyMap<number, string>;
+  /** Time on record in other sessions that does not count, and why. */
+  leftOut: LeftOut[];
+  /** Of those, the ones that a person has decided to keep out. */
+  keptOut: ReadonlySet<number>;
 };
 
 /**
@@ -48,9 +56,14 @@ export async function pupilLedger(
   const here = await context.door.asActor(actor, async (tx) => {
     const [pupil] = await pupilsForRecovery(tx, actor.schoolId, { pupilIds: [pupilId] });
     if (pupil) await recordView(tx, actor, context.clock.now(), "pupil's recovery", [pupilId]);
-    return pupil ? { pupil } : null;
+    return (
+      pupil && {
+        pupil,
+        minimumDays: await readMinimumDayEntries(tx, { schoolId: actor.schoolId, pupilId }),
+      }
+    );
   });
-  if (here === null) return null;
+  if (here === undefined) return null;
   const facts = joinFacts(
     await wholeFactsAt(context, actor, through, pupilId),
     await factsElsewhere(context, actor, through, [pupilId]),
@@ -60,10 +73,9 @@ export async function pupilLedger(
   );
   const year = await yearOf(context, pupilId, through);
   return {
-    pupil: here.pupil,
-    ...year,
+    ...{ ...here, ...year },
     schoolYear: schoolYearOf(through),
-    attendedMinutes: sessions.reduce((sum, { minutes }) => sum + minutes, 0),
+    attendedMinutes: countedOnce(sessions).reduce((sum, { minutes }) => sum + minutes, 0),
     sessions,
     missed: facts.missed.get(pupilId) ?? [],
   };
@@ -75,29 +87,39 @@ async function yearOf(context: Context, pupilId: number, through: Temporal.Plain
   const asked = { schoolIds, schoolYear: schoolYearOf(through), through };
   const reason = "a pupil's recovery over all schools (EC 46211: ten days a year over all of them)";
   return context.door.asSystem(reason, schoolIds, async (tx) => {
-    const settings = await readRecoverySettings(tx, through);
+    const settings = await readSettingsByDay(tx);
     const held = await readHeldSessions(tx, { ...asked, settings, timeZone: context.settings.timeZone });
     const [{ pupils }, history] = await Promise.all([
       readYearFacts(tx, asked, new Set(held.keys()), [pupilId]),
       readClaimSteps(tx, asked, [pupilId]),
     ]);
-    const known = pupils.get(pupilId);
-    const { credit, made, claims, outcome } = known
-      ? pupilClaims(known, settings, through)
-      : { credit: null, made: [], claims: [], outcome: null };
+    const known = pupils.get(pupilId) ?? {
+      pupilId,
+      // Of a pupil without an absence or a session the day and its minutes are asked all the same.
+      enrolled: (await enrolledOf(tx, asked, [pupilId])).get(pupilId) ?? [],
+      ...{ sessions: [], absences: [], alreadyClaimed: [] },
+    };
+    const { credit, made, claims, outcome, leftOut } = pupilClaims(known, settings, through);
     return {
-      standing:
-        credit && outcome
-          ? { credit, claims: outcome, stillToRecover: canStillRecover(countsOf(outcome)) }
-          : null,
+      standing: credit && {
+        credit,
+        claims: outcome,
+        stillToRecover: canStillRecover(countsOf(outcome)),
+      },
       made,
       claims,
+      leftOut,
       history,
       held: new Map(
         [...held].map(([id, { holds }]) => [
           id,
           holds.map(({ rule, reason }) => `${reason} (${rule})`).join(" "),
         ]),
+      ),
+      keptOut: new Set(
+        [...held.values()]
+          .filter(({ holds }) => holds.some(({ decision }) => decision?.decision === "kept out"))
+          .map(({ sessionId }) => sessionId),
       ),
     };
   });

@@ -3,13 +3,12 @@ import { allows } from "#app/access/permissions.ts";
 import { beyondScope } from "#app/access/require-actor.server.ts";
 import type { Context } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
-import type { AmountName } from "./amounts.ts";
 import { readSettingHistory } from "./choose-setting.server.ts";
 import { readDistrictSettings } from "./district-settings.server.ts";
 import { type FormReply, valuesOf } from "./form-reply.ts";
 import { oneSettingView } from "./rule-settings-view.ts";
 import { type ChosenSetting, settingForm, settingNameIn } from "./setting-form.ts";
-import type { SettingName } from "./settings.ts";
+import type { WrittenName } from "./settings-in-force.ts";
 
 /**
  * The page of one setting or amount for this reader.
@@ -31,7 +30,7 @@ export async function loadSetting(context: Context, actor: Actor, asked: string 
 }
 
 export type PostedSetting =
-  | { ok: true; name: SettingName | AmountName; chosen: ChosenSetting; reply: FormReply }
+  | { ok: true; name: WrittenName; chosen: ChosenSetting; reply: FormReply }
   | { ok: false; reply: FormReply };
 
 /**

@@ -9,7 +9,9 @@ type Attended = { sessionId: number; schoolId: number; date: Temporal.PlainDate;
 
 /**
  * Which sessions made each day that was earned: credited minutes leave the bank in the order in which they came, so
- * that an auditor can follow every day to its minutes. Sessions of a date that was credited nothing made no day.
+ * that an auditor can follow every day to its minutes. Sessions of a date that was credited nothing made no day. The
+ * sessions of the date itself are always named, also where a minimum day that fell was full without their minutes: a day
+ * is earned by taking part on it (AR-CAP-4).
  */
 export function madeDays(credit: Credit, sessions: readonly Attended[]): MadeDay[] {
   const onDate = Map.groupBy(
@@ -30,10 +32,11 @@ export function madeDays(credit: Credit, sessions: readonly Attended[]): MadeDay
       bank.push({ minutes: step.creditedMinutes, sessionIds: attended.map(({ sessionId }) => sessionId) });
     if (step.earned) {
       const used = before + step.creditedMinutes - step.bankAfter - step.droppedMinutes;
+      const from = new Set([...take(bank, used), ...attended.map(({ sessionId }) => sessionId)]);
       made.push({
         date: step.date,
         schoolId: lastOf(attended)?.schoolId ?? 0,
-        sessionIds: take(bank, used),
+        sessionIds: [...from].toSorted((one, other) => one - other),
       });
       take(bank, step.droppedMinutes);
     }
@@ -42,8 +45,8 @@ export function madeDays(credit: Credit, sessions: readonly Attended[]): MadeDay
   return made;
 }
 
-/** Takes minutes from the front of the bank, and tells the sessions they came from, lowest number first. */
-function take(bank: { minutes: number; sessionIds: number[] }[], minutes: number): number[] {
+/** Takes minutes from the front of the bank, and tells the sessions they came from. */
+function take(bank: { minutes: number; sessionIds: number[] }[], minutes: number): Set<number> {
   const from = new Set<number>();
   let left = minutes;
   while (left > 0) {
@@ -55,5 +58,5 @@ function take(bank: { minutes: number; sessionIds: number[] }[], minutes: number
     left -= part;
     if (first.minutes === 0) bank.shift();
   }
-  return [...from].toSorted((one, other) => one - other);
+  return from;
 }

@@ -1,36 +1,35 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { isCategory } from "#app/attendance/category.ts";
 import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
+import { codeOfDay } from "./code-of-day.ts";
+import { readSettingsHistory } from "./district-settings.server.ts";
+import { duePeriods } from "./due-periods.server.ts";
+import { makeupCodeOn } from "./makeup-codes.ts";
 import { type ClaimedDay, type MakeupKeys, type MakeupList, makeupKey } from "./outgoing-makeups.ts";
-
-/** The make-up code where the district has set none: what districts that do it by hand use. */
-export const defaultMakeupCode = "M";
 
 /** The first day that exports look at: 1 July before the school year that has a day of. */
 export const lookedAtSince = (today: Temporal.PlainDate): Temporal.PlainDate =>
   fiscalYearBounds(schoolYearOf(today) - 1).from;
 
-/** How Aeries names the school's days and pupils, and the district's make-up code (`aeries_makeup_code`) on a day. */
+/** How Aeries names the school's days and pupils, and the district's make-up code on a day. */
 export async function readMakeupKeys(
   tx: Tx,
   schoolId: number,
   today: Temporal.PlainDate,
 ): Promise<MakeupKeys> {
-  const [row] = await tx.execute<{
-    days: [string, number][];
-    pupils: [number, number][];
-    code: string | null;
-  }>(sql`select
+  const [[row], history] = await Promise.all([
+    tx.execute<{ days: [string, number][]; pupils: [number, number][] }>(sql`select
       (select coalesce(json_agg(json_build_array(d.date, d.day_number)), '[]') from calendar_day d
         where d.school_id = ${schoolId} and d.date >= ${lookedAtSince(today).toString()}::date) as days,
       (select coalesce(json_agg(json_build_array(p.pupil_id, p.student_number)), '[]') from pupil p
-        where p.school_id = ${schoolId}) as pupils,
-      (select value from district_setting where name = 'aeries_makeup_code' and value ~ '^[!-~]$'
-        and effective_from <= ${today.toString()}::date order by effective_from desc, id desc limit 1) as code`);
+        where p.school_id = ${schoolId}) as pupils`),
+    readSettingsHistory(tx),
+  ]);
   return {
     dayNumbers: new Map(row!.days),
     studentNumbers: new Map(row!.pupils),
-    code: row!.code ?? defaultMakeupCode,
+    code: makeupCodeOn(history, today),
   };
 }
 
@@ -41,32 +40,60 @@ export type ClaimedAbsence = ClaimedDay & {
   codeNow: string | null | undefined;
 };
 
+type SchoolNow = { daily: boolean; codes: [code: string, category: string | null][] };
+
 /** The days claimed now for absences at a school. Sessions of other schools are out of sight, with their subjects. */
 export async function readClaimedDays(
   tx: Tx,
   schoolId: number,
   since: Temporal.PlainDate,
 ): Promise<ClaimedAbsence[]> {
-  const rows = await tx.execute<{
-    pupilId: number;
-    absenceDate: string;
-    earnedDate: string;
-    subjects: string[];
-    codeThen: string | null;
-    now: [string | null] | null;
-  }>(sql`select c.pupil_id as "pupilId", c.absence_date::text as "absenceDate", c.earned_date::text as "earnedDate", c.code as "codeThen",
+  const [rows, [school]] = await Promise.all([
+    tx.execute<{
+      pupilId: number;
+      absenceDate: string;
+      earnedDate: string;
+      subjects: string[];
+      codeThen: string | null;
+      /** What Aeries said last of each period. */
+      now: Record<string, string | null> | null;
+    }>(sql`select c.pupil_id as "pupilId", c.absence_date::text as "absenceDate", c.earned_date::text as "earnedDate", c.code as "codeThen",
       array(select s.subject from recovery_session s where s.school_id = c.earned_school_id and s.id = any(c.session_ids)
         order by s.on_date desc, s.starts_at) as subjects,
-      (select json_build_array(m.code) from mark m where m.school_id = c.school_id and m.school_year = c.school_year
-        and m.on_date = c.absence_date and m.period = '' and m.pupil_id = c.pupil_id and m.source = 'aeries'
-        order by m.at desc, m.id desc limit 1) as now
+      (select json_object_agg(n.period, n.code) from (select distinct on (m.period) m.period, m.code from mark m
+        where m.school_id = c.school_id and m.school_year = c.school_year and m.on_date = c.absence_date
+          and m.pupil_id = c.pupil_id and m.source = 'aeries' order by m.period, m.at desc, m.id desc) n) as now
     from recovery_claim_in_force c
-    where c.school_id = ${schoolId} and c.school_year >= ${schoolYearOf(since)} and c.absence_date >= ${since.toString()}::date`);
+    where c.school_id = ${schoolId} and c.school_year >= ${schoolYearOf(since)} and c.absence_date >= ${since.toString()}::date`),
+    tx.execute<SchoolNow>(sql`select s.attendance_kind = 'daily' as daily,
+      (select coalesce(json_agg(json_build_array(a.code, coalesce(a.chosen_category, a.flag_category))), '[]')
+        from absence_code a where a.school_id = s.id) as codes
+    from school s where s.id = ${schoolId}`),
+  ]);
+  const dueOn = school!.daily
+    ? null
+    : await duePeriods(
+        tx,
+        [schoolId],
+        rows.map(({ pupilId }) => pupilId),
+      );
+  const categoryOf = new Map(school!.codes);
+  const codeNow = (now: Record<string, string | null>, pupilId: number, date: string) => {
+    if (dueOn === null) return now[""];
+    const due = dueOn(schoolId, pupilId, date);
+    return codeOfDay(
+      (due.length > 0 ? due : Object.keys(now)).map((period) => now[period] ?? null),
+      (code) => {
+        const category = categoryOf.get(code) ?? null;
+        return category !== null && isCategory(category) ? category : null;
+      },
+    ).code;
+  };
   return rows.map(({ absenceDate, earnedDate, now, ...row }) => ({
     ...row,
     absenceDate: Temporal.PlainDate.from(absenceDate),
     earnedDate: Temporal.PlainDate.from(earnedDate),
-    codeNow: now === null ? undefined : now[0],
+    codeNow: now === null ? undefined : codeNow(now, row.pupilId, absenceDate),
   }));
 }
 

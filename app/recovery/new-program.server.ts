@@ -5,7 +5,7 @@ import { inNextTerm, inNextYear } from "./copied-series.ts";
 import { recoveryDefaults } from "./defaults.server.ts";
 import { valuesOf } from "./form-reply.ts";
 import { readProgram, writtenPlan } from "./program-form.ts";
-import { findProgram, previewProgram, programElsewhere, termsFrom } from "./programs.server.ts";
+import { findProgram, previewProgram, termsFrom } from "./programs.server.ts";
 import { writtenDefaults } from "./session-form.ts";
 import { certificatedTeachers } from "./teachers.server.ts";
 
@@ -51,9 +51,8 @@ export async function previewFor(context: Context, actor: Actor, asked: URLSearc
   const values = valuesOf(form);
   const read = readProgram(asked);
   if (!read.ok) return { reply: { errors: read.errors, values }, dates: null };
-  const elsewhere = await programElsewhere(context, actor.schoolId, read.plan);
   const dates = await context.door.asActor(actor, (tx) =>
-    previewProgram(tx, actor.schoolId, read.plan, { today: context.clock.today(), elsewhere }),
+    previewProgram(tx, actor.schoolId, read.plan, { today: context.clock.today() }),
   );
   return {
     reply: { errors: {}, values },

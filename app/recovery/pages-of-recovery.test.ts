@@ -184,6 +184,13 @@ test("only the teacher who led the session attests, once it is over and everyone
   expect(await office.queued("settle-claims")).toBe(1);
 });
 
+const pupil = async () => {
+  const { view } = (await people.coordinator.get(pupilPage, "/p", { ...school, pupilId: "3002" })).body as {
+    view: { facts: { is: string }[]; leftOut: { minutes: number; reason: string }[] };
+  };
+  return { facts: view.facts.map(({ is }) => is), leftOut: view.leftOut };
+};
+
 test("after it the times are locked; an administrator opens them, a change needs a reason and the ledger follows", async () => {
   const change = { "in.3002": "08:00", "out.3002": "12:30" };
   const reason = { ...change, reason: "sheet read wrongly" };
@@ -203,19 +210,12 @@ test("after it the times are locked; an administrator opens them, a change needs
   expect(errorsOf(await people.coordinator.post(enterTimes, "/t", change, at)).reason).toContain(
     "Say why they change",
   );
-  const minutes = async () =>
-    (
-      (await people.coordinator.get(pupilPage, "/p", { ...school, pupilId: "3002" })).body as {
-        view: { facts: { term: string; is: string }[] };
-      }
-    ).view.facts.map(({ is }) => is);
-  expect((await minutes())[0]).toMatch(/^90 minutes/);
+  expect((await pupil()).facts[0]).toMatch(/^90 minutes/);
   expect((await people.coordinator.post(enterTimes, "/t", reason, at)).status).toBe(302);
-  expect((await minutes()).slice(0, 4)).toEqual([
-    "270 minutes in sessions that their teachers attested",
-    "240 minutes",
-    "1 day",
-    "1 day of at most 10 in a year",
+  const waits = await pupil();
+  expect(waits.facts[0]).toMatch(/^90 minutes/);
+  expect(waits.leftOut).toMatchObject([
+    { minutes: 180, reason: expect.stringContaining("counts once the teacher attests to it. (AR-SES-3)") },
   ]);
   const [entry] = await office.database
     .admin`select action, reason, before, after from audit_entry order by school_id desc, id desc limit 1`;
@@ -236,6 +236,16 @@ test("a new attestation covers the correction and locks the times; so does the e
   expect((await view("principal")).rights).toMatchObject({ run: false, unlock: true });
   expect((await people.bell.post(attest, "/a", {}, at)).status).toBe(302);
   expect((await view("bell")).uncovered).toBe(0);
+  const after = await pupil();
+  expect([after.facts.slice(0, 4), after.leftOut]).toEqual([
+    [
+      "270 minutes in sessions that their teachers attested",
+      "240 minutes",
+      "1 day",
+      "1 day of at most 10 in a year",
+    ],
+    [],
+  ]);
   expect(errorsOf(await people.bell.post(attest, "/a", {}, at))[""]).toContain("nothing has changed since");
   const rows = await office.database.admin`select minutes_total from recovery_attestation order by id`;
   expect(rows.map(({ minutes_total }) => minutes_total)).toEqual([420, 600]);

@@ -63,7 +63,6 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
       author: authorOf(planner),
       at: friday.now(),
       today,
-      teacherElsewhere: [],
     }),
   );
   if (!created.ok) throw new Error(created.refusals[0]?.sentence);
@@ -83,7 +82,7 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
       at,
       candidates.map((pupil) => ({ ...pupil, recoverableDays: pupil.canStillRecover })),
       "mother, by phone",
-      { author: authorOf(planner), now },
+      { author: authorOf(planner), now, days: new Map() },
     ),
   );
   expect(booked).toEqual({ ok: true, placed: [1001, 1003], waiting: [], left: [] });
@@ -119,10 +118,14 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
   expect(part?.attendedMinutes).toBe(65);
   expect(part?.standing?.credit).toMatchObject({ creditedMinutes: 60, earnedDays: 0, bankedMinutes: 60 });
 
-  await database.admin`insert into district_setting (name, value, effective_from, verified_by, verified_on, source, by, at)
-    values ('rounding', 'MINUTES', '2026-10-20', 'R. Ortiz', '2026-09-20', 'CDE FAQ', 1, now())`;
-  const dayBefore = await pupilLedger(context, planner, 1003, Temporal.PlainDate.from("2026-10-19"));
-  expect(dayBefore?.standing?.credit.creditedMinutes).toBe(60);
-  const underIt = await pupilLedger(context, planner, 1003, Temporal.PlainDate.from("2026-10-20"));
-  expect(underIt?.standing?.credit.creditedMinutes).toBe(65);
+  const choose = (from: string) => database.admin`insert into district_setting
+    (name, value, effective_from, verified_by, verified_on, source, by, at)
+    values ('rounding', 'MINUTES', ${from}, 'R. Ortiz', '2026-09-20', 'CDE FAQ', 1, now())`;
+  const credited = async () =>
+    (await pupilLedger(context, planner, 1003, Temporal.PlainDate.from("2026-10-20")))?.standing?.credit
+      .creditedMinutes;
+  await choose("2026-10-18");
+  expect(await credited()).toBe(60);
+  await choose("2026-10-17");
+  expect(await credited()).toBe(65);
 });

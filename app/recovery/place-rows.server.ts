@@ -18,6 +18,7 @@ export type Place = {
   name: string;
   studentNumber: number;
   grade: number;
+  familyKey: number | null;
   step: Step;
   recoverableDays: number;
   since: number;
@@ -30,6 +31,7 @@ export type Place = {
 export async function placesOf(tx: Tx, { schoolId, sessionId }: At): Promise<Place[]> {
   return await tx.execute<Place>(sql`
     select n.pupil_id as "pupilId", p.first_name || ' ' || p.last_name as name, p.student_number as "studentNumber", p.grade,
+      p.family_key as "familyKey",
       n.step, n.recoverable_days as "recoverableDays", n.id::int as since, n.first::int, n.reason,
       case when p.inactive_code <> '' then coalesce(p.left_on::text, '') end as "leftOn"
     from (select distinct on (pupil_id) *, min(id) over (partition by pupil_id) as first from recovery_place
@@ -37,22 +39,26 @@ export async function placesOf(tx: Tx, { schoolId, sessionId }: At): Promise<Pla
     join pupil p on p.school_id = n.school_id and p.pupil_id = n.pupil_id order by n.id`);
 }
 
-/** Of these pupils, those booked in another session of the school that shares a minute with this one; null: of all. */
+/** Who stands in line in a session. */
+export async function waitingIn(tx: Tx, { schoolId, sessionId }: At): Promise<number[]> {
+  const rows = await tx.execute<{ pupilId: number }>(sql`
+    select n.pupil_id as "pupilId" from (select distinct on (pupil_id) pupil_id, step from recovery_place
+      where school_id = ${schoolId} and session_id = ${sessionId} order by pupil_id, id desc) n where n.step = 'waiting'`);
+  return rows.map(({ pupilId }) => pupilId);
+}
+
+/**
+ * Of these pupils, those booked in another session that shares a minute with this one, at whatever school of the
+ * district (`booked_meanwhile` in SQL looks over all of them); null: of all pupils of the session's school.
+ */
 export async function bookedMeanwhile(
   tx: Tx,
   { schoolId, sessionId }: At,
   pupilIds: readonly number[] | null,
 ): Promise<Set<number>> {
-  const asked = pupilIds === null ? sql`true` : sql`p.pupil_id = any (${ints(pupilIds)})`;
   const rows = await tx.execute<{ pupilId: number }>(sql`
-    select distinct n.pupil_id as "pupilId" from recovery_session here
-    join recovery_session s on s.school_id = here.school_id and s.on_date = here.on_date and s.id <> here.id
-      and s.starts_at < here.ends_at and here.starts_at < s.ends_at
-    join lateral (select distinct on (p.pupil_id) p.pupil_id, p.step from recovery_place p
-      where p.school_id = s.school_id and p.session_id = s.id and ${asked}
-      order by p.pupil_id, p.id desc) n on n.step = 'booked'
-    where here.school_id = ${schoolId} and here.id = ${sessionId}
-      and not exists (select 1 from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id)`);
+    select b as "pupilId" from booked_meanwhile(${schoolId}::int, ${sessionId}::bigint,
+      ${pupilIds === null ? sql`null::int[]` : ints(pupilIds)}) b`);
   return new Set(rows.map(({ pupilId }) => pupilId));
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { authorOf } from "#app/access/trace.server.ts";
 import type { Context, Jobs } from "#app/context.ts";
@@ -13,10 +14,10 @@ import { addAbsentPupils, saturday } from "../../tests/recovery/saturday.ts";
 import { cancelSession } from "./cancellation.server.ts";
 import { runFillPlaces } from "./fill-places.server.ts";
 import { type Moment, momentIn } from "./moment.ts";
-import { placesOf } from "./place-rows.server.ts";
+import { bookedMeanwhile, placesOf } from "./place-rows.server.ts";
 import { bookPupils, fillPlaces, releasePupil } from "./places.server.ts";
 import type { SessionPlan } from "./session.ts";
-import { createSession } from "./sessions.server.ts";
+import { createSession, findSession } from "./sessions.server.ts";
 
 const clock = clockAt("2026-10-16T17:00:00Z");
 const now = momentIn("America/Los_Angeles", clock.now());
@@ -43,18 +44,26 @@ let room = 0;
 async function session(change: Partial<SessionPlan> = {}) {
   const plan = { ...saturday, room: `${++room}`, date: saturday.date.add({ days: 7 * room }), ...change };
   const created = await database.web.asActor(planner, (tx) =>
-    createSession(tx, 10, plan, { author, at: clock.now(), today: clock.today(), teacherElsewhere: [] }),
+    createSession(tx, 10, plan, { author, at: clock.now(), today: clock.today() }),
   );
   if (!created.ok) throw new Error(created.refusals.map(({ sentence }) => sentence).join(" "));
   return { schoolId: 10, sessionId: created.id };
 }
 type At = Awaited<ReturnType<typeof session>>;
-const asks = (pupilId: number, recoverableDays = 1, grade = 4) => ({ pupilId, grade, recoverableDays });
+const asks = (pupilId: number, recoverableDays = 1, grade = 4) => ({
+  pupilId,
+  grade,
+  recoverableDays,
+  familyKey: null,
+});
+const days = new Map<number, number>();
 const book = (at: At, who: ReturnType<typeof asks>[], when: Moment = now) =>
-  database.web.asActor(planner, (tx) => bookPupils(tx, at, who, "mother, by phone", { author, now: when }));
+  database.web.asActor(planner, (tx) =>
+    bookPupils(tx, at, who, "mother, by phone", { author, now: when, days }),
+  );
 const release = (at: At, pupilId: number, step: "released" | "declined" = "released", when: Moment = now) =>
   database.web.asActor(planner, (tx) =>
-    releasePupil(tx, { ...at, pupilId }, step, "ill", { author, now: when, jobs }),
+    releasePupil(tx, { ...at, pupilId }, step, "ill", { author, now: when, days, jobs }),
   );
 const holding = async (at: At, step: string) =>
   (await database.web.asActor(planner, (tx) => placesOf(tx, at)))
@@ -113,7 +122,7 @@ test("nothing is filled once the session has begun, and nobody is booked", async
   expect(await book(at, [asks(pupils[2]!)], begun)).toEqual({ ok: false, why: "begun" });
   const minuteBefore = { ...begun, minute: 479 };
   const filled = await database.web.asActor(planner, (tx) =>
-    fillPlaces(tx, at, { author, now: minuteBefore }),
+    fillPlaces(tx, at, { author, now: minuteBefore, days }),
   );
   expect(filled).toEqual([pupils[1]]);
 });
@@ -173,4 +182,47 @@ test("a booking puts the family's yes and the change on record", async () => {
     await database.admin`select action, pupil_ids from audit_entry where subject = ${`recovery session ${at.sessionId}`} order by id`;
   expect(entries.map(({ action }) => action)).toEqual(["recovery session created", "recovery place booked"]);
   expect(entries[1]?.pupil_ids).toEqual([pupils[5]]);
+});
+
+test("a pupil who is booked at another school at the same time is not booked here, though nobody here may see that school", async () => {
+  const at = await session({});
+  const { date } = (await database.web.asActor(planner, (tx) => findSession(tx, 10, at.sessionId)))!;
+  const { admin } = database;
+  const there = async (startsAt: number, endsAt: number) => {
+    const [row] = await admin<{ id: number }[]>`insert into recovery_session
+      (school_id, on_date, starts_at, ends_at, room, teacher_id, subject, low_grade, high_grade, capacity, created_at)
+      values (20, ${date.toString()}, ${startsAt}, ${endsAt}, '9', 503, 'Reading', -1, 6, 20, now()) returning id::int`;
+    return row!.id;
+  };
+  const step = (sessionId: number, what: string) => admin`insert into recovery_place
+    (school_id, session_id, pupil_id, step, recoverable_days, at) values (20, ${sessionId}, 1003, ${what}, 1, now())`;
+  const own = (await database.web.asActor(planner, (tx) => findSession(tx, 10, at.sessionId)))!;
+  const after = await there(own.endsAt, own.endsAt + 60);
+  const meanwhile = await there(own.endsAt - 1, own.endsAt + 60);
+  const busy = (pupilIds: number[] | null) =>
+    database.web.asActor(planner, async (tx) => [...(await bookedMeanwhile(tx, at, pupilIds))]);
+  await step(after, "booked");
+  expect(await busy(null)).toEqual([]);
+  await step(meanwhile, "booked");
+  // Pupil 2001 is at the other school alone: no business of this one.
+  await admin`insert into recovery_place (school_id, session_id, pupil_id, step, recoverable_days, at)
+    values (20, ${meanwhile}, 2001, 'booked', 1, now())`;
+  expect(await busy(null)).toEqual([1003]);
+  expect(await busy([1001])).toEqual([]);
+  expect(await book(at, [asks(1003)])).toMatchObject({
+    placed: [],
+    left: [{ pupilId: 1003, why: "elsewhere at this time" }],
+  });
+  const stranger = { ...planner, schools: [20] };
+  expect(
+    await database.web.asActor(stranger, async (tx) => [...(await bookedMeanwhile(tx, at, null))]),
+  ).toEqual([]);
+  await database.web.asActor(planner, async (tx) => {
+    await bookedMeanwhile(tx, at, null);
+    expect(await tx.execute(sql`select distinct school_id from recovery_session`)).toEqual([
+      { school_id: 10 },
+    ]);
+  });
+  await step(meanwhile, "released");
+  expect(await busy(null)).toEqual([]);
 });

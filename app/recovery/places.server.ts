@@ -2,6 +2,7 @@ import { sendAlong, type Tx } from "#app/access/scope.server.ts";
 import type { Jobs } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { type HeldPlaces, holdPlaces } from "./held-places.server.ts";
+import { barsInLine } from "./line-bars.server.ts";
 import { hasBegun, type Moment } from "./moment.ts";
 import { fillNeighbors } from "./neighbors.server.ts";
 import { type At, type Author, type Step, takeStep } from "./place-rows.server.ts";
@@ -15,6 +16,9 @@ export type Booked =
   | { ok: true; placed: number[]; waiting: number[]; left: Left[] }
   | { ok: false; why: "unknown" | "cancelled" | "begun" };
 
+/** `days`: what those in line can still recover as of now (`daysInLine`); whoever joined it since has theirs on record. */
+export type Filling = { author: Author; now: Moment; days: ReadonlyMap<number, number> };
+
 /**
  * Books pupils whose families said yes (AR-PUP-3). Those who find no place stand in line. Two people who book the last
  * place at once wait for each other: the session's row is locked, and seats are counted after that.
@@ -25,9 +29,37 @@ export async function bookPupils(
   at: At,
   pupils: readonly Asking[],
   saidBy: string,
-  doing: { author: Author; now: Moment },
+  doing: Filling,
 ): Promise<Booked> {
+  return book(tx, at, await holdPlaces(tx, at), pupils, saidBy, doing);
+}
+
+/**
+ * The same without the days of those in line: where one of them could be given a place it does nothing and answers
+ * "line". So a rush for the last places asks nobody's days but those of the pupils who are booked.
+ */
+export async function bookUnlessLine(
+  tx: Tx,
+  at: At,
+  pupils: readonly Asking[],
+  saidBy: string,
+  doing: Omit<Filling, "days">,
+): Promise<Booked | "line"> {
   const held = await holdPlaces(tx, at);
+  const days = new Map<number, number>();
+  if (held !== null && whyClosed(held, doing.now) === null && couldBePlaced(held, lineOf(held, days)))
+    return "line";
+  return book(tx, at, held, pupils, saidBy, { ...doing, days });
+}
+
+async function book(
+  tx: Tx,
+  at: At,
+  held: HeldPlaces | null,
+  pupils: readonly Asking[],
+  saidBy: string,
+  doing: Filling,
+): Promise<Booked> {
   const closed = whyClosed(held, doing.now);
   if (held === null || closed !== null) return { ok: false, why: closed ?? "unknown" };
   const { session, places, busy, settings } = held;
@@ -40,11 +72,12 @@ export async function bookPupils(
     if (why === null) asking.push(pupil);
     else left.push({ pupilId: pupil.pupilId, why });
   }
+  const line = await whoMayCome(tx, held, lineOf(held, doing.days), doing.now);
   const { placed, waiting } = givePlaces(
     session,
-    places.filter(({ step }) => step === "booked"),
+    bookedIn(held),
     // Whoever waits already comes before newcomers with as many days, and may take a place that has become free.
-    [...lineOf(held), ...asking],
+    [...line, ...asking],
     settings,
   );
   const newlyWaiting = waiting.filter(({ pupilId }) => stepOf.get(pupilId) !== "waiting");
@@ -76,11 +109,37 @@ function leftOut(step: Step | undefined, busy: boolean): Left["why"] | null {
   return busy ? "elsewhere at this time" : null;
 }
 
-/** Who stands in line and could come, with since when. */
-const lineOf = ({ places, busy }: HeldPlaces) =>
+const bookedIn = ({ places }: HeldPlaces) => places.filter(({ step }) => step === "booked");
+
+/** Who stands in line and is booked nowhere else then, with the days of now and since when. */
+const lineOf = ({ places, busy }: HeldPlaces, days: Filling["days"]) =>
   places
     .filter(({ step, pupilId }) => step === "waiting" && !busy.has(pupilId))
-    .map((place) => ({ ...place, waitingSince: place.since }));
+    .map((place) => ({
+      ...place,
+      waitingSince: place.since,
+      recoverableDays: days.get(place.pupilId) ?? place.recoverableDays,
+    }));
+
+const couldBePlaced = (held: HeldPlaces, line: readonly Asking[]) =>
+  givePlaces(held.session, bookedIn(held), line, held.settings).placed.length > 0;
+
+/** The line without those who may not take part any more. It is asked only where somebody could be given a place. */
+async function whoMayCome<One extends Asking>(
+  tx: Tx,
+  held: HeldPlaces,
+  line: readonly One[],
+  now: Moment,
+): Promise<One[]> {
+  if (!couldBePlaced(held, line)) return [...line];
+  const bars = await barsInLine(
+    tx,
+    held.session,
+    line.map(({ pupilId }) => pupilId),
+    now.today,
+  );
+  return line.filter(({ pupilId }) => !bars.has(pupilId));
+}
 
 function whyClosed(held: HeldPlaces | null, now: Moment): "unknown" | "cancelled" | "begun" | null {
   if (held === null) return "unknown";
@@ -98,7 +157,7 @@ export async function releasePupil(
   at: At & { pupilId: number },
   step: "released" | "declined",
   reason: string,
-  doing: { author: Author; now: Moment; jobs: Jobs },
+  doing: Filling & { jobs: Jobs },
 ): Promise<number[] | null> {
   const { pupilId, ...where } = at;
   const held = await holdPlaces(tx, where);
@@ -109,16 +168,15 @@ export async function releasePupil(
   return fillPlaces(tx, where, doing);
 }
 
-/** Gives free places to whoever waits, until the session begins. @returns the pupils who were given one */
-export async function fillPlaces(tx: Tx, at: At, doing: { author: Author; now: Moment }): Promise<number[]> {
+/**
+ * Gives free places to whoever waits and may still come, most days of now first (`inLine`), until the session begins.
+ * @returns the pupils who were given one
+ */
+export async function fillPlaces(tx: Tx, at: At, doing: Filling): Promise<number[]> {
   const held = await holdPlaces(tx, at);
   if (held === null || whyClosed(held, doing.now) !== null) return [];
-  const { placed } = givePlaces(
-    held.session,
-    held.places.filter(({ step }) => step === "booked"),
-    lineOf(held),
-    held.settings,
-  );
+  const line = await whoMayCome(tx, held, lineOf(held, doing.days), doing.now);
+  const { placed } = givePlaces(held.session, bookedIn(held), line, held.settings);
   await takeStep(tx, at, "booked", placed, doing, "from the waiting list");
   return placed.map(({ pupilId }) => pupilId);
 }

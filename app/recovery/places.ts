@@ -4,17 +4,36 @@ import { gradesOf, type RecoverySession } from "./session.ts";
 import type { RecoverySettings } from "./settings.ts";
 
 /** A pupil who asks for a place, or stands in line for one. Grade in Aeries' integers. */
-export type Asking = { pupilId: number; grade: number; recoverableDays: number; waitingSince?: number };
-/** A pupil who holds a place. */
-export type Holding = { pupilId: number; grade: number };
+export type Asking = Holding & { recoverableDays: number; waitingSince?: number };
+/** A pupil who holds a place. `familyKey` null when no brother or sister is known. */
+export type Holding = { pupilId: number; grade: number; familyKey: number | null };
 
-/** The order of the line: most recoverable days first, then who has waited longest. */
-export function inLine(one: Asking, other: Asking): number {
+/** Most recoverable days first, then who has waited longest. */
+function byTurn(one: Asking, other: Asking): number {
   return (
     other.recoverableDays - one.recoverableDays ||
     (one.waitingSince ?? Number.POSITIVE_INFINITY) - (other.waitingSince ?? Number.POSITIVE_INFINITY) ||
     one.pupilId - other.pupilId
   );
+}
+
+/**
+ * The order of the line: whoever can still recover most days first, with brothers and sisters right behind, as pupils
+ * are ranked (`rankPupils`). Of those with as many days, one with a brother or sister in the session already comes
+ * first, then whoever has waited longest. So a sibling never takes a place from somebody who gains more by it.
+ */
+export function inLine<One extends Asking>(asking: readonly One[], holding: readonly Holding[]): One[] {
+  const seated = new Set(holding.flatMap(({ familyKey }) => familyKey ?? []));
+  const families = Map.groupBy(asking.toSorted(byTurn), ({ familyKey, pupilId }) =>
+    familyKey === null ? `pupil ${pupilId}` : `family ${familyKey}`,
+  );
+  const apart = ({ familyKey }: One) => Number(familyKey === null || !seated.has(familyKey));
+  return [...families.values()]
+    .toSorted(
+      ([one], [other]) =>
+        other!.recoverableDays - one!.recoverableDays || apart(one!) - apart(other!) || byTurn(one!, other!),
+    )
+    .flat();
 }
 
 /**
@@ -33,7 +52,7 @@ export function givePlaces(
   let free = session.capacity - holding.length;
   const placed: Asking[] = [];
   const waiting: Asking[] = [];
-  for (const pupil of asking.toSorted(inLine)) {
+  for (const pupil of inLine(asking, holding)) {
     const grade = gradeFromAeries(pupil.grade);
     const fits =
       grade !== null &&
@@ -49,7 +68,7 @@ export function givePlaces(
   return { placed, waiting };
 }
 
-/** The room as `ratio.ts` asks for it. `teachers`: how many are there, see `teachers-of.ts`. */
+/** The room as `ratio.ts` asks for it. `teachers`: how many are there, see `supervision.ts`. */
 export function roomOf(
   grades: readonly Grade[],
   teachers: number,

@@ -1,5 +1,6 @@
 import { displayTime, type MinuteOfDay, type TimeSpan } from "#app/calendar/bell.ts";
-import { elapsedMinutes, mayHoldClockChange } from "#app/calendar/clock-change.ts";
+import { changesClocks, elapsedMinutes } from "#app/calendar/clock-change.ts";
+import { minutesIn, without } from "#app/calendar/spans.ts";
 
 /** One coming and going of a pupil, minutes since midnight; null where it was not written down. */
 export type Stay = { signedIn: MinuteOfDay | null; signedOut: MinuteOfDay | null };
@@ -9,8 +10,11 @@ export type PresenceProblem = {
   sentence: string;
 };
 
-/** `minutes` attended, from stays without a problem that leaves their length unknown. */
-export type Presence = { minutes: number; problems: PresenceProblem[] };
+/**
+ * `minutes` attended, from stays without a problem that leaves their length unknown. `spans` are those minutes, apart
+ * and in order; where the clocks change on that day, as they passed since midnight.
+ */
+export type Presence = { minutes: number; spans: TimeSpan[]; problems: PresenceProblem[] };
 
 /**
  * The minutes a pupil attended a session, from the times in and out. Time is cut to the session; breaks (meals,
@@ -31,15 +35,15 @@ export function presenceOf(facts: {
     if (problem !== null) problems.push(problem);
     else attended.push(cut({ startsAt: stay.signedIn ?? 0, endsAt: stay.signedOut ?? 0 }, session));
   }
-  const away = breaks.map((pause) => cut(pause, session));
-  const passed = passing(session);
-  const [all, left] = [[...attended, ...away].map(passed), away.map(passed)];
-  return { minutes: minutesCovered(all) - minutesCovered(left), problems };
+  const passed = passing(session.date);
+  const away = breaks.map((pause) => passed(cut(pause, session)));
+  const spans = without(attended.map(passed), away);
+  return { minutes: minutesIn(spans), spans, problems };
 }
 
 /** Spans of the wall's clock as spans of time that passed. */
-function passing({ date, startsAt }: TimeSpan & { date?: Temporal.PlainDate }): (span: TimeSpan) => TimeSpan {
-  if (date === undefined || !mayHoldClockChange(date, startsAt)) return (span) => span;
+function passing(date: Temporal.PlainDate | undefined): (span: TimeSpan) => TimeSpan {
+  if (date === undefined || !changesClocks(date)) return (span) => span;
   const elapsed = elapsedMinutes(date);
   return (span) => ({ startsAt: elapsed(span.startsAt), endsAt: elapsed(span.endsAt) });
 }
@@ -68,14 +72,4 @@ function problemOf({ signedIn, signedOut }: Stay, session: TimeSpan): PresencePr
 function cut(span: TimeSpan, to: TimeSpan): TimeSpan {
   const startsAt = Math.min(Math.max(span.startsAt, to.startsAt), to.endsAt);
   return { startsAt, endsAt: Math.max(startsAt, Math.min(span.endsAt, to.endsAt)) };
-}
-
-/** Minutes in at least one of the spans. */
-function minutesCovered(spans: readonly TimeSpan[]): number {
-  let [covered, reached] = [0, Number.NEGATIVE_INFINITY];
-  for (const { startsAt, endsAt } of spans.toSorted((one, other) => one.startsAt - other.startsAt)) {
-    covered += Math.max(0, endsAt - Math.max(startsAt, reached));
-    reached = Math.max(reached, endsAt);
-  }
-  return covered;
 }

@@ -1,17 +1,14 @@
 import { Choices, Select, TextArea, TextField } from "#app/ui/field.tsx";
+import { BreakFields } from "./breaks-fields.tsx";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
-import { breakRows, otherTeachers } from "./program-form.ts";
+import { otherTeachers } from "./program-form.ts";
+import { purposeNotices } from "./purpose.ts";
+import { PurposeFields } from "./purpose-fields.tsx";
 import { programKinds, weekdaysLabel } from "./series.ts";
-import { breakKinds } from "./session-breaks.ts";
 import { SessionFields, type TeacherChoice } from "./session-fields.tsx";
 
 const kinds = Object.entries(programKinds).map(([value, label]) => ({ value, label }));
 const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdaysLabel([day]) }));
-const kindsOfBreak = breakKinds.map((value) => ({
-  value,
-  label: `${value[0]!.toUpperCase()}${value.slice(1)}`,
-}));
-
 /** The fields of a program. `start`: what they hold before anything was sent. */
 export function ProgramFields(props: {
   reply: FormReply | null;
@@ -28,6 +25,7 @@ export function ProgramFields(props: {
   const choices = teachers.map(({ id, name }) => ({ value: String(id), label: name }));
   return (
     <>
+      <p className="note">{purposeNotices.limitedTerm}</p>
       <TextField label="Name" hint="As families would know it." field={field("name", true, 60)} />
       <Select label="When it meets" empty="Choose" field={field("kind", true)} choices={kinds} />
       <div className="fields">
@@ -54,21 +52,8 @@ export function ProgramFields(props: {
           choices={choices}
         />
       ))}
-      {breakRows.map((row) => (
-        <fieldset key={row} className="field">
-          <legend>{row === 1 ? "A break that does not count" : "Another break"}</legend>
-          <div className="fields">
-            <Select
-              label="What for"
-              empty="No break"
-              field={field(`break${row}What`)}
-              choices={kindsOfBreak}
-            />
-            <TextField label="From" type="time" short field={field(`break${row}Starts`)} />
-            <TextField label="To" type="time" short field={field(`break${row}Ends`)} />
-          </div>
-        </fieldset>
-      ))}
+      <BreakFields field={(name) => field(name)} />
+      <PurposeFields field={(name) => field(name)} />
       <TextArea
         label="Dates on which it does not meet"
         hint="One a line: the date, then why. For example: 2026-11-28 Thanksgiving weekend. Days without school are found by themselves."

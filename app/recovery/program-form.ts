@@ -1,7 +1,9 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
-import { formatTime, parseTime } from "#app/calendar/bell.ts";
+import { formatTime } from "#app/calendar/bell.ts";
 import { formatDay, isAfter, isBefore, parseDay } from "#app/calendar/day.ts";
+import { breakFields, readBreaks, writtenBreaks } from "./breaks-form.ts";
+import { purposeFields, purposeOf, writtenPurpose } from "./purpose-form.ts";
 import {
   datesOf,
   mostDates,
@@ -10,12 +12,9 @@ import {
   programKinds,
   type SeriesException,
 } from "./series.ts";
-import type { SessionBreak } from "./session.ts";
-import { breakKinds, breakTrouble } from "./session-breaks.ts";
 import { firstErrors, sessionFields, whole, words } from "./session-form.ts";
 
-/** How many breaks, and how many teachers beside the one who leads, the form has room for. */
-export const breakRows = [1, 2] as const;
+/** How many teachers beside the one who leads the form has room for. */
 export const otherTeachers = ["teacher2", "teacher3"] as const;
 
 const day = (sentence: string) =>
@@ -38,12 +37,8 @@ const programFields = z.object({
   teacher2: maybe,
   teacher3: maybe,
   exceptions: maybe,
-  break1Starts: maybe,
-  break1Ends: maybe,
-  break1What: maybe,
-  break2Starts: maybe,
-  break2Ends: maybe,
-  break2What: maybe,
+  ...breakFields,
+  ...purposeFields,
 });
 type Fields = z.output<typeof programFields>;
 
@@ -76,6 +71,7 @@ function planOfFields(fields: Fields): ReadProgram {
     weekdays: [...new Set(weekdays)].toSorted((one, other) => one - other),
     alsoTeach: others,
     breaks,
+    purpose: purposeOf(fields),
     exceptions,
   };
   if (isBefore(plan.endsOn, plan.startsOn))
@@ -90,27 +86,6 @@ function planOfFields(fields: Fields): ReadProgram {
       errors.endsOn = `These are ${count} dates, more than the ${mostDates} of one program. Choose an earlier last date.`;
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, plan };
-}
-
-function readBreaks(fields: Fields, errors: Record<string, string>): SessionBreak[] {
-  const breaks: SessionBreak[] = [];
-  for (const row of breakRows) {
-    const [starts, ends, what] = [
-      fields[`break${row}Starts`],
-      fields[`break${row}Ends`],
-      fields[`break${row}What`],
-    ];
-    if (!starts && !ends && !what) continue;
-    const [startsAt, endsAt] = [parseTime(starts ?? ""), parseTime(ends ?? "")];
-    if (!startsAt.ok) errors[`break${row}Starts`] = "Enter when the break starts, or leave its fields empty.";
-    else if (!endsAt.ok) errors[`break${row}Ends`] = "Enter when the break ends.";
-    else if (!breakKinds.some((kind) => kind === what))
-      errors[`break${row}What`] = "Choose what the break is for.";
-    else breaks.push({ startsAt: startsAt.value, endsAt: endsAt.value, what: what! });
-  }
-  const trouble = breakTrouble(breaks, fields);
-  if (trouble !== null) errors.break1Starts ??= trouble;
-  return breaks;
 }
 
 function readExceptions(
@@ -155,11 +130,9 @@ export function writtenPlan(plan: Omit<ProgramPlan, "exceptions">): Record<strin
     highGrade: one(plan.highGrade),
     capacity: one(plan.capacity),
     ...Object.fromEntries(
-      plan.breaks.slice(0, breakRows.length).flatMap(({ startsAt, endsAt, what }, at) => [
-        [`break${at + 1}Starts`, one(formatTime(startsAt))],
-        [`break${at + 1}Ends`, one(formatTime(endsAt))],
-        [`break${at + 1}What`, one(what)],
-      ]),
+      Object.entries({ ...writtenBreaks(plan.breaks), ...writtenPurpose(plan.purpose) }).map(
+        ([name, value]) => [name, [value]],
+      ),
     ),
   };
 }

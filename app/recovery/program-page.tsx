@@ -9,7 +9,8 @@ import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { type FormReply, fieldFrom, summaryOf } from "./form-reply.ts";
 import type { ProgramView } from "./program-view.server.ts";
-import { stateWords } from "./session-states.ts";
+import { purposeNotices } from "./purpose.ts";
+import { stateWords } from "./session-state.ts";
 
 /** One program: its sessions, the dates without one, its copies, and calling off what is left. */
 export function ProgramPage(props: { frame: PageFrame; view: ProgramView; reply?: FormReply | null }) {
@@ -38,6 +39,7 @@ export function ProgramPage(props: { frame: PageFrame; view: ProgramView; reply?
           </p>
         </Notice>
       )}
+      <p className="text">{purposeNotices.limitedTerm}</p>
       <DefinitionList
         facts={[
           {
@@ -51,6 +53,15 @@ export function ProgramPage(props: { frame: PageFrame; view: ProgramView; reply?
           { term: "Subject", is: `${view.subject}, ${view.grades}` },
           { term: "Room", is: `${view.room}, ${view.capacity} places` },
           { term: "Teachers", is: view.teachers || "Nobody" },
+          ...view.purpose,
+          {
+            term: "Adopted",
+            is: (
+              <>
+                {view.adopted}. <a href={paths.recoveryAdoptions(schoolId)}>Adoption by the board</a>
+              </>
+            ),
+          },
           ...(view.breaks ? [{ term: "Does not count", is: view.breaks }] : []),
           ...(view.copiedFrom
             ? [
@@ -62,6 +73,13 @@ export function ProgramPage(props: { frame: PageFrame; view: ProgramView; reply?
             : []),
         ]}
       />
+      {view.mayInvite && view.comingIds.length > 0 && (
+        <p>
+          <a href={paths.recoveryInviteMany(schoolId, view.comingIds)}>
+            Invite families to the sessions to come
+          </a>
+        </p>
+      )}
       {view.mayPlan && (
         <div className="row">
           {view.hasNextTerm && (

@@ -1,10 +1,10 @@
 import { and, asc, between, eq, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
-import type { Context } from "#app/context.ts";
 import { recoveryProgram, recoveryProgramException } from "#drizzle/schema/recovery-planning.ts";
 import { calendarDay, term } from "#drizzle/schema/school.ts";
-import { insertSessions, refusalsOfPlans, teacherIdsOf } from "./new-sessions.server.ts";
+import { insertSessions, lockPlans, refusalsOfPlans, teacherIdsOf } from "./new-sessions.server.ts";
+import { plainPurpose, type SessionPurpose } from "./purpose.ts";
 import {
   datesOf,
   leftOut,
@@ -13,29 +13,22 @@ import {
   type SeriesException,
   sessionOf,
 } from "./series.ts";
-import { type Occupied, teachersElsewhere } from "./session-facts.server.ts";
 import type { Doing } from "./sessions.server.ts";
 
 /** A program on record. `exceptions`: the dates of its series without a session, and why. */
-export type Program = ProgramPlan & { id: number; copiedFrom: number | null };
-
-/** What the program's teachers do at the district's other schools while it runs; read before its transaction. */
-export const programElsewhere = (
-  context: Context,
-  schoolId: number,
-  plan: ProgramPlan,
-): Promise<Occupied[]> =>
-  teachersElsewhere(context, schoolId, [plan.teacherId, ...plan.alsoTeach], {
-    from: plan.startsOn,
-    through: plan.endsOn,
-  });
+export type Program = ProgramPlan & {
+  id: number;
+  copiedFrom: number | null;
+  /** Null where it was planned before this was asked. */
+  purposeOnRecord: SessionPurpose | null;
+};
 
 /** What a program would create, date by date: each meets, is left out, or is refused by the rule of a session. */
 export async function previewProgram(
   tx: Tx,
   schoolId: number,
   plan: ProgramPlan,
-  doing: Pick<Doing, "today"> & { elsewhere: readonly Occupied[] },
+  doing: Pick<Doing, "today">,
 ): Promise<SeriesDate[]> {
   const calendar = await tx
     .select()
@@ -71,8 +64,13 @@ export async function createProgram(
   schoolId: number,
   plan: ProgramPlan,
   from: { seen: readonly string[]; copiedFrom: number | null },
-  doing: Doing & { author: { by: number }; elsewhere: readonly Occupied[] },
+  doing: Doing & { author: { by: number } },
 ): Promise<ProgramCreated> {
+  await lockPlans(
+    tx,
+    schoolId,
+    datesOf(plan).map((date) => sessionOf(plan, date)),
+  );
   const dates = await previewProgram(tx, schoolId, plan, doing);
   const meeting = dates.filter(({ will }) => will === "meet");
   const same =
@@ -138,7 +136,15 @@ export async function findProgram(tx: Tx, schoolId: number, programId: number): 
   ]);
   if (!row) return null;
   const [teacherId = 0, ...alsoTeach] = row.teacherIds;
-  return { ...row, teacherId, alsoTeach, exceptions };
+  const { purpose: purposeOnRecord } = row;
+  return {
+    ...row,
+    purpose: purposeOnRecord ?? plainPurpose,
+    purposeOnRecord,
+    teacherId,
+    alsoTeach,
+    exceptions,
+  };
 }
 
 /** A line of the list of programs. Counts are of sessions: still to come, and of all that were not cancelled. */

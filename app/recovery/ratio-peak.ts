@@ -1,38 +1,32 @@
-import { displayTime, type MinuteOfDay } from "#app/calendar/bell.ts";
-import type { Grade } from "#app/people/grade.ts";
+import { displayTime, type TimeSpan } from "#app/calendar/bell.ts";
 import { roomOf } from "./places.ts";
 import { type Ratio, ratioOf } from "./ratio.ts";
 import type { RecoverySettings } from "./settings.ts";
-import { type TeachingSpan, teachersAt } from "./teachers-of.ts";
+import { type Stretch, spansOf } from "./stretches.ts";
 
-/** A pupil's time in a room; `outAt` null while they are still there. */
-export type InRoom = { grade: Grade; inAt: MinuteOfDay; outAt: MinuteOfDay | null };
+/** `over`: all the time in which there were too many pupils. */
+export type RatioPeak = Ratio & { pupils: number; at: string; over: TimeSpan[] };
 
 /**
- * The fullest moment of a session and whether the ratio held in it: what an auditor asks for (EC 46211(f)). Null while
- * nobody has been signed in. It is asked whenever a pupil comes or a teacher goes. A moment over the ratio speaks before a fuller one within it.
+ * The fullest time of a session and whether the ratio held in it: what an auditor asks for (EC 46211(f)). Null while
+ * nobody was in it. Time over the ratio speaks before fuller time within it, and the more it is over the sooner.
  */
 export function ratioPeak(
-  stays: readonly InRoom[],
-  teaching: readonly TeachingSpan[],
+  stretches: readonly Stretch[],
   settings: Pick<RecoverySettings, "mixedRatio">,
-): (Ratio & { pupils: number; at: string }) | null {
-  const first = Math.min(...teaching.map(({ startsAt }) => startsAt));
-  const last = Math.max(...teaching.map(({ endsAt }) => endsAt));
-  const leavings = teaching.flatMap(({ endsAt }) => (endsAt < last && stays.length > 0 ? [endsAt] : []));
-  const moments = [...new Set([...stays.map(({ inAt }) => inAt), ...leavings])].map((minute) => {
-    const there = stays.filter((stay) => stay.inAt <= minute && (stay.outAt === null || stay.outAt > minute));
-    const grades = there.map(({ grade }) => grade);
-    // Who comes early or stays late is with the teachers of the first or the last minute.
-    const teachers = teachersAt(teaching, Math.max(first, Math.min(minute, last - 1)));
-    return {
-      ...ratioOf(roomOf(grades, teachers, settings)),
-      pupils: there.length,
-      at: displayTime(minute),
-    };
-  });
-  const worst = moments.toSorted(
-    (one, other) => Number(one.allowed) - Number(other.allowed) || other.pupils - one.pupils,
+): RatioPeak | null {
+  const asked = new Map(
+    stretches.map((stretch) => [stretch, ratioOf(roomOf(stretch.grades, stretch.teachers, settings))]),
   );
-  return worst[0] ?? null;
+  const excess = (stretch: Stretch) => Math.max(0, stretch.grades.length - asked.get(stretch)!.limit);
+  const worst = stretches.toSorted(
+    (one, other) => excess(other) - excess(one) || other.grades.length - one.grades.length,
+  )[0];
+  if (worst === undefined) return null;
+  return {
+    ...asked.get(worst)!,
+    pupils: worst.grades.length,
+    at: displayTime(worst.startsAt),
+    over: spansOf(stretches, (stretch) => !asked.get(stretch)!.allowed),
+  };
 }

@@ -10,7 +10,8 @@ import { loader as file } from "#app/routes/schools.$schoolId.recovery.exports.$
 import { action as undo } from "#app/routes/schools.$schoolId.recovery.exports.$exportId.undoing/route.tsx";
 import { action as withdraw } from "#app/routes/schools.$schoolId.recovery.exports.$exportId.withdrawal/route.tsx";
 import { type Oak, oak, openOak } from "../../tests/page/oak.ts";
-import { claimDay, laySaturday } from "../../tests/recovery/days-to-export.ts";
+import { addAttestedSession } from "../../tests/recovery/attested-session.ts";
+import { attestAgain, claimDay, laySaturday } from "../../tests/recovery/days-to-export.ts";
 
 let school: Oak;
 let clerk: Awaited<ReturnType<Oak["clerk"]>>;
@@ -27,9 +28,10 @@ beforeEach(() =>
       "recovery_attestation",
       "recovery_presence",
       "recovery_session",
+      "recovery_session_purpose",
     ],
     ...["recovery_place", "recovery_cancellation", "recovery_unlock", "recovery_hold_decision"],
-    ...["recovery_program_exception", "recovery_session_teacher", "district_setting"],
+    ...["recovery_program_exception", "recovery_session_teacher", "district_setting", "recovery_election"],
   ),
 );
 afterAll(() => school.close());
@@ -130,8 +132,27 @@ test("attested minutes go out once, and again when they are corrected", async ()
   await school.admin`update staff set educator_id = '1000000501' where id = 501`;
   await school.admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at, reason)
     values (10, ${sessionId}, 1002, 480, 660, 1, '2026-10-19T12:00:00Z', 'forgot')`;
+  expect(await waiting("ATD")).toMatchObject({ setCount: 0, clearCount: 0 });
+  await attestAgain(school.admin, sessionId, "2026-10-19T13:00:00Z");
   expect(await carryThrough(await proposed("ATD"))).toBe(
     `ID,SCL,SE,DT,TM,ARH\r\n1002,10,${sessionId},2026-10-17,180,3\r\n`,
+  );
+});
+
+test("minutes that count elsewhere, or of a family that declined, are not sent to be credited again", async () => {
+  const sessionId = await laySaturday(school.admin, [
+    [1001, 480, 600],
+    [1003, 480, 600],
+  ]);
+  await addAttestedSession(school.admin, {
+    ...{ schoolId: 20, date: "2026-10-17", span: [480, 750] },
+    stays: { 1003: [[540, 720]] },
+  });
+  expect(await waiting("ATD")).toMatchObject({ setCount: 2, clearCount: 0 });
+  await school.admin`insert into recovery_election (school_id, pupil_id, session_id, answer, said_by, at)
+    values (10, 1001, ${sessionId}, 'no', 'father', '2026-10-16T12:00:00Z')`;
+  expect(await carryThrough(await proposed("ATD"))).toBe(
+    `ID,SCL,SE,DT,TM,ARH\r\n1003,10,${sessionId},2026-10-17,60,1\r\n`,
   );
 });
 

@@ -10,6 +10,8 @@ import { formatDay } from "#app/calendar/day.ts";
 import type { Clock, Context } from "#app/context.ts";
 import { recoveryExport, recoveryExportItem } from "#drizzle/schema/recovery-export.ts";
 import { type ExportItem, type RecoveryExportKind, reverseItems } from "./export-item.ts";
+import { minutesThatCount } from "./minutes-that-count.server.ts";
+import type { AttestedMinutes } from "./outgoing-minutes.ts";
 import { readRecoveryDifference } from "./read-recovery-difference.server.ts";
 import {
   readExportItems,
@@ -24,18 +26,29 @@ import { recoveryDesk } from "./recovery-desk.server.ts";
  * at most: while it is, that one is answered. Safe to run again.
  */
 export async function proposeRecoveryExport(
+  context: Context,
+  actor: Actor,
+  kind: RecoveryExportKind,
+): Promise<Proposed> {
+  const { schoolId } = actor;
+  const counted = kind === "ATD" ? await minutesThatCount(context, schoolId) : [];
+  return context.door.asActor(actor, (tx) => propose(tx, actor, context.clock, { schoolId, kind, counted }), {
+    again: true,
+  });
+}
+
+async function propose(
   tx: Tx,
   actor: Actor,
-  { clock, settings }: Pick<Context, "clock" | "settings">,
-  schoolId: number,
-  kind: RecoveryExportKind,
+  clock: Clock,
+  { schoolId, kind, counted }: { schoolId: number; kind: RecoveryExportKind; counted: AttestedMinutes[] },
 ): Promise<Proposed> {
   await alone(tx, recoveryDesk, schoolId);
   const newest = await readNewestExport(tx, recoveryExportTables, schoolId, sql`e.kind = ${kind}`);
   if (newest !== null && isOpen(newest.state)) return { kind: "open", exportId: newest.id };
   const { ready, held } = await readRecoveryDifference(tx, schoolId, kind, {
     today: clock.today(),
-    timeZone: settings.timeZone,
+    counted,
   });
   if (ready.length === 0)
     return {

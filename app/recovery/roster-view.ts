@@ -1,5 +1,5 @@
 import { displayTime, formatTime, type TimeSpan } from "#app/calendar/bell.ts";
-import { displayDay } from "#app/calendar/day.ts";
+import { displayDay, isBefore } from "#app/calendar/day.ts";
 import { gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
 import type { RecoveryBreak } from "#drizzle/schema/recovery.ts";
 import type { Place } from "./place-rows.server.ts";
@@ -38,7 +38,7 @@ export function rosterRow(
   session: Session,
   place: Place,
   recorded: readonly StayTimes[],
-  { code, ended }: { code: string; ended: boolean },
+  { code, begun, ended, bar }: { code: string; begun: boolean; ended: boolean; bar: string | null },
 ): RosterRow {
   const stays = recorded
     .filter(({ inAt, outAt }) => inAt !== null || outAt !== null)
@@ -59,7 +59,10 @@ export function rosterRow(
     words:
       stays.length === 0 ? (ended ? "Did not come" : "Not here yet") : wordsOf(session, stays, time.minutes),
     forgotten: inRoom && ended,
-    trouble: problems[0]?.sentence ?? goneSentence(place.leftOn),
+    trouble:
+      problems[0]?.sentence ??
+      (begun ? leftBefore(session, place, stays) : goneSentence(session, place.leftOn)) ??
+      (bar && `${bar} Give the place back.`),
     note: place.reason,
     stays: stays.map(({ stay, inAt, outAt }) => ({ stay, inAt: written(inAt), outAt: written(outAt) })),
   };
@@ -82,10 +85,23 @@ function wordsOf(session: TimeSpan, stays: readonly StayTimes[], minutes: number
 
 const counted = (minutes: number) => (minutes === 1 ? "1 minute" : `${minutes} minutes`);
 
-const goneSentence = (leftOn: string | null) =>
-  leftOn === null
-    ? null
-    : `No longer at this school${leftOn === "" ? "" : ` since ${displayDay(Temporal.PlainDate.from(leftOn))}`}. Give the place back.`;
+/** Of a session to come. On the last day itself a pupil is still of the school. */
+function goneSentence({ date }: Session, leftOn: string | null): string | null {
+  if (leftOn === null || !isGone(date, leftOn)) return null;
+  return `No longer at this school${since(leftOn)}. Give the place back.`;
+}
+
+/** Of a session that has begun: who left it later keeps its time, who had left before should not have been in it. */
+function leftBefore({ date }: Session, { leftOn }: Place, stays: readonly StayTimes[]): string | null {
+  if (leftOn === null || leftOn === "" || !isGone(date, leftOn) || stays.length === 0) return null;
+  return `No longer at this school${since(leftOn)}, before this session. Correct the times, or have the pupil's record corrected in Aeries.`;
+}
+
+const isGone = (date: Temporal.PlainDate, leftOn: string) =>
+  leftOn === "" || isBefore(Temporal.PlainDate.from(leftOn), date);
+
+const since = (leftOn: string) =>
+  leftOn === "" ? "" : ` since ${displayDay(Temporal.PlainDate.from(leftOn))}`;
 
 export const gradeIn = (level: number): string => {
   const grade = gradeFromAeries(level);

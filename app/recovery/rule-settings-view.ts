@@ -1,21 +1,33 @@
 import { displayDay, isAfter } from "#app/calendar/day.ts";
 import { dayOf, timeOfDay } from "#app/calendar/time-of-day.ts";
 import { amountWords } from "./amount-words.ts";
-import { type AmountName, isAmountName } from "./amounts.ts";
+import { isAmountName } from "./amounts.ts";
 import type { SettingEntry } from "./choose-setting.server.ts";
 import type { DistrictSettings } from "./district-settings.server.ts";
+import { makeupCodeName } from "./makeup-code.ts";
 import { recoveryRules } from "./rules.ts";
 import { settingWords, valueInWords } from "./setting-words.ts";
-import { type SettingName, settingChoices } from "./settings.ts";
-import type { AmountInForce, SettingInForce, WrittenSetting } from "./settings-in-force.ts";
+import { isSettingName, settingChoices } from "./settings.ts";
+import type {
+  AmountInForce,
+  MakeupCodeInForce,
+  SettingInForce,
+  WrittenName,
+  WrittenSetting,
+} from "./settings-in-force.ts";
 import { dollars } from "./settings-used.ts";
 
 /** What a setting or an amount is called. */
-export const labelOf = (name: SettingName | AmountName): string =>
-  isAmountName(name) ? amountWords[name] : settingWords[name].label;
+export const labelOf = (name: WrittenName): string =>
+  isAmountName(name)
+    ? amountWords[name]
+    : isSettingName(name)
+      ? settingWords[name].label
+      : "Code of recovery in Aeries";
 
-/** What a written value means: the choice in words, dollars, or days. */
-export function saidOf(name: SettingName | AmountName, value: string): string {
+/** What a written value means: the choice in words, dollars, days, or the code. */
+export function saidOf(name: WrittenName, value: string): string {
+  if (name === makeupCodeName) return value;
   if (!isAmountName(name)) return valueInWords(name, value);
   return name === "ada_days" ? `${value} days` : dollars(Number(value));
 }
@@ -31,9 +43,12 @@ export type SettingLine = {
   state: "verified" | "default" | "not known";
 };
 
-/** All settings, then all amounts, as they hold on a day. */
-export function settingLines(all: Pick<DistrictSettings, "settingsInForce" | "amountsInForce">) {
+type InForce = Pick<DistrictSettings, "settingsInForce" | "amountsInForce" | "makeupCode">;
+
+/** All settings, all amounts, and what Aeries calls recovery, as they hold on a day. */
+export function settingLines(all: InForce) {
   return {
+    aeries: [lineOf(all.makeupCode, all.makeupCode.value)],
     settings: all.settingsInForce.map((setting) => lineOf(setting, saidOf(setting.name, setting.value))),
     amounts: all.amountsInForce.map((amount) =>
       lineOf(amount, amount.value === null ? "Not known" : saidOf(amount.name, String(amount.value))),
@@ -41,7 +56,10 @@ export function settingLines(all: Pick<DistrictSettings, "settingsInForce" | "am
   };
 }
 
-function lineOf({ name, written }: SettingInForce | AmountInForce, is: string): SettingLine {
+function lineOf(
+  { name, written }: SettingInForce | AmountInForce | MakeupCodeInForce,
+  is: string,
+): SettingLine {
   const state = written ? "verified" : isAmountName(name) ? "not known" : "default";
   return { name, label: labelOf(name), is, state, ...cameFrom(written) };
 }
@@ -55,25 +73,35 @@ function cameFrom(written: WrittenSetting | null) {
   };
 }
 
+function whyOpen(name: WrittenName): string {
+  if (isSettingName(name)) return settingWords[name].open;
+  if (isAmountName(name))
+    return "The state sets it each year. Until it is entered, pages say that the money is not known.";
+  return "Each district chooses the code that its Aeries has for make-ups of recovery (ATT.ADA). Files to Aeries are written with it, and what Aeries has under it counts toward the ten days.";
+}
+
 /** Everything the page of one setting or amount draws. */
 export function oneSettingView(
-  name: SettingName | AmountName,
-  all: Pick<DistrictSettings, "settingsInForce" | "amountsInForce">,
+  name: WrittenName,
+  all: InForce,
   history: readonly SettingEntry[],
   { today, timeZone }: { today: Temporal.PlainDate; timeZone: string },
 ) {
   const lines = settingLines(all);
-  const line = [...lines.settings, ...lines.amounts].find((one) => one.name === name)!;
-  const inForce = [...all.settingsInForce, ...all.amountsInForce].find((one) => one.name === name)!;
-  const decides = isAmountName(name) ? [] : settingWords[name].rules;
+  const line = [...lines.settings, ...lines.amounts, ...lines.aeries].find((one) => one.name === name)!;
+  const inForce = [...all.settingsInForce, ...all.amountsInForce, all.makeupCode].find(
+    (one) => one.name === name,
+  )!;
+  const decides = isSettingName(name)
+    ? settingWords[name].rules
+    : name === makeupCodeName
+      ? ["AR-CAP-2", "AR-ABS-5"]
+      : [];
   return {
     ...line,
-    open: isAmountName(name)
-      ? "The state sets it each year. Until it is entered, pages say that the money is not known."
-      : settingWords[name].open,
-    choices: isAmountName(name)
-      ? []
-      : settingChoices[name].map((value, index) => ({
+    open: whyOpen(name),
+    choices: isSettingName(name)
+      ? settingChoices[name].map((value, index) => ({
           value: value as string,
           label: valueInWords(name, value),
           note: [
@@ -82,7 +110,8 @@ export function oneSettingView(
           ]
             .filter(Boolean)
             .join(", "),
-        })),
+        }))
+      : [],
     value: inForce.value === null ? "" : String(inForce.value),
     rules: recoveryRules
       .filter((rule) => decides.includes(rule.id))

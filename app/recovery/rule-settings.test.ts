@@ -5,20 +5,17 @@ import * as rulesRoute from "#app/routes/schools.$schoolId.recovery.rules/route.
 import * as listRoute from "#app/routes/schools.$schoolId.settings_.recovery-rules._index/route.tsx";
 import * as settingRoute from "#app/routes/schools.$schoolId.settings_.recovery-rules.$setting._index/route.tsx";
 import * as previewRoute from "#app/routes/schools.$schoolId.settings_.recovery-rules.$setting.preview/route.tsx";
-import { openJobs } from "#server/jobs.ts";
-import { silentLog } from "../../tests/database/test-database.ts";
+import { actorAs } from "../../tests/database/small-district.ts";
 import { type Oak, oak, openOak } from "../../tests/page/oak.ts";
 import { signedIn } from "../../tests/page/signed-in.ts";
 import { addAttestedSession } from "../../tests/recovery/attested-session.ts";
+import { readMakeupKeys } from "./makeup-facts.server.ts";
 import { SettingPage } from "./setting-page.tsx";
 import { SettingPreviewPage } from "./setting-preview-page.tsx";
 
 let school: Oak;
-let queue: Awaited<ReturnType<typeof openJobs>>;
 beforeAll(async () => {
   school = await openOak("2026-10-14T17:00:00Z");
-  queue = await openJobs(school.database.urls.web, silentLog);
-  school.context.jobs = queue.jobs;
   for (const date of ["2026-09-26", "2026-10-03", "2026-10-10"])
     await addAttestedSession(school.admin, { schoolId: 10, date, stays: { 1001: [[480, 560]] } });
   await addAttestedSession(school.admin, { schoolId: 20, date: "2026-10-03", stays: { 2001: [[480, 720]] } });
@@ -28,7 +25,6 @@ beforeAll(async () => {
 });
 beforeEach(() => school.database.empty("district_setting", "audit_entry"));
 afterAll(async () => {
-  await queue.boss.stop({ graceful: false });
   await school.close();
 });
 
@@ -137,7 +133,7 @@ describe("a choice", () => {
         after: "HOUR_TOTAL",
       },
     ]);
-    expect(await school.admin`select name from pgboss.job`).toEqual([{ name: "settle-claims" }]);
+    expect(await school.queued()).toEqual(["settle-claims"]);
     const { view } = (
       await (await school.auditor()).get(settingRoute.loader, path("rounding"), at("rounding"))
     ).body;
@@ -169,7 +165,7 @@ describe("a choice", () => {
     const { body } = await person.post(previewRoute.action, path("rounding"), at("rounding"), back);
     expect(body.impact?.lead).toBe("No pupil's credit or claim of this school year would change.");
     expect(body.impact?.when).toBe(
-      "The choice that holds from September 1, 2026 follows it and stays in force, so nothing changes today.",
+      "It holds until the choice that holds from September 1, 2026 follows it. Sessions, absences and days earned on those dates are counted by it.",
     );
   });
 
@@ -220,6 +216,63 @@ describe("a choice", () => {
       verifiedOn: "Enter the day on which it was verified.",
     });
     expect(await written()).toEqual([]);
+  });
+});
+
+describe("a choice that holds from a day within the year", () => {
+  test("shows just what it would change, and leaves what is dated before", async () => {
+    const person = await administrator();
+    const from = async (effectiveFrom: string) =>
+      (
+        await person.post(previewRoute.action, path("rounding"), at("rounding"), {
+          ...minutes,
+          effectiveFrom,
+        })
+      ).body.impact!;
+    expect((await from("2026-10-01")).rows[0]).toMatchObject({ credited: "410, then 450 (+40)", gain: "0" });
+    expect((await from("2026-10-11")).lead).toBe(
+      "No pupil's credit or claim of this school year would change.",
+    );
+    expect((await from("2026-10-11")).when).toContain("what is dated before stays as it is");
+  });
+});
+
+describe("the code of recovery in Aeries", () => {
+  const code = { ...minutes, value: "R" };
+  const name = "aeries_makeup_code";
+
+  test("is M until the district writes down another, which is checked, dated, audited and used", async () => {
+    const person = await administrator();
+    const list = async () => (await person.get(listRoute.loader, "/s", oak)).body.aeries;
+    expect(await list()).toMatchObject([{ label: "Code of recovery in Aeries", is: "M", state: "default" }]);
+    const wrong = await person.post(settingRoute.action, path(name), at(name), { ...code, value: "MM" });
+    expect([wrong.status, (wrong.body as { errors: Record<string, string> }).errors.value]).toEqual([
+      400,
+      "Enter one letter, digit or sign: Aeries holds one character.",
+    ]);
+    expect((await person.post(settingRoute.action, path(name), at(name), code)).status).toBe(302);
+    expect(await list()).toMatchObject([{ is: "R", state: "verified", since: "July 1, 2026" }]);
+    expect(await written()).toMatchObject([{ name, value: "R", effective_from: "2026-07-01" }]);
+    expect(await school.admin`select subject, after->>'value' as after from audit_entry order by id`).toEqual(
+      [{ subject: `district setting ${name}`, after: "R" }],
+    );
+    const page = (await person.get(settingRoute.loader, path(name), at(name))).body;
+    expect(page.view.history).toMatchObject([{ is: "R", state: "In force" }]);
+    const html = renderToStaticMarkup(createElement(SettingPage, page));
+    expect(html).toContain("One character, as the district&#x27;s settings in Aeries have it, such as M");
+    const keys = await school.database.web.asActor(actorAs("attendance clerk", 10), (tx) =>
+      readMakeupKeys(tx, 10, school.context.clock.today()),
+    );
+    expect(keys.code).toBe("R");
+  });
+
+  test("shows before it is saved whose days of Aeries it would count toward the ten", async () => {
+    const [reading] = await school.admin<{ id: number }[]>`insert into aeries_makeup_reading
+      (school_id, file_name, row_count, by, at) values (20, 'R.csv', 10, 1, now()) returning id::int`;
+    await school.admin`insert into aeries_makeup (school_id, reading_id, student_number, on_date, code)
+      select 20, ${reading!.id}, 1, '2026-08-17'::date + n, 'R' from generate_series(0, 9) n`;
+    const { body } = await (await administrator()).post(previewRoute.action, path(name), at(name), code);
+    expect(body.impact?.rows[0]).toMatchObject({ claimed: "1, then 0 (−1)", lose: "1" });
   });
 });
 

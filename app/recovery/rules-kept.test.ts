@@ -55,7 +55,6 @@ describe("who may", () => {
         agency: "district",
         enrolled: true,
         grade,
-        classroomBased: true,
         studyDays: 0,
         optedIn: true,
       } as const;

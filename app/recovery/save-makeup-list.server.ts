@@ -1,15 +1,18 @@
 import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
-import type { Clock } from "#app/context.ts";
+import type { Clock, Jobs } from "#app/context.ts";
 import { aeriesMakeup, aeriesMakeupReading } from "#drizzle/schema/recovery-export.ts";
 import type { MakeupRow } from "./outgoing-makeups.ts";
 
-/** Keeps a list of make-ups taken out of Aeries; the newest list of a school is what Aeries is known to have. */
+/**
+ * Keeps a list of make-ups taken out of Aeries; the newest list of a school is what Aeries is known to have. What it
+ * names counts toward the ten days, so claims follow (AR-CAP-2, AR-ABS-5).
+ */
 export async function saveMakeupList(
   tx: Tx,
   actor: Actor,
-  clock: Clock,
+  { clock, jobs }: { clock: Clock; jobs: Jobs },
   list: { fileName: string; makeups: readonly MakeupRow[]; studentNumbers: ReadonlyMap<number, number> },
 ): Promise<void> {
   const { schoolId } = actor;
@@ -35,4 +38,5 @@ export async function saveMakeupList(
     pupilIds: [...list.studentNumbers].flatMap(([pupilId, number]) => (listed.has(number) ? [pupilId] : [])),
     after: { rows: makeups.length },
   });
+  await jobs.enqueue(tx, "settle-claims", {});
 }

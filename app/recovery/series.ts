@@ -1,5 +1,6 @@
 import { formatDay, isAfter, weekdayOf } from "#app/calendar/day.ts";
 import { dayLabel, isInstructional, type SchoolDay } from "#app/calendar/school-day.ts";
+import type { SessionPurpose } from "./purpose.ts";
 import type { FullSessionPlan, SessionBreak } from "./session.ts";
 
 /** When a program meets; the kind decides which days of the calendar suit it. */
@@ -16,7 +17,7 @@ export type ProgramKind = keyof typeof programKinds;
 export type SeriesException = { date: Temporal.PlainDate; reason: string };
 
 /** A program as its form asks for it. `weekdays`: 1 Monday to 7 Sunday. `alsoTeach`: beside the one who leads. */
-export type ProgramPlan = Omit<FullSessionPlan, "date" | "alsoTeach" | "breaks"> & {
+export type ProgramPlan = Omit<FullSessionPlan, "date" | "alsoTeach" | "breaks" | "purpose"> & {
   kind: ProgramKind;
   name: string;
   startsOn: Temporal.PlainDate;
@@ -24,6 +25,7 @@ export type ProgramPlan = Omit<FullSessionPlan, "date" | "alsoTeach" | "breaks">
   weekdays: number[];
   alsoTeach: number[];
   breaks: SessionBreak[];
+  purpose: SessionPurpose;
   exceptions: SeriesException[];
 };
 
@@ -68,8 +70,19 @@ export function leftOut(kind: ProgramKind, day: SchoolDay | null, typed: string 
 
 /** The session of one date of the series. */
 export function sessionOf(plan: ProgramPlan, date: Temporal.PlainDate): FullSessionPlan {
-  const { startsAt, endsAt, room, teacherId, subject, lowGrade, highGrade, capacity, alsoTeach, breaks } =
-    plan;
+  const {
+    startsAt,
+    endsAt,
+    room,
+    teacherId,
+    subject,
+    lowGrade,
+    highGrade,
+    capacity,
+    alsoTeach,
+    breaks,
+    purpose,
+  } = plan;
   return {
     date,
     startsAt,
@@ -82,6 +95,7 @@ export function sessionOf(plan: ProgramPlan, date: Temporal.PlainDate): FullSess
     capacity,
     alsoTeach,
     breaks,
+    purpose,
   };
 }
 

@@ -4,6 +4,12 @@ import type { SessionBreak } from "./session.ts";
 /** What time of a session that does not count is called. */
 export const breakKinds = ["breakfast", "lunch", "supper", "snack", "recess", "another activity"] as const;
 
+/** The kinds as a form offers them. */
+export const breakChoices = breakKinds.map((value) => ({
+  value,
+  label: `${value[0]!.toUpperCase()}${value.slice(1)}`,
+}));
+
 const meals = new Set<string>(["breakfast", "lunch", "supper", "snack"]);
 
 /** Does the kitchen have to know of it? */
@@ -16,6 +22,10 @@ export function breaksLabel(breaks: readonly SessionBreak[]): string {
     .join("; ");
 }
 
+/** Minutes of a span of instruction that are left without its breaks, which lie within it and apart. */
+export const minutesWithout = (breaks: readonly TimeSpan[], { startsAt, endsAt }: TimeSpan): number =>
+  breaks.reduce((sum, pause) => sum - (pause.endsAt - pause.startsAt), endsAt - startsAt);
+
 /** What is wrong with the breaks of a session, or null. They lie within it, apart, and leave time that counts. */
 export function breakTrouble(breaks: readonly TimeSpan[], session: TimeSpan): string | null {
   const inOrder = breaks.toSorted((one, other) => one.startsAt - other.startsAt);
@@ -25,8 +35,7 @@ export function breakTrouble(breaks: readonly TimeSpan[], session: TimeSpan): st
     return `A break lies outside the session of ${displayTime(session.startsAt)} to ${displayTime(session.endsAt)}. Move it within.`;
   if (inOrder.some((one, at) => inOrder[at + 1] !== undefined && spansOverlap(one, inOrder[at + 1]!)))
     return "Two breaks share time. Move one of them.";
-  const away = inOrder.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0);
-  return away >= session.endsAt - session.startsAt
+  return minutesWithout(breaks, session) <= 0
     ? "The breaks leave no time of instruction. Shorten them."
     : null;
 }

@@ -1,38 +1,41 @@
-import { and, between, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, between, eq, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import type { BellPeriod, TimeSpan } from "#app/calendar/bell.ts";
 import type { SchoolDay } from "#app/calendar/school-day.ts";
-import type { Context } from "#app/context.ts";
-import { bellPeriod, calendarDay, school } from "#drizzle/schema/school.ts";
-import { staff } from "#drizzle/schema/staff.ts";
+import { bellPeriod, calendarDay } from "#drizzle/schema/school.ts";
+import { teacherFacts } from "./certification.server.ts";
+import type { TeacherFacts } from "./certification.ts";
 import type { SessionPlan } from "./session.ts";
-import type { SessionFacts, SessionTeacher } from "./session-refusal.ts";
+import type { SessionFacts } from "./session-refusal.ts";
 import { joinedTeachers, leadThere } from "./teachers-of.server.ts";
 
-/** A session on record, cancelled ones left out: whose time and which room it takes. `date` is YYYY-MM-DD. */
-export type Occupied = TimeSpan & { id: number; date: string; room: string; teacherIds: number[] };
+/** Time that a session takes of its teachers. `date` is YYYY-MM-DD. */
+export type TeacherHours = TimeSpan & { date: string; teacherIds: number[] };
+
+/** A session on record, cancelled ones left out: whose time and which room it takes. */
+export type Occupied = TeacherHours & { id: number; room: string };
 
 /** Everything the rule of `session-refusal.ts` asks about a school on the days of a span, read once. */
 export type SchoolFacts = {
   days: readonly SchoolDay[];
   bells: readonly BellPeriod[];
-  teachers: ReadonlyMap<number, SessionTeacher & { name: string }>;
+  teachers: ReadonlyMap<number, TeacherFacts>;
   sessions: readonly Occupied[];
   /** Of the same teachers, at the district's other schools. */
-  elsewhere: readonly Occupied[];
+  elsewhere: readonly TeacherHours[];
 };
 
 export type Days = { from: Temporal.PlainDate; through: Temporal.PlainDate };
 
-/** @param elsewhere what `teachersElsewhere` found for the same teachers and days */
+/** Whoever plans by them locks the days and the teachers first (`day-lock.server.ts`). */
 export async function schoolFacts(
   tx: Tx,
   schoolId: number,
   { from, through }: Days,
   teacherIds: readonly number[],
-  elsewhere: readonly Occupied[],
 ): Promise<SchoolFacts> {
-  const [days, bells, teachers, sessions] = await Promise.all([
+  const [days, bells, teachers, sessions, elsewhere] = await Promise.all([
     tx
       .select()
       .from(calendarDay)
@@ -48,8 +51,9 @@ export async function schoolFacts(
         ),
       )
       .then((rows) => rows),
-    findTeachers(tx, teacherIds),
-    sessionsIn(tx, [schoolId], { from, through }),
+    teacherFacts(tx, teacherIds),
+    sessionsIn(tx, schoolId, { from, through }),
+    hoursElsewhere(tx, schoolId, teacherIds, { from, through }),
   ]);
   return { days, bells, teachers, sessions, elsewhere };
 }
@@ -79,27 +83,23 @@ export function sessionsOfTeacher(
   day: Temporal.PlainDate,
   teacherId: number,
   except?: number,
-): Occupied[] {
+): TeacherHours[] {
   const date = day.toString();
-  const theirs = (other: Occupied) => other.date === date && other.teacherIds.includes(teacherId);
+  const theirs = (other: TeacherHours) => other.date === date && other.teacherIds.includes(teacherId);
   return [
     ...facts.elsewhere.filter(theirs),
     ...facts.sessions.filter((other) => other.id !== except && theirs(other)),
   ];
 }
 
-async function sessionsIn(
-  tx: Tx,
-  schoolIds: readonly number[],
-  { from, through }: Days,
-): Promise<Occupied[]> {
+async function sessionsIn(tx: Tx, schoolId: number, { from, through }: Days): Promise<Occupied[]> {
   const rows = await tx.execute<
     Omit<Occupied, "teacherIds"> & { lead: number | null; joined: { id: number }[] }
   >(sql`
     select s.id::int as id, s.on_date::text as date, s.starts_at as "startsAt", s.ends_at as "endsAt", s.room,
       case when ${leadThere} then s.teacher_id end as lead, ${joinedTeachers} as joined
     from recovery_session s
-    where s.school_id = any (${`{${schoolIds.join(",")}}`}::int[])
+    where s.school_id = ${schoolId}
       and s.on_date between ${from.toString()}::date and ${through.toString()}::date
       and not exists (select 1 from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id)`);
   return rows.map(({ lead, joined, ...session }) => ({
@@ -108,53 +108,16 @@ async function sessionsIn(
   }));
 }
 
-/** Staff come from the district's own records, so whoever is in them and active is its employee. */
-async function findTeachers(
+/** When teachers teach recovery at the district's other schools, of which nobody at this one sees more than that. */
+async function hoursElsewhere(
   tx: Tx,
-  ids: readonly number[],
-): Promise<Map<number, SessionTeacher & { name: string }>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .select()
-    .from(staff)
-    .where(inArray(staff.id, [...ids]));
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        name: `${row.firstName} ${row.lastName}`,
-        certificated: (row.educatorId ?? "").trim() !== "",
-        employedByAgency: true,
-        employment: row.active
-          ? { from: row.hiredOn ?? Temporal.PlainDate.from("1900-01-01"), through: row.leftOn }
-          : null,
-        credentialExpiresOn: null,
-      },
-    ]),
-  );
-}
-
-/** Teachers' sessions at the district's other schools in a span, which nobody at this one may see. */
-export async function teachersElsewhere(
-  context: Context,
   schoolId: number,
   teacherIds: readonly number[],
-  days: Days,
-): Promise<Occupied[]> {
-  const schools = await context.door.asVisitor((tx) => tx.select({ id: school.id }).from(school));
-  const others = schools.map((row) => row.id).filter((id) => id !== schoolId);
-  if (others.length === 0) return [];
-  const sessions = await context.door.asSystem(
-    "recovery sessions of a teacher at other schools",
-    others,
-    (tx) => sessionsIn(tx, others, days),
-  );
-  return sessions.filter((other) => other.teacherIds.some((id) => teacherIds.includes(id)));
+  { from, through }: Days,
+): Promise<TeacherHours[]> {
+  if (teacherIds.length === 0) return [];
+  const rows = await tx.execute<TimeSpan & { teacherId: number; date: string }>(sql`
+    select teacher_id as "teacherId", on_date::text as date, starts_at as "startsAt", ends_at as "endsAt"
+    from teachers_elsewhere(${schoolId}::int, ${ints(teacherIds)}, ${from.toString()}::date, ${through.toString()}::date)`);
+  return rows.map(({ teacherId, ...hours }) => ({ ...hours, teacherIds: [teacherId] }));
 }
-
-/** The same for the one teacher of one session. */
-export const teacherElsewhere = (
-  context: Context,
-  schoolId: number,
-  { teacherId, date }: Pick<SessionPlan, "teacherId" | "date">,
-) => teachersElsewhere(context, schoolId, [teacherId], { from: date, through: date });

@@ -1,7 +1,10 @@
+import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { formatTime, parseTime } from "#app/calendar/bell.ts";
 import { type Parsed, parseDay } from "#app/calendar/day.ts";
-import type { RecoveryDefaults } from "./session.ts";
+import { breakFields, readBreaks } from "./breaks-form.ts";
+import { purposeFields, purposeOf } from "./purpose-form.ts";
+import type { FullSessionPlan, RecoveryDefaults } from "./session.ts";
 import type { SessionRefusal } from "./session-refusal.ts";
 
 const read =
@@ -40,10 +43,29 @@ const gradesInOrder = {
   path: ["highGrade"],
 };
 
-/** The form that plans a session. Times are HH:MM, grades Aeries' integers, the date YYYY-MM-DD. */
-export const sessionForm = z
-  .object({ date: z.string("Enter the date.").transform(read(parseDay)), ...sessionFields })
+const sessionForm = z
+  .object({
+    date: z.string("Enter the date.").transform(read(parseDay)),
+    ...sessionFields,
+    ...breakFields,
+    ...purposeFields,
+  })
   .refine((plan) => plan.lowGrade <= plan.highGrade, gradesInOrder);
+
+export type ReadSession = { ok: true; plan: FullSessionPlan } | { ok: false; errors: Record<string, string> };
+
+/** The form that plans a session. Times are HH:MM, grades Aeries' integers, the date YYYY-MM-DD. */
+export function readSession(form: FormData): ReadSession {
+  const submission = parseWithZod(form, { schema: sessionForm });
+  if (submission.status !== "success") return { ok: false, errors: firstErrors(submission.error) };
+  const { date, startsAt, endsAt, room, teacherId, subject, lowGrade, highGrade, capacity, ...fields } =
+    submission.value;
+  const errors: Record<string, string> = {};
+  const breaks = readBreaks({ ...fields, startsAt, endsAt }, errors);
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const plan = { date, startsAt, endsAt, room, teacherId, subject, lowGrade, highGrade, capacity };
+  return { ok: true, plan: { ...plan, breaks, purpose: purposeOf(fields) } };
+}
 
 /** The form of a school's defaults: every field may be left empty. */
 export const defaultsForm = z

@@ -1,3 +1,5 @@
+import { writtenMoment } from "#app/ui/written-moment.ts";
+
 /** An attested session's times, and an administrator's opening of them. */
 export type SessionLock =
   | { state: "not attested" }
@@ -22,4 +24,19 @@ export function sessionLock(
   return longest === undefined
     ? { state: "locked" }
     : { state: "open for corrections", until: longest.until };
+}
+
+/** What the page says of attested times, and whether they may change now; null while nobody has attested. */
+export function lockWords(lock: SessionLock, timeZone: string): { open: boolean; words: string } | null {
+  if (lock.state === "not attested") return null;
+  if (lock.state === "locked")
+    return {
+      open: false,
+      words: "The times are attested and locked. An administrator can open them for corrections.",
+    };
+  const until = writtenMoment(lock.until, timeZone);
+  return {
+    open: true,
+    words: `The times are open for corrections until ${until}. Every change needs a reason, and the teacher attests anew.`,
+  };
 }

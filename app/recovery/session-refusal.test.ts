@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type ProposedSession,
-  type SessionFacts,
-  type SessionTeacher,
-  sessionRefusals,
-} from "./session-refusal.ts";
+import type { CertificationDocument, TeacherFacts } from "./certification.ts";
+import { type ProposedSession, type SessionFacts, sessionRefusals } from "./session-refusal.ts";
 import { defaultRecoverySettings as settings } from "./settings.ts";
 
 const date = Temporal.PlainDate.from("2026-09-10");
@@ -20,12 +16,21 @@ const proposed: ProposedSession = {
   grades: [3, 4],
 };
 
-const teacher: SessionTeacher = {
-  certificated: true,
-  employedByAgency: true,
-  employment: { from: Temporal.PlainDate.from("2020-08-01"), through: null },
-  credentialExpiresOn: null,
+const teacher: TeacherFacts = {
+  name: "Ann Abe",
+  educatorId: "1000000501",
+  hiredOn: Temporal.PlainDate.from("2020-08-01"),
+  leftOn: null,
+  active: true,
+  documents: [],
 };
+const document = (change: Partial<CertificationDocument>): CertificationDocument => ({
+  document: "MS 1",
+  validFrom: null,
+  expiresOn: null,
+  employedByAgency: true,
+  ...change,
+});
 
 const facts: SessionFacts = {
   today: date.subtract({ days: 1 }),
@@ -91,24 +96,25 @@ describe("a proposed session", () => {
     expect(refusals({}, { bells: [] })).toEqual([["date", "AR-SES-1"]]);
   });
 
-  it.each<[string, Partial<SessionTeacher>, string]>([
-    ["AR-31 a credentialed employee of a contractor", { employedByAgency: false }, "contractor or partner"],
-    ["an aide", { certificated: false }, "not a certificated teacher"],
+  it.each<[string, Partial<TeacherFacts>, string]>([
     [
-      "a teacher who starts later",
-      { employment: { from: date.add({ days: 1 }), through: null } },
-      "not employed",
+      "AR-31 a credentialed employee of a contractor",
+      { documents: [document({ employedByAgency: false })] },
+      "is not employed by this agency. Choose a teacher who may lead it on that day.",
+    ],
+    ["an aide", { educatorId: " " }, "has no certification document on record"],
+    ["a teacher who starts later", { hiredOn: date.add({ days: 1 }) }, "hired on September 11, 2026, later"],
+    ["a teacher who has left", { leftOn: date.subtract({ days: 1 }) }, "left the district on September 9"],
+    ["a teacher who is inactive", { active: false }, "no longer active"],
+    [
+      "a document that runs out before",
+      { documents: [document({ expiresOn: date.subtract({ days: 1 }) })] },
+      "lapsed on September 9, 2026",
     ],
     [
-      "a teacher who has left",
-      { employment: { from: date.subtract({ days: 9 }), through: date.subtract({ days: 1 }) } },
-      "not employed",
-    ],
-    ["a teacher without employment dates", { employment: null }, "not employed"],
-    [
-      "a credential that runs out before",
-      { credentialExpiresOn: date.subtract({ days: 1 }) },
-      "expires on September 9, 2026",
+      "a document that begins after",
+      { documents: [document({ validFrom: date.add({ days: 1 }) })] },
+      "only from September 11, 2026",
     ],
   ])("cannot be led by %s", (_, change, words) => {
     const [refusal, ...more] = sessionRefusals(proposed, { ...facts, teacher: { ...teacher, ...change } });
@@ -120,9 +126,11 @@ describe("a proposed session", () => {
     expect(more).toEqual([]);
   });
 
-  it("needs a teacher, and a credential counts through its last day", () => {
+  it("needs a teacher, a document counts through its last day, and stands in for a number in Aeries", () => {
     expect(refusals({}, { teacher: null })).toEqual([["teacher", "AR-SES-2"]]);
-    expect(refusals({}, { teacher: { ...teacher, credentialExpiresOn: date } })).toEqual([]);
+    const lastDay = [document({ expiresOn: date })];
+    expect(refusals({}, { teacher: { ...teacher, documents: lastDay } })).toEqual([]);
+    expect(refusals({}, { teacher: { ...teacher, educatorId: null, documents: lastDay } })).toEqual([]);
   });
 
   it("is not double-booked, though one may follow another", () => {

@@ -6,9 +6,10 @@ import {
   spansOverlap,
   type TimeSpan,
 } from "#app/calendar/bell.ts";
-import { type DaySpan, displayDay, isBefore, spanHolds } from "#app/calendar/day.ts";
+import { displayDay, isBefore } from "#app/calendar/day.ts";
 import { isInstructional, type SchoolDay } from "#app/calendar/school-day.ts";
 import type { Grade } from "#app/people/grade.ts";
+import { type TeacherFacts, teacherStanding } from "./certification.ts";
 import { mayOfferRecovery } from "./eligibility.ts";
 import type { RecoverySettings } from "./settings.ts";
 
@@ -21,23 +22,16 @@ export type ProposedSession = TimeSpan & {
   grades: readonly Grade[];
 };
 
-/** Who is to lead it. `employedByAgency`: of this district itself, not of a contractor or partner. */
-export type SessionTeacher = {
-  certificated: boolean;
-  employedByAgency: boolean;
-  employment: DaySpan | null;
-  credentialExpiresOn: Temporal.PlainDate | null;
-};
-
 /**
  * `day`: the calendar row of the date, null on a weekend or in the summer. `bells`: all schedules of the school.
+ * `teacher`: what is known of the one who leads, null for someone whom Aeries does not list.
  * `teacherSessions`, `roomSessions`: the other sessions of that teacher and room on that date, cancelled ones left out.
  */
 export type SessionFacts = {
   today: Temporal.PlainDate;
   day: SchoolDay | null;
   bells: readonly BellPeriod[];
-  teacher: SessionTeacher | null;
+  teacher: TeacherFacts | null;
   teacherSessions: readonly TimeSpan[];
   roomSessions: readonly TimeSpan[];
   settings: Pick<RecoverySettings, "agency">;
@@ -57,8 +51,8 @@ export function sessionRefusals(proposed: ProposedSession, facts: SessionFacts):
     ...timeRefusals(proposed, facts.today),
     ...schoolDayRefusals(proposed, facts),
     ...certificationRefusals(proposed.date, facts.teacher),
-    ...clash(proposed, facts.teacherSessions, "teacher", "This teacher has"),
-    ...clash(proposed, facts.roomSessions, "room", `Room ${proposed.room} has`),
+    ...clash(proposed, facts.teacherSessions, "teacher", nameOf(facts.teacher)),
+    ...clash(proposed, facts.roomSessions, "room", `Room ${proposed.room}`),
     ...capacityRefusals(proposed),
   ];
 }
@@ -66,13 +60,12 @@ export function sessionRefusals(proposed: ProposedSession, facts: SessionFacts):
 /** What speaks against a teacher beside the one who leads: the same as against that one. */
 export function teacherRefusals(
   span: TimeSpan & { date: Temporal.PlainDate },
-  { teacher, sessions }: { teacher: SessionTeacher | null; sessions: readonly TimeSpan[] },
+  { teacher, sessions }: { teacher: TeacherFacts | null; sessions: readonly TimeSpan[] },
 ): SessionRefusal[] {
-  return [
-    ...certificationRefusals(span.date, teacher),
-    ...clash(span, sessions, "teacher", "This teacher has"),
-  ];
+  return [...certificationRefusals(span.date, teacher), ...clash(span, sessions, "teacher", nameOf(teacher))];
 }
+
+const nameOf = (teacher: TeacherFacts | null) => teacher?.name ?? "This teacher";
 
 const midnight = 24 * 60;
 /** Clocks are changed at night; from then on a minute of the day is a minute of time. */
@@ -135,18 +128,13 @@ function schoolDayRefusals(proposed: ProposedSession, { day, bells }: SessionFac
   ];
 }
 
-function certificationRefusals(date: Temporal.PlainDate, teacher: SessionTeacher | null): SessionRefusal[] {
-  const no = (sentence: string) => [refuse("teacher", "AR-SES-2", sentence)];
-  if (teacher === null) return no("Choose the certificated teacher who leads the session.");
-  if (!teacher.employedByAgency)
-    return no("This person is not employed by the district. A contractor or partner cannot lead a session.");
-  if (!teacher.certificated) return no("This person is not a certificated teacher. Choose one who is.");
-  if (teacher.employment === null || !spanHolds(teacher.employment, date))
-    return no(`This teacher is not employed by the district on ${displayDay(date)}.`);
-  const expires = teacher.credentialExpiresOn;
-  return expires !== null && isBefore(expires, date)
-    ? no(`This teacher's credential expires on ${displayDay(expires)}, before the session.`)
-    : [];
+function certificationRefusals(date: Temporal.PlainDate, teacher: TeacherFacts | null): SessionRefusal[] {
+  if (teacher === null)
+    return [refuse("teacher", "AR-SES-2", "Choose the certificated teacher who leads the session.")];
+  const standing = teacherStanding(teacher, date);
+  return standing.qualified
+    ? []
+    : [refuse("teacher", "AR-SES-2", `${standing.reason} Choose a teacher who may lead it on that day.`)];
 }
 
 function clash(
@@ -158,7 +146,7 @@ function clash(
   const other = sessions.find((one) => spansOverlap(span, one));
   if (other === undefined) return [];
   const hours = `${displayTime(other.startsAt)} to ${displayTime(other.endsAt)}`;
-  return [refuse(field, null, `${who} another session from ${hours}.`)];
+  return [refuse(field, null, `${who} has another session from ${hours}.`)];
 }
 
 /**

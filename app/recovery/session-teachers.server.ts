@@ -1,12 +1,12 @@
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
 import { recoverySessionTeacher } from "#drizzle/schema/recovery-planning.ts";
-import { lockRecoveryDay } from "./day-lock.server.ts";
+import { lockRecoveryDay, lockTeachers } from "./day-lock.server.ts";
 import type { Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
-import { fillPlaces } from "./places.server.ts";
+import { type Filling, fillPlaces } from "./places.server.ts";
 import type { RecoverySession } from "./session.ts";
-import { type Occupied, schoolFacts, sessionsOfTeacher } from "./session-facts.server.ts";
+import { schoolFacts, sessionsOfTeacher } from "./session-facts.server.ts";
 import { teacherRefusals } from "./session-refusal.ts";
 import { lockSession } from "./sessions.server.ts";
 import { teaches } from "./teachers-of.ts";
@@ -22,7 +22,7 @@ export async function joinSession(
   tx: Tx,
   at: At,
   teacherId: number,
-  doing: Changing & { elsewhere: readonly Occupied[] },
+  doing: Changing & Pick<Filling, "days">,
 ): Promise<string | null> {
   const session = await lockSession(tx, at.schoolId, at.sessionId);
   if (session === null) return "unknown";
@@ -30,8 +30,9 @@ export async function joinSession(
   if (closed !== null) return closed;
   if (teaches(session, teacherId)) return null;
   await lockRecoveryDay(tx, at.schoolId, session.date);
+  await lockTeachers(tx, [teacherId]);
   const days = { from: session.date, through: session.date };
-  const facts = await schoolFacts(tx, at.schoolId, days, [teacherId], doing.elsewhere);
+  const facts = await schoolFacts(tx, at.schoolId, days, [teacherId]);
   const [refusal] = teacherRefusals(session, {
     teacher: facts.teachers.get(teacherId) ?? null,
     sessions: sessionsOfTeacher(facts, session.date, teacherId, session.id),

@@ -4,13 +4,14 @@ import { gradeFromAeries } from "#app/people/grade.ts";
 import { bookedByGrade } from "./booked-by-grade.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { hasBegun, type Moment } from "./moment.ts";
+import { supervisedBy } from "./purpose.ts";
 import type { RecoverySession } from "./session.ts";
 import { factsFor, schoolFacts, sessionsOfTeacher } from "./session-facts.server.ts";
 import { sessionTroubles } from "./session-trouble.ts";
 
 /**
  * What has come to speak against these sessions of a school since they were planned, by their number. Only sessions
- * that are still to come are asked; seven statements for any number of them.
+ * that are still to come are asked; eight statements for any number of them.
  */
 export async function troublesOf(
   tx: Tx,
@@ -24,7 +25,7 @@ export async function troublesOf(
   const days = { from: dates[0]!, through: dates.at(-1)! };
   const ids = [...new Set(coming.flatMap(({ teachers }) => teachers.map(({ id }) => id)))];
   const [facts, booked, settings] = await Promise.all([
-    schoolFacts(tx, schoolId, days, ids, []),
+    schoolFacts(tx, schoolId, days, ids),
     bookedByGrade(tx, schoolId, days),
     readRecoverySettings(tx, now.today),
   ]);
@@ -33,7 +34,11 @@ export async function troublesOf(
       session.id,
       sessionTroubles(
         session,
-        { ...factsFor(facts, session, session.id), today: now.today, settings },
+        {
+          ...factsFor(facts, session, session.id),
+          today: now.today,
+          settings: supervisedBy(settings, session.purpose),
+        },
         session.teachers.map(({ id, name }) => ({
           name,
           teacher: facts.teachers.get(id) ?? null,

@@ -1,11 +1,11 @@
 import type { TimeSpan } from "#app/calendar/bell.ts";
 import type { Grade } from "#app/people/grade.ts";
+import { type TeacherFacts, teacherStanding } from "./certification.ts";
 import { ratioOf } from "./ratio.ts";
 import { gradesOf, type RecoverySession } from "./session.ts";
 import {
   type SessionFacts,
   type SessionRefusal,
-  type SessionTeacher,
   sessionRefusals,
   teacherRefusals,
 } from "./session-refusal.ts";
@@ -31,11 +31,11 @@ export function heldOverRatio(
 }
 
 /** Who teaches the session, with what the records say of them today. */
-export type TeacherNow = { name: string; teacher: SessionTeacher | null; sessions: readonly TimeSpan[] };
+export type TeacherNow = { name: string; teacher: TeacherFacts | null; sessions: readonly TimeSpan[] };
 
 /**
  * What has come to speak against a planned session since it was planned: the calendar or the bells have changed, a
- * teacher has left. Each is a sentence with what to do; nothing is changed by itself.
+ * teacher has left, or a document ends before it. Each is a sentence with what to do; nothing is changed by itself.
  */
 export function sessionTroubles(
   session: RecoverySession,
@@ -45,17 +45,32 @@ export function sessionTroubles(
 ): string[] {
   const proposed = { ...session, teachers: teachers.length, grades: gradesOf(session) };
   const ofTheDay = sessionRefusals(proposed, facts).flatMap((refusal) => dayTrouble(refusal));
-  const lost = teachers.flatMap(({ name, teacher, sessions }) =>
-    teacherRefusals(session, { teacher, sessions }).map(({ sentence }) => `${name}: ${sentence}`),
-  );
+  const unable = teachers.map((one) => ({ one, fault: faultOf(session, one) }));
   const needs =
     teachers.length === 0
       ? ["This session has no teacher. Let one join it, or cancel it."]
-      : lost.map(
-          (sentence) => `${sentence} Let another teacher join and this one leave, or cancel the session.`,
-        );
-  const over = heldOverRatio(held, teachers.length, facts.settings);
-  return [...ofTheDay, ...needs, ...(over === null ? [] : [over])];
+      : unable.flatMap(({ one, fault }) => [
+          ...(fault === null ? [] : [fault]),
+          ...teacherRefusals(session, one)
+            .filter(({ rule }) => rule !== "AR-SES-2")
+            .map(({ sentence }) => sentence),
+        ]);
+  const able = unable.filter(({ fault }) => fault === null).length;
+  const over = heldOverRatio(held, able, facts.settings);
+  return [
+    ...ofTheDay,
+    ...(teachers.length === 0 ? needs : needs.map((sentence) => `${sentence} ${whatToDo}`)),
+    ...(over === null ? [] : [over]),
+  ];
+}
+
+const whatToDo = "Let another teacher join and this one leave, or cancel the session.";
+
+/** Why a teacher of the session may not supervise it by the records of today (AR-SES-2), or null. */
+function faultOf({ date }: RecoverySession, { name, teacher }: TeacherNow): string | null {
+  if (teacher === null) return `${name} is no longer listed in Aeries.`;
+  const standing = teacherStanding(teacher, date);
+  return standing.qualified ? null : standing.reason;
 }
 
 function dayTrouble({ field, rule, sentence }: SessionRefusal): string[] {

@@ -1,24 +1,47 @@
 import type { Actor } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
 import { beyondScope } from "#app/access/require-actor.server.ts";
+import type { Tx } from "#app/access/scope.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
+import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { attestedThrough } from "./attestation.server.ts";
+import { candidatesAtOnce } from "./candidate-rows.ts";
 import { candidatesFor } from "./candidates.server.ts";
-import { teacherFacts } from "./certification.server.ts";
+import { unknownTeacher } from "./certification.ts";
+import { daysNow } from "./days-now.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { invitationsLine } from "./families/invitation-counts.ts";
 import { familyStandings } from "./families/standings.server.ts";
-import { momentIn } from "./moment.ts";
+import { heldSentences } from "./hold-view.ts";
+import { readSessionHolds } from "./holds.server.ts";
+import { barsInLine } from "./line-bars.server.ts";
+import { hasEnded, type Moment, momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
+import type { RecoverySession } from "./session.ts";
+import { stateOf } from "./session-state.ts";
 import { troublesOf } from "./session-trouble.server.ts";
 import { lockOf } from "./session-unlock.server.ts";
-import { candidatesAtOnce, type SessionView, sessionView, stateOf } from "./session-view.ts";
+import { type SessionView, sessionView } from "./session-view.ts";
 import { findSession } from "./sessions.server.ts";
-import { certificatedTeachers } from "./teachers.server.ts";
-import { teacherSteps } from "./teachers-of.server.ts";
-import { teaches, teachingSpans } from "./teachers-of.ts";
+import { supervisionOf } from "./supervision.server.ts";
+import { certificatedOn } from "./teachers.server.ts";
+import { teaches } from "./teachers-of.ts";
+
+/** What keeps a session that is over out of claims, by the settings of today, as the job that settles them asks. */
+async function holdsOfSession(
+  tx: Tx,
+  { schoolId, id, date }: RecoverySession,
+  timeZone: string,
+  now: Moment,
+): Promise<string[]> {
+  const settings = await readRecoverySettings(tx, now.today);
+  const which = { schoolIds: [schoolId], schoolYear: schoolYearOf(date), sessionId: id, settings, timeZone };
+  const [session] = await readSessionHolds(tx, which);
+  return heldSentences(session?.holds ?? []);
+}
 
 /** The number of a session in an address, or 0, which no session has. */
 export const sessionIdOf = (params: { sessionId?: string }): number =>
@@ -39,40 +62,43 @@ export async function loadSession(
   const now = momentIn(context.settings.timeZone, context.clock.now());
   const at = { schoolId: actor.schoolId, sessionId };
   const mayPlan = allows(actor.roles, "recovery:plan");
+  const mayBook = allows(actor.roles, "recovery:book");
   const found = await context.door.asActor(actor, async (tx) => {
-    const [session, places, presence, steps, coveredThrough, families] = await Promise.all([
+    const [session, places, presence, coveredThrough, families] = await Promise.all([
       findSession(tx, at.schoolId, sessionId),
       placesOf(tx, at),
       presenceRows(tx, at),
-      teacherSteps(tx, at),
       attestedThrough(tx, at),
       actor.ownSectionsOnly ? null : familyStandings(tx, at.schoolId, [sessionId]),
     ]);
     if (session === null) return null;
-    const [settings, lock, facts, certificated, troubles] = await Promise.all([
+    const { timeZone } = context.settings;
+    const asksLine = mayBook && stateOf(session, now) === "planned";
+    const holding = places.filter(({ step }) => step === "booked" || step === "waiting");
+    const [settings, lock, supervision, certificated, troubles, bars, held] = await Promise.all([
       readRecoverySettings(tx, session.date),
       lockOf(tx, session, now.at),
-      teacherFacts(
-        tx,
-        session.teachers.map(({ id }) => id),
-      ),
-      mayPlan ? certificatedTeachers(tx, at.schoolId, session.date) : [],
+      supervisionOf(tx, session, timeZone),
+      mayPlan ? certificatedOn(tx, at.schoolId, session.date) : [],
       troublesOf(tx, at.schoolId, [session], now),
+      barsInLine(tx, session, asksLine ? holding.map(({ pupilId }) => pupilId) : [], now.today),
+      hasEnded(session, now) ? holdsOfSession(tx, session, timeZone, now) : [],
     ]);
-    const { timeZone } = context.settings;
-    const teaching = teachingSpans(session, steps, timeZone);
     return {
       session,
       places,
       presence,
       invitations: families ? invitationsLine(families.get(sessionId) ?? []) : undefined,
-      teaching,
-      settings,
+      teaching: supervision.teaching,
+      settings: supervisedBy(settings, session.purpose),
       lock,
       coveredThrough,
-      facts: [...facts.values()],
+      facts: session.teachers.map(({ id }) => supervision.facts.get(id) ?? unknownTeacher),
+      held,
       timeZone,
       certificated,
+      bars,
+      waiting: asksLine ? holding.filter(({ step }) => step === "waiting") : [],
       troubles: troubles.get(session.id) ?? [],
     };
   });
@@ -80,19 +106,23 @@ export async function loadSession(
   const isTeacher = teaches(found.session, actor.staffId);
   if (actor.ownSectionsOnly && !isTeacher) throw beyondScope(context);
   const may = {
-    book: allows(actor.roles, "recovery:book"),
+    book: mayBook,
     run: allows(actor.roles, "recovery:run"),
     attest: allows(actor.roles, "recovery:attest") && isTeacher,
     correct: allows(actor.roles, "recovery:correct"),
     plan: mayPlan,
     unlock: allows(actor.roles, "recovery:unlock"),
+    audit: allows(actor.roles, "recovery:audit"),
   };
   const candidates =
     from !== null && may.book && stateOf(found.session, now) === "planned"
       ? await candidatesFor(context, actor, found.session, now.today)
       : null;
   const first = from ?? 1;
-  const view = sessionView({ ...found, candidates }, now, first, may);
+  const waiting = found.waiting.map(({ pupilId }) => pupilId);
+  const days = await daysNow(context, actor.schoolId, waiting, now.today);
+  const line = { days, bars: found.bars };
+  const view = sessionView({ ...found, candidates, line }, now, first, may);
   const shown = [...found.places, ...(candidates?.slice(first - 1, first - 1 + candidatesAtOnce) ?? [])];
   await context.door.asActor(actor, (tx) =>
     recordView(

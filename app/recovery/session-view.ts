@@ -1,29 +1,27 @@
 import { displayTime } from "#app/calendar/bell.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
-import { writtenMoment } from "#app/ui/written-moment.ts";
 import { breaksLeftOut } from "./attestation.ts";
+import { type CandidateRow, candidateRows } from "./candidate-rows.ts";
 import type { SessionCandidate } from "./candidates.server.ts";
 import type { TeacherFacts } from "./certification.ts";
-import { duringSession } from "./holds.ts";
-import { hasBegun, hasEnded, type Moment } from "./moment.ts";
+import { gaveBack, type LineNow, type WaitingRow, waitingRows } from "./line-view.ts";
+import { hasEnded, type Moment } from "./moment.ts";
 import type { Place } from "./place-rows.server.ts";
-import { inLine } from "./places.ts";
 import type { Recorded } from "./presence-rows.server.ts";
-import { type InRoom, ratioPeak } from "./ratio-peak.ts";
+import { alongsideNotices, plainPurpose, purposeFacts } from "./purpose.ts";
+import { writtenPurpose } from "./purpose-form.ts";
+import { ratioPeak } from "./ratio-peak.ts";
 import { type RoomNow, roomNow } from "./room-now.ts";
-import { gradeIn, type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
+import { type RosterRow, rosterCodes, rosterRow } from "./roster-view.ts";
 import type { RecoverySession } from "./session.ts";
-import { gradesLabel, gradesOf } from "./session.ts";
+import { gradesLabel, gradesOf, seatsIn } from "./session.ts";
 import type { TeacherChoice } from "./session-fields.tsx";
-import type { SessionLock } from "./session-lock.ts";
+import { lockWords, type SessionLock } from "./session-lock.ts";
+import { type SessionState, stateOf } from "./session-state.ts";
 import type { RecoverySettings } from "./settings.ts";
-import { type TeachingSpan, teachersAt } from "./teachers-of.ts";
+import { type InRoom, stretchesOf } from "./stretches.ts";
+import { type Supervising, teachersNow } from "./supervision.ts";
 import { whoAttests } from "./who-attests.ts";
-
-export type SessionState = "planned" | "running" | "over" | "attested" | "cancelled";
-
-export type LineRow = { pupilId: number; name: string; grade: string; days: number };
-export type CandidateRow = LineRow & { why: string };
 
 /** What the reader may do with this session now. */
 export type SessionRights = {
@@ -33,6 +31,8 @@ export type SessionRights = {
   correct: boolean;
   cancel: boolean;
   unlock: boolean;
+  /** May follow its time into the claim. */
+  audit: boolean;
 };
 
 /** Everything the page of one session draws. */
@@ -52,6 +52,8 @@ export type SessionView = {
   planning: { teachers: readonly TeacherChoice[]; others: readonly TeacherChoice[]; capacity: number } | null;
   /** What has come to speak against the session since it was planned, with what to do. */
   troubles: readonly string[];
+  /** What keeps a session that was held out of claims now, with what to do. */
+  held: readonly string[];
   seats: string;
   ratio: string | null;
   ratioKept: boolean;
@@ -64,9 +66,12 @@ export type SessionView = {
   /** Who may attest, where that is not plain. */
   whoAttests: string | null;
   breaks: string;
+  /** What it is for, what follows from that, and the fields as they stand. */
+  purpose: { facts: { term: string; is: string }[]; notices: string[]; fields: Record<string, string> };
   roster: RosterRow[];
-  waiting: LineRow[];
-  gone: (LineRow & { step: string })[];
+  waiting: WaitingRow[];
+  /** Pupils who left and whose place was given back. */
+  gaveBack: string[];
   candidates: { rows: CandidateRow[]; from: number; total: number } | null;
   rights: SessionRights;
   /** How many families were invited and what they said, in a sentence; not for teachers. */
@@ -77,11 +82,13 @@ export type SessionFound = {
   session: RecoverySession;
   places: readonly Place[];
   presence: readonly Recorded[];
-  teaching: readonly TeachingSpan[];
+  teaching: readonly Supervising[];
+  line: LineNow;
   candidates: readonly SessionCandidate[] | null;
   /** Certificated teachers of the school, for whoever may plan. */
   certificated: readonly TeacherChoice[];
   troubles: readonly string[];
+  held: readonly string[];
   /** Of the session's day. */
   settings: Pick<RecoverySettings, "mixedRatio">;
   lock: SessionLock;
@@ -91,16 +98,6 @@ export type SessionFound = {
   facts: readonly TeacherFacts[];
   timeZone: string;
 };
-
-/** How many pupils to book the page shows at once. */
-export const candidatesAtOnce = 40;
-
-export function stateOf(session: RecoverySession, now: Moment): SessionState {
-  if (session.cancelled !== null) return "cancelled";
-  if (session.attestedAt !== null) return "attested";
-  if (hasEnded(session, now)) return "over";
-  return hasBegun(session, now) ? "running" : "planned";
-}
 
 /** @param from the first candidate to show, from 1 */
 export function sessionView(
@@ -123,14 +120,19 @@ export function sessionView(
       grade === null || inAt === null ? [] : [{ grade, inAt, outAt }],
     );
   });
-  const peak = ratioPeak(duringSession(inRoom, session), teaching, settings);
+  const peak = ratioPeak(stretchesOf(session, inRoom, teaching), settings);
   const isOpen = state === "planned";
   const isToday = session.date.equals(now.today);
   const codes = rosterCodes(places);
   const ended = hasEnded(session, now);
   const roster = there
     .map((place) =>
-      rosterRow(session, place, staysOf(place.pupilId), { code: codes.get(place.pupilId) ?? "", ended }),
+      rosterRow(session, place, staysOf(place.pupilId), {
+        code: codes.get(place.pupilId) ?? "",
+        begun: state !== "planned",
+        ended,
+        bar: found.line.bars.get(place.pupilId) ?? null,
+      }),
     )
     .toSorted((one, other) => one.name.localeCompare(other.name));
   const uncovered =
@@ -158,6 +160,7 @@ export function sessionView(
           }
         : null,
     troubles,
+    held: found.held,
     seats: seatsIn(session),
     ratio: peak && `Fullest at ${peak.at}: ${peak.reason}`,
     ratioKept: peak?.allowed ?? true,
@@ -166,21 +169,16 @@ export function sessionView(
     uncovered,
     whoAttests: ended && (state === "over" || uncovered > 0) ? whoAttests(found.facts, now.today) : null,
     breaks: breaksLeftOut(session.breaks),
+    purpose: {
+      facts: purposeFacts(session.purpose),
+      notices: session.purpose?.alongside ? alongsideNotices(session.purpose.alongside) : [],
+      fields: writtenPurpose(session.purpose ?? plainPurpose),
+    },
     roster,
-    waiting: places
-      .filter(({ step }) => step === "waiting")
-      .toSorted((one, other) =>
-        inLine({ ...one, waitingSince: one.since }, { ...other, waitingSince: other.since }),
-      )
-      .map(lineRow),
-    gone: places
-      .filter(({ step }) => step === "released" || step === "declined")
-      .map((place) => ({ ...lineRow(place), step: place.step })),
+    waiting: waitingRows(places, found.line),
+    gaveBack: gaveBack(places),
     candidates: candidates && {
-      rows: candidates.slice(from - 1, from - 1 + candidatesAtOnce).map((pupil) => ({
-        ...lineRow({ ...pupil, recoverableDays: pupil.canStillRecover }),
-        why: pupil.why,
-      })),
+      rows: candidateRows(candidates, from),
       from,
       total: candidates.length,
     },
@@ -191,13 +189,9 @@ export function sessionView(
       correct: may.correct,
       cancel: may.plan && state !== "cancelled" && state !== "attested",
       unlock: may.unlock && lock.state === "locked",
+      audit: may.audit && state === "attested",
     },
   };
-}
-
-function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
-  const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
-  return `${booked} of ${capacity} places taken; ${line}.`;
 }
 
 function insideNow(
@@ -206,38 +200,11 @@ function insideNow(
   inRoom: readonly InRoom[],
   now: Moment,
 ): SessionView["inside"] {
-  const minute = Math.max(session.startsAt, Math.min(now.minute, session.endsAt - 1));
   const inside = inRoom.filter(({ outAt }) => outAt === null).map(({ grade }) => grade);
   const count = (where: RosterRow["where"]) => roster.filter((row) => row.where === where).length;
   return {
-    ...roomNow(inside, gradesOf(session), teachersAt(teaching, minute), settings),
+    ...roomNow(inside, gradesOf(session), teachersNow(session, teaching, now.minute), settings),
     expected: count("expected"),
     left: count("out"),
   };
 }
-
-function lockWords(lock: SessionLock, timeZone: string): SessionView["lock"] {
-  if (lock.state === "not attested") return null;
-  if (lock.state === "locked")
-    return {
-      open: false,
-      words: "The times are attested and locked. An administrator can open them for corrections.",
-    };
-  const until = writtenMoment(lock.until, timeZone);
-  return {
-    open: true,
-    words: `The times are open for corrections until ${until}. Every change needs a reason, and the teacher attests anew.`,
-  };
-}
-
-const lineRow = (place: {
-  pupilId: number;
-  name: string;
-  grade: number;
-  recoverableDays: number;
-}): LineRow => ({
-  pupilId: place.pupilId,
-  name: place.name,
-  grade: gradeIn(place.grade),
-  days: place.recoverableDays,
-});

@@ -1,5 +1,6 @@
 import type { TimeSpan } from "#app/calendar/bell.ts";
-import { type Grade, gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
+import { type Grade, gradeFromAeries, gradeLabel, isKindergarten } from "#app/people/grade.ts";
+import type { SessionPurpose } from "./purpose.ts";
 import type { TeacherOfSession } from "./teachers-of.ts";
 
 /** Time of a session that is not instruction: a meal, recess, another activity. */
@@ -16,10 +17,11 @@ export type SessionPlan = TimeSpan & {
   capacity: number;
 };
 
-/** A session as it is planned with everything: other teachers beside the one who leads, time that does not count. */
+/** A session as it is planned with everything: other teachers, time that does not count, what it is for. */
 export type FullSessionPlan = SessionPlan & {
   alsoTeach?: readonly number[];
   breaks?: readonly SessionBreak[];
+  purpose?: SessionPurpose;
 };
 
 /** What a session of a school has when whoever plans it does not say. */
@@ -35,6 +37,8 @@ export type RecoverySession = SessionPlan & {
   schoolId: number;
   programId: number | null;
   breaks: SessionBreak[];
+  /** Null where it was planned before this was asked. */
+  purpose: SessionPurpose | null;
   teacher: string;
   plannedLead: number;
   teachers: TeacherOfSession[];
@@ -54,9 +58,19 @@ export function gradesOf({ lowGrade, highGrade }: Pick<SessionPlan, "lowGrade" |
   return grades;
 }
 
-/** "TK to grade 3", "grade 4" */
+/** "TK to grade 3", "grades 4 to 6", "grade 4" */
 export function gradesLabel(session: Pick<SessionPlan, "lowGrade" | "highGrade">): string {
   const [first, last] = [gradesOf(session)[0], gradesOf(session).at(-1)];
   if (first === undefined || last === undefined) return "no grade";
-  return first === last ? gradeLabel(first) : `${gradeLabel(first)} to ${gradeLabel(last)}`;
+  if (first === last) return gradeLabel(first);
+  return isKindergarten(first) ? `${gradeLabel(first)} to ${gradeLabel(last)}` : `grades ${first} to ${last}`;
 }
+
+/** "18 of 20 places taken; nobody waits." */
+export function seatsIn({ booked, capacity, waiting }: RecoverySession): string {
+  const line = waiting === 0 ? "nobody waits" : waiting === 1 ? "1 pupil waits" : `${waiting} pupils wait`;
+  return `${booked} of ${capacity} places taken; ${line}.`;
+}
+
+/** "room 12", and a place that has a name by its name alone. */
+export const roomLabel = (room: string): string => (/^\d+\p{L}?$/u.test(room.trim()) ? `room ${room}` : room);

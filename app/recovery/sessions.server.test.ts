@@ -1,16 +1,12 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { authorOf } from "#app/access/trace.server.ts";
-import type { Context } from "#app/context.ts";
 import { actorAs, layOutSmallDistrict } from "../../tests/database/small-district.ts";
-import {
-  clockAt,
-  createTestDatabase,
-  silentLog,
-  type TestDatabase,
-} from "../../tests/database/test-database.ts";
+import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
 import { saturday } from "../../tests/recovery/saturday.ts";
+import { momentIn } from "./moment.ts";
 import type { SessionPlan } from "./session.ts";
-import { teacherElsewhere } from "./session-facts.server.ts";
+import { joinSession } from "./session-teachers.server.ts";
 import { createSession, sessionsBetween } from "./sessions.server.ts";
 
 const clock = clockAt("2026-10-14T17:00:00Z");
@@ -27,14 +23,11 @@ afterAll(() => database.drop());
 const create = async (change: Partial<SessionPlan>, schoolId = 10) => {
   const planner = actorAs("recovery coordinator", schoolId);
   const plan = { ...saturday, ...change };
-  const context = { door: database.web, clock, log: silentLog } as Context;
-  const elsewhere = await teacherElsewhere(context, schoolId, plan);
   return database.web.asActor(planner, (tx) =>
     createSession(tx, schoolId, plan, {
       author: authorOf(planner),
       at: clock.now(),
       today: clock.today(),
-      teacherElsewhere: elsewhere,
     }),
   );
 };
@@ -90,6 +83,59 @@ test("of two who plan the same room at once, one gets it", async () => {
     Array.from({ length: 8 }, (_, index) => create({ date, teacherId: index % 2 === 0 ? 501 : 502 })),
   );
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+test("of two schools that plan the same teacher at once, in either way, one gets them", async () => {
+  const join = async (schoolId: number, sessionId: number) => {
+    const planner = actorAs("recovery coordinator", schoolId);
+    const doing = {
+      author: { by: 1, actor: "planner" },
+      now: momentIn("America/Los_Angeles", clock.now()),
+      days: new Map<number, number>(),
+    };
+    return database.web.asActor(planner, (tx) => joinSession(tx, { schoolId, sessionId }, 502, doing));
+  };
+  for (let week = 0; week < 4; week++) {
+    const date = day("2026-12-05").add({ weeks: week });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => create({ date, room: `${index}` }, index % 2 === 0 ? 10 : 20)),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const [one, other] = [
+      await create({ date, room: "8", teacherId: 503, startsAt: 780, endsAt: 900 }),
+      await create({ date, room: "9", startsAt: 780, endsAt: 900 }, 20),
+    ];
+    if (!one.ok || !other.ok) throw new Error("refused");
+    const joined = await Promise.all([join(10, one.id), join(20, other.id)]);
+    expect(joined.toSorted()).toEqual(
+      [null, "Bo Bell has another session from 1:00 pm to 3:00 pm."].toSorted(),
+    );
+  }
+});
+
+test("what a teacher does at another school is their time and nothing else, and ends with a cancellation or a leaving", async () => {
+  const date = day("2027-01-09");
+  const ours = await create({ date, room: "3" });
+  if (!ours.ok) throw new Error("refused");
+  const elsewhere = (schoolId: number) =>
+    database.web.asActor(actorAs("recovery coordinator", schoolId), (tx) =>
+      tx.execute(
+        sql`select * from teachers_elsewhere(${schoolId}, '{501,502,503}', '2027-01-09', '2027-01-09')`,
+      ),
+    );
+  expect(await elsewhere(20)).toEqual([
+    { teacher_id: 501, on_date: "2027-01-09", starts_at: 480, ends_at: 750 },
+  ]);
+  expect(await elsewhere(10)).toEqual([]);
+  const step = (teacherId: number, what: string) => database.admin`
+    insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, ${ours.id}, ${teacherId}, ${what}, now())`;
+  await step(502, "joined");
+  await step(501, "left");
+  expect((await elsewhere(20)).map((row) => row.teacher_id)).toEqual([502]);
+  expect(await refusals({ date, teacherId: 502, room: "9" }, 20)).toEqual([["teacher", null]]);
+  await database.admin`insert into recovery_cancellation values (10, ${ours.id}, 'ill', 1, now())`;
+  expect(await elsewhere(20)).toEqual([]);
 });
 
 test("lists a week with its counts, of one's own school alone", async () => {

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { insertSessions, refusalsOfPlans } from "./new-sessions.server.ts";
-import type { RecoverySession, SessionPlan } from "./session.ts";
-import type { Occupied } from "./session-facts.server.ts";
+import { insertSessions, lockPlans, refusalsOfPlans } from "./new-sessions.server.ts";
+import { purposeThere } from "./purpose.server.ts";
+import type { FullSessionPlan, RecoverySession } from "./session.ts";
 import type { SessionRefusal } from "./session-refusal.ts";
 import { joinedTeachers, leadThere } from "./teachers-of.server.ts";
 import type { TeacherOfSession } from "./teachers-of.ts";
@@ -23,11 +23,11 @@ export type Created = { ok: true; id: number } | { ok: false; refusals: SessionR
 export async function createSession(
   tx: Tx,
   schoolId: number,
-  plan: SessionPlan,
-  doing: Doing & { teacherElsewhere: readonly Occupied[] },
+  plan: FullSessionPlan,
+  doing: Doing,
 ): Promise<Created> {
-  const given = { ...doing, elsewhere: doing.teacherElsewhere };
-  const [refusals] = await refusalsOfPlans(tx, schoolId, [plan], given);
+  await lockPlans(tx, schoolId, [plan]);
+  const [refusals] = await refusalsOfPlans(tx, schoolId, [plan], doing);
   if (refusals!.length > 0) return { ok: false, refusals: refusals! };
   const [id] = await insertSessions(tx, schoolId, [plan], null, doing);
   return { ok: true, id: id! };
@@ -42,7 +42,8 @@ type Row = Omit<RecoverySession, "date" | "attestedAt" | "teachers" | "teacherId
 
 const columns = sql`s.school_id as "schoolId", s.id::int as id, s.on_date::text as date, s.starts_at as "startsAt",
   s.ends_at as "endsAt", s.room, s.teacher_id as "plannedLead", s.subject, s.low_grade as "lowGrade",
-  s.high_grade as "highGrade", s.capacity, s.program_id::int as "programId", s.breaks, ${joinedTeachers} as joined,
+  s.high_grade as "highGrade", s.capacity, s.program_id::int as "programId", s.breaks, ${purposeThere} as purpose,
+  ${joinedTeachers} as joined,
   ${leadThere} as leads,
   coalesce((select t.first_name || ' ' || t.last_name from staff t where t.id = s.teacher_id), 'Unknown teacher') as teacher,
   (select c.reason from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id) as cancelled,
@@ -92,6 +93,18 @@ export async function findSession(
     sql`select ${columns} from ${withSeats} where s.school_id = ${schoolId} and s.id = ${sessionId}`,
   );
   return row ? fromRow(row) : null;
+}
+
+/** The sessions of these numbers that the reader may see, in order. */
+export async function findSessions(
+  tx: Tx,
+  schoolId: number,
+  sessionIds: readonly number[],
+): Promise<RecoverySession[]> {
+  const rows = await tx.execute<Row>(sql`select ${columns} from ${withSeats}
+    where s.school_id = ${schoolId} and s.id = any (${`{${sessionIds.join(",")}}`}::bigint[])
+    order by s.on_date, s.starts_at, s.id`);
+  return rows.map(fromRow);
 }
 
 /**

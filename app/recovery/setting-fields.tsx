@@ -1,7 +1,13 @@
 import { Button } from "#app/ui/button.tsx";
 import { Choices, TextField } from "#app/ui/field.tsx";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
+import { makeupCodeName } from "./makeup-code.ts";
 import type { OneSettingView } from "./rule-settings-view.ts";
+
+const hints: Readonly<Record<string, string>> = {
+  ada_days: "A whole number, such as 180",
+  [makeupCodeName]: "One character, as the district's settings in Aeries have it, such as M",
+};
 
 /** The form that proposes a choice or an amount. It goes to the preview; nothing is saved by it. */
 export function SettingFields({
@@ -15,7 +21,6 @@ export function SettingFields({
 }) {
   const field = (name: string, start?: string, maxLength?: number) =>
     fieldFrom(reply, name, start, { required: true, maxLength });
-  const money = view.name !== "ada_days";
   return (
     <form method="post" action={action} className="card narrow stack">
       {view.choices.length > 0 ? (
@@ -30,15 +35,15 @@ export function SettingFields({
       ) : (
         <TextField
           label={view.label}
-          hint={money ? "Dollars and cents, such as 12345.67" : "A whole number, such as 180"}
-          inputMode="decimal"
+          hint={hints[view.name] ?? "Dollars and cents, such as 12345.67"}
+          inputMode={view.name === makeupCodeName ? undefined : "decimal"}
           short
           field={field("value", view.value, 12)}
         />
       )}
       <TextField
         label="Holds from"
-        hint="Every figure worked out on or after this day uses it, for the whole school year."
+        hint="What is dated on or after this day is counted by it; July 1 makes it hold for a whole school year."
         type="date"
         field={field("effectiveFrom")}
       />

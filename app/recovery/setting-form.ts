@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { isAfter, isBefore, type Parsed, parseDay } from "#app/calendar/day.ts";
-import { type AmountName, amountField, isAmountName } from "./amounts.ts";
+import { amountField, isAmountName } from "./amounts.ts";
+import { isMakeupCode, makeupCodeName } from "./makeup-code.ts";
 import { recoveryBegins } from "./rules/rule.ts";
-import { isSettingName, type SettingName, settingChoices } from "./settings.ts";
+import { isSettingName, settingChoices } from "./settings.ts";
+import type { WrittenName } from "./settings-in-force.ts";
 
 /** What the district writes down for one name. */
 export type ChosenSetting = {
@@ -13,9 +15,9 @@ export type ChosenSetting = {
   source: string;
 };
 
-/** The name of a setting or an amount in an address; null for any other. */
-export const settingNameIn = (name: string | undefined): SettingName | AmountName | null =>
-  name !== undefined && (isSettingName(name) || isAmountName(name)) ? name : null;
+/** The name of what the district writes down in an address; null for any other. */
+export const settingNameIn = (name: string | undefined): WrittenName | null =>
+  name !== undefined && (isSettingName(name) || isAmountName(name) || name === makeupCodeName) ? name : null;
 
 const day = (missing: string) =>
   z.string(missing).transform((text, context): Temporal.PlainDate => {
@@ -31,20 +33,27 @@ const words = (missing: string, most: number) =>
 /** How far ahead a choice may be dated, in years: a year beyond is a slip of the hand. */
 const mostYearsAhead = 3;
 
+function valueField(name: WrittenName) {
+  if (isSettingName(name))
+    return z.enum([...settingChoices[name]] as [string, ...string[]], "Choose what holds.");
+  if (name === makeupCodeName)
+    return z
+      .string("Enter the code.")
+      .trim()
+      .refine(isMakeupCode, "Enter one letter, digit or sign: Aeries holds one character.");
+  return z
+    .string("Enter the amount.")
+    .trim()
+    .superRefine((text, context) => {
+      const read = amountField(name).safeParse(text);
+      if (!read.success) context.addIssue({ code: "custom", message: read.error.issues[0]!.message });
+    });
+}
+
 /** The form that writes down a choice or an amount. The value stays as it was written, without the spaces around it. */
-export function settingForm(name: SettingName | AmountName, today: Temporal.PlainDate) {
-  const choice = "Choose what holds.";
-  const value = isSettingName(name)
-    ? z.enum([...settingChoices[name]] as [string, ...string[]], choice)
-    : z
-        .string("Enter the amount.")
-        .trim()
-        .superRefine((text, context) => {
-          const read = amountField(name).safeParse(text);
-          if (!read.success) context.addIssue({ code: "custom", message: read.error.issues[0]!.message });
-        });
+export function settingForm(name: WrittenName, today: Temporal.PlainDate) {
   return z.object({
-    value,
+    value: valueField(name),
     effectiveFrom: day("Enter the day from which it holds.")
       .refine(
         (date) => !isBefore(date, recoveryBegins),

@@ -1,10 +1,9 @@
 import { displayDay, isAfter } from "#app/calendar/day.ts";
-import type { AmountName } from "./amounts.ts";
 import { labelOf, saidOf } from "./rule-settings-view.ts";
 import type { ChosenSetting } from "./setting-form.ts";
 import type { DistrictImpact } from "./setting-impact.server.ts";
 import type { ImpactRow, YearSums } from "./setting-impact.ts";
-import type { SettingName } from "./settings.ts";
+import type { WrittenName } from "./settings-in-force.ts";
 import { dollars } from "./settings-used.ts";
 
 const number = (count: number): string => count.toLocaleString("en-US");
@@ -46,15 +45,16 @@ function whenIn(
   today: Temporal.PlainDate,
 ): string {
   if (isAfter(effectiveFrom, today))
-    return `Nothing changes before ${displayDay(effectiveFrom)}. The figures show this year as if it held today.`;
+    return `Nothing changes before ${displayDay(effectiveFrom)}. The figures show this year as if it had held since July 1.`;
+  const counted = "Sessions, absences and days earned on those dates are counted by it";
   if (follows !== null)
-    return `The choice that holds from ${displayDay(follows)} follows it and stays in force, so nothing changes today.`;
-  return "It holds at once for everything worked out from today on, and for the whole of this school year.";
+    return `It holds until the choice that holds from ${displayDay(follows)} follows it. ${counted}.`;
+  return `${counted}, and all later ones; what is dated before stays as it is.`;
 }
 
 /** What a choice would change, in the words of the page that is shown before it is saved. */
 export function impactView(
-  name: SettingName | AmountName,
+  name: WrittenName,
   chosen: ChosenSetting,
   impact: DistrictImpact,
   today: Temporal.PlainDate,

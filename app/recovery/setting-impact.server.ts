@@ -1,19 +1,19 @@
 import { sql } from "drizzle-orm";
-import { isAfter } from "#app/calendar/day.ts";
-import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { byDate, isAfter } from "#app/calendar/day.ts";
+import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
-import { type AmountName, amountField, isAmountName } from "./amounts.ts";
-import { type DistrictSettings, readDistrictSettings } from "./district-settings.server.ts";
+import { readSettingsHistory } from "./district-settings.server.ts";
 import { readHeldSessions } from "./holds.server.ts";
+import { makeupCodeName } from "./makeup-code.ts";
 import type { ChosenSetting } from "./setting-form.ts";
 import { type SettingImpact, settingImpact } from "./setting-impact.ts";
-import type { SettingName } from "./settings.ts";
-import { amountsFrom, settingsFrom } from "./settings-in-force.ts";
+import { type Given, settingsByDay, writtenOn } from "./settings-by-day.ts";
+import { amountsFrom, amountsInForce, type WrittenName, type WrittenSetting } from "./settings-in-force.ts";
 import { readYearFacts } from "./year-facts.server.ts";
 
 /**
- * The difference that a choice would make, by school with its name. `follows`: a choice dated after it that holds
- * today all the same, or null.
+ * The difference that a choice would make, by school with its name. `follows`: the day of the choice that is written
+ * down already and follows it, or null.
  */
 export type DistrictImpact = SettingImpact & {
   names: ReadonlyMap<number, string>;
@@ -22,11 +22,11 @@ export type DistrictImpact = SettingImpact & {
 
 /**
  * What the credits and claims of this school year up to today would come to all over the district, if a setting or an
- * amount had another value. Reads the year once; only sums leave here, no pupil.
+ * amount had another value from its day on. Only sums leave here, no pupil.
  */
 export async function readSettingImpact(
   context: Context,
-  name: SettingName | AmountName,
+  name: WrittenName,
   chosen: Pick<ChosenSetting, "value" | "effectiveFrom">,
 ): Promise<DistrictImpact> {
   const through = context.clock.today();
@@ -37,47 +37,56 @@ export async function readSettingImpact(
   const year = { schoolIds, schoolYear: schoolYearOf(through) };
   const reason = "what another setting of recovery would do to this year's claims";
   return context.door.asSystem(reason, schoolIds, async (tx) => {
-    const present = await readDistrictSettings(tx, through);
-    const follows = laterThan(chosen.effectiveFrom, present, name);
-    const proposed = follows === null ? withValue(present, name, chosen.value) : present;
-    const heldUnder = async ({ settings }: Pick<DistrictSettings, "settings">) =>
-      new Set(
-        (await readHeldSessions(tx, { ...year, settings, timeZone: context.settings.timeZone })).keys(),
-      );
-    const [facts, heldNow, heldThen] = await Promise.all([
-      readYearFacts(tx, { ...year, through }, new Set()),
-      heldUnder(present),
-      heldUnder(proposed),
-    ]);
+    const history = await readSettingsHistory(tx);
+    const changed = withChoice(history, name, chosen, through);
+    const amounts = (written: readonly WrittenSetting[]) =>
+      amountsFrom(amountsInForce(writtenOn(written, through)));
+    const held = async (settings: Given) => {
+      const { timeZone } = context.settings;
+      return new Set((await readHeldSessions(tx, { ...year, settings, timeZone })).keys());
+    };
+    const [settings, others] = [settingsByDay(history), settingsByDay(changed)];
+    const [heldNow, heldThen] = [await held(settings), await held(others)];
+    const facts = await readYearFacts(tx, { ...year, through }, heldNow);
+    const same = name !== makeupCodeName && heldNow.symmetricDifference(heldThen).size === 0;
+    const then = same ? facts : await readYearFacts(tx, { ...year, through, history: changed }, heldThen);
     return {
-      ...settingImpact(facts, { ...present, held: heldNow }, { ...proposed, held: heldThen }, through),
-      follows,
+      ...settingImpact(
+        { settings, facts, amounts: amounts(history) },
+        { settings: others, facts: then, amounts: amounts(changed) },
+        through,
+      ),
+      follows: nextAfter(history, name, chosen.effectiveFrom, through),
       names: new Map(schools.map(({ id, name: schoolName }) => [id, schoolName])),
     };
   });
 }
 
-/** The day of the choice in force, where it comes after a day. */
-function laterThan(
+/** The day of the next choice of the same name that has come by now, or null. */
+function nextAfter(
+  history: readonly WrittenSetting[],
+  name: WrittenName,
   day: Temporal.PlainDate,
-  { settingsInForce, amountsInForce }: DistrictSettings,
-  name: SettingName | AmountName,
+  through: Temporal.PlainDate,
 ): Temporal.PlainDate | null {
-  const written = [...settingsInForce, ...amountsInForce].find((one) => one.name === name)?.written;
-  return written && isAfter(written.effectiveFrom, day) ? written.effectiveFrom : null;
+  const later = history
+    .filter(
+      (row) => row.name === name && isAfter(row.effectiveFrom, day) && !isAfter(row.effectiveFrom, through),
+    )
+    .map(({ effectiveFrom }) => effectiveFrom);
+  return later.toSorted(byDate)[0] ?? null;
 }
 
-/** The same settings and amounts with one of them changed. */
-function withValue(
-  { settings, settingsInForce, amounts, amountsInForce }: DistrictSettings,
-  name: SettingName | AmountName,
-  value: string,
-): Pick<DistrictSettings, "settings" | "amounts"> {
-  if (isAmountName(name)) {
-    const others = amountsInForce.filter((amount) => amount.name !== name);
-    const changed = { name, value: amountField(name).parse(value), written: null };
-    return { settings, amounts: amountsFrom([...others, changed]) };
-  }
-  const others = settingsInForce.filter((setting) => setting.name !== name);
-  return { settings: settingsFrom([...others, { name, value, written: null }]), amounts };
+/** The history with the choice in it; one that is yet to come as if it had held since July 1, alone. */
+function withChoice(
+  history: readonly WrittenSetting[],
+  name: WrittenName,
+  { value, effectiveFrom }: Pick<ChosenSetting, "value" | "effectiveFrom">,
+  today: Temporal.PlainDate,
+): WrittenSetting[] {
+  const toCome = isAfter(effectiveFrom, today);
+  const from = toCome ? fiscalYearBounds(schoolYearOf(today)).from : effectiveFrom;
+  const id = Math.max(0, ...history.map((row) => row.id)) + 1;
+  const chosen = { id, name, value, effectiveFrom: from, verifiedBy: "", verifiedOn: today, source: "" };
+  return [...history.filter((row) => !(toCome && row.name === name)), chosen];
 }

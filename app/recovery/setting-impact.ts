@@ -1,10 +1,10 @@
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { dollarsFor, type RecoveryAmounts } from "./amounts.ts";
-import type { RecoverySettings } from "./settings.ts";
-import { enrolledOn, type PupilClaims, type PupilYear, type YearFacts, yearClaims } from "./year-claims.ts";
+import type { Given } from "./settings-by-day.ts";
+import { enrolledOn, type PupilClaims, type YearFacts, yearClaims } from "./year-claims.ts";
 
-/** What a year is worked out with. `held`: sessions that are out of claims under these settings (AR-SES-2, -7). */
-export type Reckoning = { settings: RecoverySettings; amounts: RecoveryAmounts; held: ReadonlySet<number> };
+/** What a year is worked out with. `facts` without the sessions that are held under these settings (AR-SES-2, -7). */
+export type Reckoning = { settings: Given; amounts: RecoveryAmounts; facts: YearFacts };
 
 /** What a year comes to. `dollars` of the days claimed; null when an amount of a grade among them is not known. */
 export type YearSums = {
@@ -32,20 +32,19 @@ export type SettingImpact = { whole: ImpactRow; schools: ImpactRow[] };
  * who has earned more; schools in order of their number.
  */
 export function settingImpact(
-  facts: YearFacts,
   now: Reckoning,
   proposed: Reckoning,
   through: Temporal.PlainDate,
 ): SettingImpact {
-  const [outcome, another] = [now, proposed].map((reckoning) => outcomes(facts, reckoning, through));
+  const [before, after] = [now, proposed].map(({ facts, settings }) => yearClaims(facts, settings, through));
   const whole = emptyRow(null);
   const schools = new Map<number, ImpactRow>();
-  for (const pupil of facts.pupils.values()) {
+  const pupils = new Map([...proposed.facts.pupils, ...now.facts.pupils]);
+  for (const pupil of pupils.values()) {
     const schoolId = enrolledOn(pupil, through, null)?.schoolId ?? 0;
     const school = schools.get(schoolId) ?? emptyRow(schoolId);
     schools.set(schoolId, school);
-    const [was, becomes] = [outcome?.get(pupil.pupilId), another?.get(pupil.pupilId)];
-    if (!was || !becomes) continue;
+    const [was, becomes] = [before?.get(pupil.pupilId) ?? null, after?.get(pupil.pupilId) ?? null];
     for (const row of [whole, school]) {
       addTo(row.before, was, now.amounts);
       addTo(row.after, becomes, proposed.amounts);
@@ -55,16 +54,6 @@ export function settingImpact(
     }
   }
   return { whole, schools: [...schools.values()].toSorted((one, other) => one.schoolId! - other.schoolId!) };
-}
-
-function outcomes(facts: YearFacts, { settings, held }: Reckoning, through: Temporal.PlainDate) {
-  const counted = (pupil: PupilYear): PupilYear => ({
-    ...pupil,
-    sessions: pupil.sessions.filter(({ sessionId }) => !held.has(sessionId)),
-  });
-  const pupils =
-    held.size === 0 ? facts.pupils : new Map([...facts.pupils].map(([id, p]) => [id, counted(p)]));
-  return yearClaims({ ...facts, pupils }, settings, through);
 }
 
 const emptySums = (): YearSums => ({
@@ -82,7 +71,10 @@ const emptyRow = (schoolId: number | null): ImpactRow => ({
   lose: 0,
 });
 
-function addTo(sums: YearSums, { credit, outcome, claims }: PupilClaims, amounts: RecoveryAmounts): void {
+/** @param pupil null where only the other reckoning has anything of them */
+function addTo(sums: YearSums, pupil: PupilClaims | null, amounts: RecoveryAmounts): void {
+  if (pupil === null) return;
+  const { credit, outcome, claims } = pupil;
   sums.creditedMinutes += credit?.creditedMinutes ?? 0;
   sums.earnedDays += credit?.earnedDays ?? 0;
   sums.claimedDays += outcome.claimedDays;
@@ -94,6 +86,6 @@ function addTo(sums: YearSums, { credit, outcome, claims }: PupilClaims, amounts
   }
 }
 
-const better = (one: PupilClaims, other: PupilClaims): number =>
-  one.outcome.claimedDays - other.outcome.claimedDays ||
-  (one.credit?.earnedDays ?? 0) - (other.credit?.earnedDays ?? 0);
+const better = (one: PupilClaims | null, other: PupilClaims | null): number =>
+  (one?.outcome.claimedDays ?? 0) - (other?.outcome.claimedDays ?? 0) ||
+  (one?.credit?.earnedDays ?? 0) - (other?.credit?.earnedDays ?? 0);

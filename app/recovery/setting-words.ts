@@ -55,14 +55,14 @@ export const settingWords: { [K in SettingName]: SettingWords<K> } = {
     open: "No text says which ratio a mixed room has.",
   },
   weekCapBasis: {
-    label: "Five days in a school week are counted",
+    label: "At most five days of a school week are used",
     says: {
-      BOTH: "In the week of the absence and in the week of earning",
-      ABSENCE_WEEK: "In the week of the absence",
-      EARNED_WEEK: "In the week of earning",
+      BOTH: "Five absences of a week, and five days earned in a week",
+      ABSENCE_WEEK: "Five absences of a week, however many days were earned in one",
+      EARNED_WEEK: "Five days earned in a week, however many absences of one",
     },
     rules: ["AR-CAP-5"],
-    open: "The law does not say whether regular attendance counts toward the five.",
+    open: "The law does not say whether the week is that of the absence or of earning. A sixth day is not used.",
   },
   incompleteIndependentStudy: {
     label: "A day of incomplete independent study",

@@ -1,16 +1,20 @@
 import { displayDay } from "#app/calendar/day.ts";
 import { amountWords } from "./amount-words.ts";
 import { settingWords, valueInWords } from "./setting-words.ts";
+import type { SettingUsedIn } from "./settings-by-day.ts";
 import type { AmountInForce, SettingInForce, WrittenSetting } from "./settings-in-force.ts";
 
 /** One line of what a report was worked out with: what it is called, what holds, and where that comes from. */
 export type SettingUsed = { term: string; is: string; from: string };
 
-/** The settings of a report in words, in the order of the product; for pages, letters and files alike. */
-export function settingsUsed(inForce: readonly SettingInForce[]): SettingUsed[] {
-  return inForce.map(({ name, value, written }) => ({
+/**
+ * The settings of a report in words, in the order of the product; for pages, letters and files alike. One that changed
+ * within the report stands once for each choice, with the days on which it held.
+ */
+export function settingsUsed(used: readonly (SettingInForce & Partial<SettingUsedIn>)[]): SettingUsed[] {
+  return used.map(({ name, value, written, through }) => ({
     term: settingWords[name].label,
-    is: valueInWords(name, value),
+    is: through ? `${valueInWords(name, value)}, through ${displayDay(through)}` : valueInWords(name, value),
     from: written === null ? "Default. Nobody has verified it." : whereFrom(written),
   }));
 }

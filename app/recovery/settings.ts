@@ -13,7 +13,7 @@ export type RecoverySettings = {
   remainder230: "CARRY" | "DROP";
   /** TK or K with other grades in a room: 10 to 1 for all of them, or each pupil by its own grade's share. */
   mixedRatio: "strict" | "weighted";
-  /** Five days in a school week: of the days earned, of the absences recovered, or both. */
+  /** The most that are used of a school week: five days earned in it, five absences of it, or both. */
   weekCapBasis: "EARNED_WEEK" | "ABSENCE_WEEK" | "BOTH";
   /** Days of incomplete independent study: wait for an answer from the state, recoverable, or not. */
   incompleteIndependentStudy: "HOLD" | "YES" | "NO";

@@ -92,3 +92,61 @@ test("two runs at once do the work once", async () => {
   const runs = await Promise.all([settleClaims(context), settleClaims(context), settleClaims(context)]);
   expect(runs.map(({ claimed }) => claimed).toSorted()).toEqual([0, 0, 1]);
 });
+
+const choose = (value: string, from: string) => database.admin`insert into district_setting
+  (name, value, effective_from, verified_by, verified_on, source, by, at)
+  values ('rounding', ${value}, ${from}, 'R. Ortiz', '2026-07-01', 'CDE', 1, now())`;
+const nothing = { claimed: 0, withdrawn: 0, corrections: 0 };
+
+test("a setting that changes in January leaves the ledger and a certified P-1 as they were; dated back, it changes both", async () => {
+  await say(10, 1002, "2026-09-24", "I");
+  for (const date of ["2026-10-31", "2026-11-07", "2026-11-14"])
+    await addAttestedSession(database.admin, { schoolId: 10, date, stays: { 1002: [[480, 560]] } });
+  expect(await settleClaims(context)).toEqual(nothing);
+  await choose("MINUTES", "2027-01-01");
+  expect(await settleClaims(context)).toEqual(nothing);
+  await choose("MINUTES", "2026-07-01");
+  expect(await settleClaims(context)).toEqual({ claimed: 1, withdrawn: 0, corrections: 1 });
+  expect(await claimed(1002)).toEqual(["10 2026-09-24 I by 2026-11-14"]);
+  await choose("HOUR_PER_SESSION", "2026-07-01");
+  expect(await settleClaims(context)).toEqual({ claimed: 0, withdrawn: 1, corrections: 1 });
+});
+
+test("days that a list out of Aeries names take their part of the ten; those after a certified period take none of its days", async () => {
+  const list = async (from: string) => {
+    const [reading] = await database.admin<{ id: number }[]>`insert into aeries_makeup_reading
+      (school_id, file_name, row_count, by, at) values (10, 'M.csv', 10, 1, now()) returning id::int`;
+    await database.admin`insert into aeries_makeup (school_id, reading_id, student_number, on_date, code)
+      select 10, ${reading!.id}, 1, ${from}::date + n, 'M' from generate_series(0, 9) n`;
+  };
+  expect(await claimed(1001)).toHaveLength(1);
+  await list("2027-01-04");
+  expect(await settleClaims(context)).toEqual({ claimed: 0, withdrawn: 1, corrections: 0 });
+  expect(await claimed(1001)).toEqual([]);
+  await list("2026-08-24");
+  expect(await settleClaims(context)).toEqual({ claimed: 0, withdrawn: 0, corrections: 1 });
+});
+
+test("a certified period has the end at each school that it was certified with", async () => {
+  await database.admin`insert into claim_certification (school_year, period, through, settings, totals, by, at) values (2026, 'P-1', '2026-12-29', '[]',
+    '{"schools": [{"schoolId": 10, "through": "2026-12-29"}, {"schoolId": 20, "through": "2026-11-03"}]}', 1, now())`;
+  await settleClaims(context);
+  const raised = async () =>
+    (
+      await database.admin`select school_id, absence_date::text as date from claim_correction
+      where certification_id = (select max(id) from claim_certification) and pupil_id in (2001, 2002) order by pupil_id`
+    ).map(({ school_id, date }) => [school_id, date]);
+  for (const [pupilId, absence, session] of [
+    [2001, "2026-10-20", "2026-10-24"],
+    [2002, "2026-10-20", "2026-11-07"],
+  ] as const) {
+    await say(20, pupilId, absence, "U");
+    await addAttestedSession(database.admin, {
+      schoolId: 20,
+      date: session,
+      stays: { [pupilId]: [[480, 720]] },
+    });
+  }
+  expect(await settleClaims(context)).toMatchObject({ claimed: 2, corrections: 1 });
+  expect(await raised()).toEqual([[20, "2026-10-20"]]);
+});

@@ -8,7 +8,7 @@ import { recoveryClaim } from "#drizzle/schema/recovery-claim.ts";
 import { type ClaimStep, claimSteps } from "./claim-steps.ts";
 import { readClaims } from "./claims.server.ts";
 import { raiseCorrections } from "./corrections.server.ts";
-import { readRecoverySettings } from "./district-settings.server.ts";
+import { readSettingsByDay } from "./district-settings.server.ts";
 import { readHeldSessions } from "./holds.server.ts";
 import { allSchools } from "./period-claims.server.ts";
 import { yearClaims } from "./year-claims.ts";
@@ -72,7 +72,7 @@ async function settleYear(tx: Tx, run: Run): Promise<Settled> {
   const { schoolIds, schoolYear, today, now } = run;
   const end = fiscalYearBounds(schoolYear).through;
   const through = isBefore(end, today) ? end : today;
-  const settings = await readRecoverySettings(tx, through);
+  const settings = await readSettingsByDay(tx);
   const held = await readHeldSessions(tx, { schoolIds, schoolYear, settings, timeZone: run.timeZone });
   const [facts, inForce] = await Promise.all([
     readYearFacts(tx, { schoolIds, schoolYear, through }, new Set(held.keys())),
@@ -86,7 +86,7 @@ async function settleYear(tx: Tx, run: Run): Promise<Settled> {
         steps.slice(at, at + mostRowsInOneStatement).map((step) => ({ ...rowOf(step), schoolYear, at: now })),
       );
   await recordSteps(tx, steps, now);
-  const corrections = await raiseCorrections(tx, { ...run, facts });
+  const corrections = await raiseCorrections(tx, { ...run, facts, settings });
   const withdrawn = steps.filter(({ step }) => step === "withdrawn").length;
   return { claimed: steps.length - withdrawn, withdrawn, corrections };
 }

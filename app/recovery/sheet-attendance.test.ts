@@ -79,15 +79,15 @@ test("unknown pupils, days without a session, overlaps and families who were not
 test("a good sheet is taken over once, with several stays, and those who came without a place", async () => {
   const sheet = `${titles}1,10/17/2026,8:00 AM,10:00,\n1,10/17/2026,10:30,12:30 PM,\n2,2026-10-17,8:05,12:30,8:00\n`;
   const saved = await send(sheet, { saidBy: "signed forms" });
-  expect(saved.body).toEqual({ reply: null, done: { stays: 3, sessions: 1 } });
+  expect(saved.body).toEqual({ reply: null, done: { stays: 3, sessions: 1 }, asks: null });
   const kept = [
     { pupil_id: 1001, stay: 1, in_at: 480, out_at: 600, source: "import" },
     { pupil_id: 1001, stay: 2, in_at: 630, out_at: 750, source: "import" },
     { pupil_id: 1002, stay: 1, in_at: 485, out_at: 750, source: "import" },
   ];
   expect(await rows()).toEqual(kept);
-  const [yes] = await school.admin`select pupil_id, answer, said_by from recovery_election`;
-  expect(yes).toEqual({ pupil_id: 1002, answer: "yes", said_by: "signed forms" });
+  const [yes] = await school.admin`select pupil_id, answer, said_by, session_id::int from recovery_election`;
+  expect(yes).toEqual({ pupil_id: 1002, answer: "yes", said_by: "signed forms", session_id: sessionId });
   const again = await send(sheet.replaceAll(",", "\t").replaceAll("\n", "\r\n"));
   expect([again.status, again.body?.reply?.problem]).toEqual([
     400,
@@ -96,6 +96,36 @@ test("a good sheet is taken over once, with several stays, and those who came wi
   const other = await send(`${titles}1,2026-10-17,8:00,9:00,8:00\n`);
   expect(other.body?.reply?.errors[0]?.sentence).toContain("Other times of this pupil are on record");
   expect(await rows()).toEqual(kept);
+});
+
+test("what a family said after the session gives no place in it, and a no of today stands", async () => {
+  const row = `${titles}3,2026-10-17,8:00,9:00,8:00\n`;
+  const say = (answer: string, at: string) => school.admin`insert into recovery_election
+    (school_id, pupil_id, answer, said_by, at) values (10, 1003, ${answer}, 'mother', ${at})`;
+  await say("yes", "2026-10-18T12:00:00Z");
+  expect((await send(row)).body?.reply?.errors[0]?.sentence).toContain("the family has not answered yet");
+  await say("no", "2026-10-18T13:00:00Z");
+  const declined = await send(row, { saidBy: "signed forms" });
+  expect(declined.body?.reply?.errors[0]?.sentence).toContain("the family has declined");
+  await school.database.empty("recovery_election");
+});
+
+test("a pupil who was booked at another school at that time gets no place by a sheet", async () => {
+  const [there] =
+    await school.admin`insert into recovery_session (school_id, on_date, starts_at, ends_at, room, teacher_id,
+      subject, low_grade, high_grade, capacity, created_at)
+    values (20, '2026-10-17', 600, 660, '1', 503, 'Math', -1, 6, 20, now()) returning id`;
+  await school.admin`insert into recovery_place (school_id, session_id, pupil_id, step, recoverable_days, at)
+    values (20, ${there!.id}, 1003, 'booked', 1, now())`;
+  const answer = await send(`${titles}3,2026-10-17,8:00,9:00,8:00\n`, { saidBy: "signed forms" });
+  expect(answer.body?.reply?.errors).toMatchObject([
+    {
+      row: 2,
+      sentence:
+        "This pupil is booked in another session at this time. The pupil has no place in this session.",
+    },
+  ]);
+  await school.database.empty("recovery_place");
 });
 
 test("attested times stay as they are, and who may not book cannot send a sheet", async () => {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { TextArea, TextField } from "#app/ui/field.tsx";
-import type { SheetReply } from "./sheet-reply.ts";
+import { type SheetReply, sheetLimits } from "./sheet-reply.ts";
 
 /** What to mend, at the top of the page, each line a link to its row. */
 export function SheetErrors({ reply }: { reply: SheetReply | null | undefined }) {
@@ -29,7 +29,7 @@ export function SheetForm(props: {
   return (
     <>
       {mending && (
-        <form method="post" action={action} className="card stack">
+        <form method="post" action={action} encType="multipart/form-data" className="card stack">
           <h2>Rows to mend</h2>
           <p className="hint">Correct each row here, or empty it to leave it out. The other rows are kept.</p>
           <input type="hidden" name="fileName" value={reply.fileName} />
@@ -51,14 +51,14 @@ export function SheetForm(props: {
         {mending && <h2>Or send another file</h2>}
         <TextField
           label="File"
-          hint={props.hint}
+          hint={`${props.hint} ${sheetLimits}`}
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
           field={{ id: "file", name: "file", error: mending ? undefined : (reply?.problem ?? undefined) }}
         />
         <TextArea
           label="Or paste the rows here"
-          hint="With the row of titles first, as copied from a spreadsheet."
+          hint={`With the row of titles first, as copied from a spreadsheet. ${sheetLimits}`}
           rows={6}
           field={{ id: "pasted", name: "pasted", value: mending ? undefined : reply?.values.pasted?.[0] }}
         />

@@ -23,6 +23,10 @@ export type SheetReply = {
 export const mostCharacters = 200_000;
 export const mostRows = 5_000;
 const mostShown = 50;
+const inThousands = (count: number) => count.toLocaleString("en-US");
+
+/** Said beside the fields that take a sheet. */
+export const sheetLimits = `At most ${inThousands(mostRows)} rows and ${inThousands(mostCharacters)} characters.`;
 
 /**
  * Reads a sheet from a form: a file (`file`), pasted text (`pasted`), or the sheet as it was sent before (`text`) with
@@ -46,12 +50,12 @@ export async function readPostedSheet(form: FormData): Promise<PostedSheet | { p
   if (text.trim() === "") return { problem: "Choose a file, or paste the rows with their titles." };
   if (text.length > mostCharacters)
     return {
-      problem: `That is more than ${mostCharacters / 1000} kB. Send it in parts, each with its title row.`,
+      problem: `That is ${inThousands(text.length)} characters, more than ${inThousands(mostCharacters)}. Send it in parts, each with its title row.`,
     };
   const rows = mended(readSheet(text), form);
   if (rows.length > mostRows)
     return {
-      problem: `That is more than ${mostRows.toLocaleString("en-US")} rows. Send it in parts, each with its title row.`,
+      problem: `That is ${inThousands(rows.length)} rows, more than ${inThousands(mostRows)}. Send it in parts, each with its title row.`,
     };
   const fileName = (chosen?.name || given("fileName") || "pasted rows").slice(0, 100);
   return { fileName, rows };

@@ -1,5 +1,5 @@
 import type { Category } from "#app/attendance/category.ts";
-import { byDate, isAfter } from "#app/calendar/day.ts";
+import { byDate, formatDay, isAfter } from "#app/calendar/day.ts";
 import type { Grade } from "#app/people/grade.ts";
 import { type Claims, claimDays } from "./claim.ts";
 import { type AttendedSession, type Credit, creditSessions } from "./credit.ts";
@@ -39,25 +39,28 @@ export function countsOf(claims: Claims) {
 
 const study: readonly Category[] = ["IS_ADA", "IS_NON_ADA"];
 
+/** Was it a day of independent study? */
+export const isStudy = ({ category }: Pick<Absence, "category">): boolean => study.includes(category);
+
 /**
- * Schooldays running that a pupil has been in independent study, up to the latest day (AR-PUP-2). The latest day may
- * not be marked yet, so the run may also end on the day before it. 0 when the pupil is not in it.
+ * Schooldays running that a pupil has been in independent study, up to the latest day (AR-PUP-2). 0 when the pupil is
+ * not in it.
  * @param schoolDays days with pupils, in any order; those after `through` are left out
+ * @param known.marked the latest day has its marks; else the run may also end on the day before it
  */
 export function studyDaysRunning(
   schoolDays: readonly Temporal.PlainDate[],
   absences: readonly Absence[],
   through: Temporal.PlainDate,
+  known: { marked: boolean } = { marked: false },
 ): number {
-  const studied = new Set(
-    absences.filter(({ category }) => study.includes(category)).map(({ date }) => date.toString()),
-  );
+  const studied = new Set(absences.filter(isStudy).map(({ date }) => formatDay(date)));
   if (studied.size === 0) return 0;
   const days = schoolDays
     .filter((day) => !isAfter(day, through))
     .toSorted(byDate)
     .toReversed();
-  const start = days[0] && studied.has(days[0].toString()) ? 0 : 1;
-  const end = days.findIndex((day, index) => index >= start && !studied.has(day.toString()));
+  const start = known.marked || (days[0] && studied.has(formatDay(days[0]))) ? 0 : 1;
+  const end = days.findIndex((day, index) => index >= start && !studied.has(formatDay(day)));
   return (end === -1 ? days.length : end) - start;
 }

@@ -6,7 +6,9 @@ import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { missedDays } from "./absences.server.ts";
 import { type Attended, attendedSessions } from "./attended.server.ts";
+import { countedOnce } from "./counted-time.ts";
 import type { Absence } from "./eligibility.ts";
+import { minimumDayOn, type OwnMinimumDay, ownMinutesOn } from "./own-minimum-day.ts";
 import { programOfSchool } from "./program.ts";
 import type { RecoverySettings } from "./settings.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -78,7 +80,7 @@ export function joinFacts(one: DistrictFacts, other: DistrictFacts): DistrictFac
 }
 
 /** What a standing needs to know of the pupil's record. */
-export type StandingPupil = { pupilId: number; grade: number; minimumDayMinutes: number | null };
+export type StandingPupil = { pupilId: number; grade: number; ownMinimumDays: readonly OwnMinimumDay[] };
 
 /** The standing of one pupil on a day; null outside TK to grade 12. */
 export function standingFrom(
@@ -89,12 +91,18 @@ export function standingFrom(
 ): Standing | null {
   const grade = gradeFromAeries(pupil.grade);
   if (grade === null) return null;
+  const { ownMinimumDays } = pupil;
+  const program = programOfSchool(school.category);
   return standingOf({
     grade,
-    program: programOfSchool(school.category),
-    minimumDayMinutes: pupil.minimumDayMinutes,
+    program,
+    minimumDayMinutes: ownMinutesOn(ownMinimumDays, through),
     absences: facts.missed.get(pupil.pupilId) ?? [],
-    sessions: facts.attended.get(pupil.pupilId) ?? [],
+    sessions: countedOnce(facts.attended.get(pupil.pupilId) ?? []).map(({ session, minutes }) => ({
+      date: session.date,
+      minutes,
+      minimumDayMinutes: minimumDayOn({ grade, program, ownMinimumDays }, session.date).minutes,
+    })),
     through,
     settings: school.settings,
   });

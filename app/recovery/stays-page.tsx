@@ -127,6 +127,11 @@ function ReattributionForm({ view, reply: any }: Props) {
         label="Why"
         field={fieldFrom(reply, "moveReason", undefined, { required: true, maxLength: 300 })}
       />
+      <TextField
+        label="Who of the right pupil's family said yes, and how"
+        hint="Needed where no answer is on record for this session."
+        field={fieldFrom(reply, "movedSaidBy", undefined, { maxLength: 200 })}
+      />
       <Button quiet>Move the times</Button>
     </form>
   );

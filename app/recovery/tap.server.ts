@@ -5,10 +5,11 @@ import { type At, placesOf } from "./place-rows.server.ts";
 import { roomOf } from "./places.ts";
 import { openTimes, type Recording, writeTimes } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
 import { mayEnter, ratioOf } from "./ratio.ts";
+import { supervisionOf } from "./supervision.server.ts";
+import { teachersNow } from "./supervision.ts";
 import { stayInRoom, tapped } from "./tap.ts";
-import { teacherSteps } from "./teachers-of.server.ts";
-import { teachersAt, teachingSpans } from "./teachers-of.ts";
 
 /** `secondsAgo`: how long a tap waited for the network. */
 export type Tap = { pupilId: number; way: "in" | "out"; secondsAgo: number };
@@ -33,12 +34,13 @@ export async function recordTap(
     return "The teacher has attested these times. Correct them by hand, with a reason.";
   if (!session.date.equals(doing.now.today))
     return "The day of the session has passed. Enter the times by hand.";
-  const [places, presence, steps, settings] = await Promise.all([
+  const [places, presence, supervision, ofDistrict] = await Promise.all([
     placesOf(tx, at),
     presenceRows(tx, at),
-    teacherSteps(tx, at),
+    supervisionOf(tx, session, doing.timeZone),
     readRecoverySettings(tx, session.date),
   ]);
+  const settings = supervisedBy(ofDistrict, session.purpose);
   const place = places.find(({ pupilId, step }) => pupilId === tap.pupilId && step === "booked");
   if (place === undefined) return "This pupil has no place in the session. Add the pupil first.";
   const waited = Math.min(Math.max(0, tap.secondsAgo), longestWaitSeconds);
@@ -55,8 +57,7 @@ export async function recordTap(
     const inside = places.flatMap((one) =>
       inRoom.has(one.pupilId) ? (gradeFromAeries(one.grade) ?? []) : [],
     );
-    const clock = Math.max(session.startsAt, Math.min(minute, session.endsAt - 1));
-    const teachers = teachersAt(teachingSpans(session, steps, doing.timeZone), clock);
+    const teachers = teachersNow(session, supervision.teaching, minute);
     const grade = gradeFromAeries(place.grade);
     if (grade === null) return "This pupil's grade is outside TK to 12, so no time can be recovered.";
     if (mayEnter(roomOf(inside, teachers, settings), grade) === 0)

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type TeacherStep, teachersAt, teachingSpans } from "./teachers-of.ts";
+import { teachersAt } from "./supervision.ts";
+import { type TeacherStep, teachingSpans } from "./teachers-of.ts";
 
 const zone = "America/Los_Angeles";
 const session = {
@@ -13,7 +14,11 @@ const step = (teacherId: number, what: TeacherStep["step"], local: string): Teac
   step: what,
   at: Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant(),
 });
-const at = (steps: TeacherStep[], minute: number) => teachersAt(teachingSpans(session, steps, zone), minute);
+const at = (steps: TeacherStep[], minute: number) =>
+  teachersAt(
+    teachingSpans(session, steps, zone).map((span) => ({ ...span, qualified: true })),
+    minute,
+  );
 
 test("the one who was to lead is there all the time, unless they leave", () => {
   expect([at([], 480), at([], 719), at([], 720)]).toEqual([1, 1, 0]);

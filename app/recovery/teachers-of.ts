@@ -53,12 +53,6 @@ export function teachingSpans(
   return spans;
 }
 
-/** How many teachers are there at a minute. */
-export function teachersAt(spans: readonly TeachingSpan[], minute: MinuteOfDay): number {
-  const there = spans.filter((span) => span.startsAt <= minute && minute < span.endsAt);
-  return new Set(there.map(({ teacherId }) => teacherId)).size;
-}
-
 /** The minute of the session in which a moment falls; null before it begins and once it has ended. */
 function minuteWithin(
   { date, startsAt, endsAt }: TimeSpan & { date: Temporal.PlainDate },

@@ -10,11 +10,13 @@ import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
 import { roomOf } from "./places.ts";
 import { writeTimes } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
+import { supervisedBy } from "./purpose.ts";
 import { mayEnter } from "./ratio.ts";
 import { findSession, lockSession } from "./sessions.server.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
-import { teacherSteps } from "./teachers-of.server.ts";
-import { teachersAt, teaches, teachingSpans } from "./teachers-of.ts";
+import { supervisionOf } from "./supervision.server.ts";
+import { teachersNow } from "./supervision.ts";
+import { teaches } from "./teachers-of.ts";
 
 /** The form as it was sent. `saidBy`: who of the family said yes, and how. */
 export type WalkIn = { studentNumber: number; saidBy: string };
@@ -65,11 +67,11 @@ export async function takeWalkIn(
     async (tx) => {
       const session = await lockSession(tx, at.schoolId, sessionId);
       if (session === null) return "There is no such session of yours.";
-      const [places, busy, presence, steps] = await Promise.all([
+      const [places, busy, presence, supervision] = await Promise.all([
         placesOf(tx, at),
         bookedMeanwhile(tx, at, [pupil.pupilId]),
         presenceRows(tx, at),
-        teacherSteps(tx, at),
+        supervisionOf(tx, session, context.settings.timeZone),
       ]);
       if (places.some(({ pupilId, step }) => pupilId === pupil.pupilId && step === "booked"))
         return "This pupil has a place already. Enter the times in the list.";
@@ -81,8 +83,10 @@ export async function takeWalkIn(
         inRoom.has(place.pupilId) ? (gradeFromAeries(place.grade) ?? []) : [],
       );
       const grade = gradeFromAeries(pupil.grade);
-      const teachers = teachersAt(teachingSpans(session, steps, context.settings.timeZone), now.minute);
-      const room = roomOf(grades, Math.max(1, teachers), school.settings);
+      const teachers = teachersNow(session, supervision.teaching, now.minute);
+      if (teachers === 0)
+        return "No teacher is with this session now, so nobody can be taken in. Let a teacher join it first.";
+      const room = roomOf(grades, teachers, supervisedBy(school.settings, session.purpose));
       if (grade === null || mayEnter(room, grade) === 0)
         return `With this pupil the room would be over the ratio of pupils to ${room.teachers === 1 ? "one teacher" : `${room.teachers} teachers`}. Nobody more can be taken in.`;
       const author = authorOf(actor);

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mostDaysInYear } from "./claim.ts";
+import { mondayOf } from "#app/calendar/day.ts";
+import { anySettings, anySettingsByDay } from "../../tests/recovery/any-settings.ts";
+import { sessionTime } from "../../tests/recovery/session-time.ts";
+import { mostDaysInWeek, mostDaysInYear } from "./claim.ts";
 import { defaultRecoverySettings } from "./settings.ts";
+import { settingsOn } from "./settings-by-day.ts";
 import { type Enrolled, type PupilYear, pupilClaims, yearClaims } from "./year-claims.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -12,15 +16,11 @@ const span = (change: Partial<Enrolled> = {}): Enrolled => ({
   through: null,
   grade: 4,
   program: "regular",
-  minimumDayMinutes: null,
+  ownMinimumDays: [],
   ...change,
 });
-const session = (sessionId: number, date: string, minutes: number, schoolId = 10) => ({
-  sessionId,
-  schoolId,
-  date: day(date),
-  minutes,
-});
+const session = (sessionId: number, date: string, minutes: number, schoolId = 10) =>
+  sessionTime(sessionId, date, minutes, { schoolId });
 const missed = (date: string, schoolId = 10, category: "EXCUSED" | "SUSP_OUT" = "EXCUSED") => ({
   date: day(date),
   category,
@@ -126,28 +126,99 @@ describe("a year's claims", () => {
     expect([adult.credit, adult.made, adult.claims]).toEqual([null, [], []]);
   });
 
-  const dates = fc.integer({ min: 0, max: 290 }).map((days) => day("2026-07-01").add({ days }).toString());
+  it("count no minute twice: two sessions at once, at two schools, are the time that passed", () => {
+    const { claims, credit, leftOut } = claimsOf({
+      sessions: [session(1, "2026-10-03", 150), session(2, "2026-10-03", 120, 20)],
+      absences: [missed("2026-09-10")],
+    });
+    expect([claims, credit?.steps[0]?.minutes, credit?.creditedMinutes]).toEqual([[], 150, 120]);
+    expect(leftOut.map(({ sessionId, minutes }) => [sessionId, minutes])).toEqual([[2, 120]]);
+  });
+
+  it("leave out time that might not be claimed on its date, and say by which rule", () => {
+    const { claims, leftOut } = claimsOf({
+      sessions: [
+        sessionTime(1, "2026-10-03", 240, { studyDays: 16 }),
+        sessionTime(2, "2026-10-10", 240, { optedIn: null }),
+        session(3, "2026-10-17", 240),
+      ],
+      absences: [missed("2026-09-10"), missed("2026-09-17")],
+    });
+    expect(claims.map(({ sessionIds }) => sessionIds)).toEqual([[3]]);
+    expect(leftOut.map(({ sessionId, rule }) => [sessionId, rule])).toEqual([
+      [1, "AR-PUP-2"],
+      [2, "AR-PUP-3"],
+    ]);
+  });
+
+  it("are counted by the settings of each date, so that a change in January leaves September as it was", () => {
+    const year = {
+      sessions: ["2026-09-05", "2026-09-12", "2026-09-19", "2027-01-09", "2027-01-16", "2027-01-23"].map(
+        (date, at) => session(at + 1, date, 80),
+      ),
+      absences: [missed("2026-09-10"), missed("2026-09-17")],
+    };
+    const fromJanuary = (date: Temporal.PlainDate) => ({
+      ...defaultRecoverySettings,
+      rounding: date.year === 2027 ? ("MINUTES" as const) : ("HOUR_PER_SESSION" as const),
+    });
+    const { credit } = pupilClaims(pupil(year), fromJanuary, yearEnd);
+    expect(credit?.steps.map(({ creditedMinutes }) => creditedMinutes)).toEqual([60, 60, 60, 80, 80, 80]);
+    const before = pupilClaims(pupil(year), fromJanuary, day("2026-12-29"));
+    expect(before).toEqual(claimsOf(year, day("2026-12-29")));
+  });
+
+  const dates = fc.integer({ min: 0, max: 60 }).map((days) => day("2026-09-01").add({ days }).toString());
   const facts = fc.record({
     sessions: fc.uniqueArray(
       fc.record({
         sessionId: fc.integer({ min: 1, max: 60 }),
         date: dates,
-        minutes: fc.integer({ min: 0, max: 300 }),
+        from: fc.integer({ min: 480, max: 720 }),
+        minutes: fc.integer({ min: 0, max: 480 }),
+        school: fc.constantFrom(10, 20),
+        studyDays: fc.constantFrom(0, 0, 0, 15, 16),
+        optedIn: fc.constantFrom(true, true, true, false, null),
       }),
-      { selector: ({ sessionId }) => sessionId, maxLength: 30 },
+      { selector: ({ sessionId }) => sessionId, maxLength: 30, size: "max" },
     ),
-    absences: fc.array(fc.record({ date: dates, school: fc.constantFrom(10, 20) }), { maxLength: 30 }),
+    absences: fc.array(fc.record({ date: dates, school: fc.constantFrom(10, 20) }), {
+      maxLength: 30,
+      size: "max",
+    }),
+    listed: fc.array(
+      fc.record({ date: dates, school: fc.constantFrom(10, 20), madeUpOn: fc.option(dates, { nil: null }) }),
+      { maxLength: 4 },
+    ),
+    minimum: fc.constantFrom(null, null, 100, 180),
+    settings: fc.oneof(anySettings, anySettingsByDay(day("2026-09-01"), 60)),
+    through: dates.map(day),
   });
-  const year = ({ sessions, absences }: typeof facts extends fc.Arbitrary<infer T> ? T : never) => ({
-    enrolled: [span(), span({ schoolId: 20 })],
-    sessions: sessions.map((one) => session(one.sessionId, one.date, one.minutes)),
-    absences: absences.map((one) => missed(one.date, one.school)),
-  });
+  type Given = typeof facts extends fc.Arbitrary<infer T> ? T : never;
+  const year = ({ sessions, absences, listed, minimum }: Given) =>
+    pupil({
+      enrolled: [
+        span({ through: day("2026-09-30"), ownMinimumDays: [{ from: day("2026-08-12"), minutes: minimum }] }),
+        span({ from: day("2026-10-01"), grade: 3 }),
+        span({ schoolId: 20, program: "continuation" }),
+      ],
+      sessions: sessions.map(({ sessionId, date, from, minutes, school, ...judged }) =>
+        sessionTime(sessionId, date, 0, {
+          ...{ schoolId: school, ...judged },
+          spans: minutes > 0 ? [{ startsAt: from, endsAt: from + minutes }] : [],
+        }),
+      ),
+      absences: absences.map((one) => missed(one.date, one.school)),
+      alreadyClaimed: listed.map(({ date, school, madeUpOn }) => ({
+        ...{ schoolId: school, date: day(date), countsAsRecovery: true },
+        madeUpOn: madeUpOn === null ? null : day(madeUpOn),
+      })),
+    });
 
   it("never exceed ten, the days made or the absences, and every day has sessions of its own", () => {
     fc.assert(
       fc.property(facts, (given) => {
-        const { claims, made } = claimsOf(year(given));
+        const { claims, made } = pupilClaims(year(given), given.settings, given.through);
         const distinct = new Set(claims.map(({ absenceDate }) => String(absenceDate)));
         expect(distinct.size).toBe(claims.length);
         expect(claims.length).toBeLessThanOrEqual(
@@ -157,25 +228,74 @@ describe("a year's claims", () => {
           const used = given.sessions.filter(({ sessionId }) => sessionIds.includes(sessionId));
           expect(used.some((one) => one.date === String(date))).toBe(true);
           expect(used.every((one) => one.date <= String(date) && one.minutes > 0)).toBe(true);
+          expect(used.every((one) => one.optedIn === true && one.studyDays <= 15)).toBe(true);
         }
       }),
-      { numRuns: 60 },
     );
   });
 
-  it("do not depend on the order of what is given", () => {
+  it("credit no more minutes of a date than passed on the wall while the pupil was there", () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const { credit } = pupilClaims(year(given), given.settings, given.through);
+        const attended = (date: string) =>
+          new Set(
+            given.sessions
+              .filter((one) => one.date === date)
+              .flatMap(({ from, minutes }) => Array.from({ length: minutes }, (_, index) => from + index)),
+          ).size;
+        for (const step of credit?.steps ?? [])
+          expect(step.minutes).toBeLessThanOrEqual(attended(String(step.date)));
+        const total = given.sessions.map(({ date }) => date);
+        const wall = [...new Set(total)].reduce((sum, date) => sum + attended(date), 0);
+        expect(credit?.creditedMinutes ?? 0).toBeLessThanOrEqual(wall);
+      }),
+    );
+  });
+
+  it("have five days in a week at most, of absence or of earning, as the setting of that day counts them", () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const { claims } = pupilClaims(year(given), given.settings, given.through);
+        const week = (date: Temporal.PlainDate) => String(mondayOf(date));
+        const basis = (date: Temporal.PlainDate) => settingsOn(given.settings, date).weekCapBasis;
+        const most = (days: Temporal.PlainDate[]) =>
+          Math.max(0, ...[...Map.groupBy(days, week).values()].map(({ length }) => length));
+        const [absent, earned] = [claims.map((one) => one.absenceDate), claims.map((one) => one.earnedDate)];
+        expect(most(absent.filter((date) => basis(date) !== "EARNED_WEEK"))).toBeLessThanOrEqual(
+          mostDaysInWeek,
+        );
+        expect(most(earned.filter((date) => basis(date) !== "ABSENCE_WEEK"))).toBeLessThanOrEqual(
+          mostDaysInWeek,
+        );
+      }),
+    );
+  });
+
+  it("do not depend on the order of what is given, and not on what comes after their end", () => {
     fc.assert(
       fc.property(facts, (given) => {
         const forward = year(given);
         const backward = {
-          enrolled: forward.enrolled.toReversed(),
+          ...forward,
           sessions: forward.sessions.toReversed(),
           absences: forward.absences.toReversed(),
+          alreadyClaimed: forward.alreadyClaimed.toReversed(),
         };
-        const said = (all: Partial<PupilYear>) => JSON.stringify(claimsOf(all).claims);
+        const { through, settings } = given;
+        const by = ({ date }: { date: Temporal.PlainDate }) => Temporal.PlainDate.compare(date, through) <= 0;
+        const known = {
+          ...forward,
+          sessions: forward.sessions.filter(by),
+          absences: forward.absences.filter(by),
+          alreadyClaimed: forward.alreadyClaimed.filter(
+            (one) => by(one) && (one.madeUpOn === null || by({ date: one.madeUpOn! })),
+          ),
+        };
+        const said = (all: PupilYear) => JSON.stringify(pupilClaims(all, settings, through).claims);
         expect(said(backward)).toBe(said(forward));
+        expect(said(known)).toBe(said(forward));
       }),
-      { numRuns: 60 },
     );
   });
 

@@ -1,18 +1,20 @@
 import { byDate, formatDay, isAfter, isBefore } from "#app/calendar/day.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
 import { gradeFromAeries, gradeToAeries } from "#app/people/grade.ts";
-import { type Claim, type Claims, claimDays } from "./claim.ts";
+import { type Claim, type Claims, claimDays, type MadeUp } from "./claim.ts";
+import { countedTime, type LeftOut, type SessionTime } from "./counted-time.ts";
 import { type Credit, creditSessions } from "./credit.ts";
 import type { Absence } from "./eligibility.ts";
 import { type MadeDay, madeDays } from "./made-days.ts";
-import { minimumDay, type Program } from "./minimum-day.ts";
-import type { RecoverySettings } from "./settings.ts";
+import type { Program } from "./minimum-day.ts";
+import { minimumDayOn, type OwnMinimumDay, ownMinutesOn } from "./own-minimum-day.ts";
+import type { Given } from "./settings-by-day.ts";
 
 /** An absence, the school that has it on record, and its code there. */
 export type SchoolAbsence = Absence & { schoolId: number; code: string | null };
 
-/** Instruction that one pupil attended in one attested session. */
-export type SessionTime = { schoolId: number; sessionId: number; date: Temporal.PlainDate; minutes: number };
+/** An absence that a list out of Aeries says was made up, and the school that has it. */
+export type ListedMadeUp = MadeUp & { schoolId: number };
 
 /** A span at a school; `through` null while it lasts. `grade` as Aeries writes it. */
 export type Enrolled = {
@@ -21,7 +23,8 @@ export type Enrolled = {
   through: Temporal.PlainDate | null;
   grade: number;
   program: Program;
-  minimumDayMinutes: number | null;
+  /** What the school wrote down, as `ownMinutesOn` wants it. */
+  ownMinimumDays: readonly OwnMinimumDay[];
 };
 
 /** What is known of one pupil in one fiscal year at all schools of the district. */
@@ -30,7 +33,7 @@ export type PupilYear = {
   enrolled: readonly Enrolled[];
   sessions: readonly SessionTime[];
   absences: readonly SchoolAbsence[];
-  alreadyClaimed: readonly { date: Temporal.PlainDate; countsAsRecovery: boolean }[];
+  alreadyClaimed: readonly ListedMadeUp[];
 };
 
 /** A school year of pupils, by pupil. */
@@ -45,41 +48,47 @@ export type YearClaim = Claim & {
   sessionIds: number[];
 };
 
-/** Where a pupil's year stands. `credit` null outside TK to grade 12. `made` has every day earned, used or not. */
+/**
+ * Where a pupil's year stands. `credit` null outside TK to grade 12. `made` has every day earned, used or not;
+ * `leftOut` the time on record that does not count, and why.
+ */
 export type PupilClaims = {
   pupilId: number;
   credit: Credit | null;
+  leftOut: LeftOut[];
   made: MadeDay[];
   outcome: Claims;
   claims: YearClaim[];
 };
 
-/** Works out the claims of every pupil from 1 July through a day (AR-REP-3), over all their schools (AR-CAP-2). */
+/**
+ * Works out the claims of every pupil from 1 July through a day (AR-REP-3), over all their schools (AR-CAP-2). Each
+ * session, absence and day earned is counted by the settings of its own date.
+ */
 export function yearClaims(
   facts: YearFacts,
-  settings: RecoverySettings,
+  settings: Given,
   through: Temporal.PlainDate,
 ): Map<number, PupilClaims> {
   return new Map([...facts.pupils].map(([id, pupil]) => [id, pupilClaims(pupil, settings, through)]));
 }
 
-/** The same of one pupil. The minimum day is that of the pupil's grade and program on the day of each session. */
-export function pupilClaims(
-  pupil: PupilYear,
-  settings: RecoverySettings,
-  through: Temporal.PlainDate,
-): PupilClaims {
-  const sessions = pupil.sessions
-    .filter(({ date }) => !isAfter(date, through))
-    .map((session) => ({
-      ...session,
-      minimumDayMinutes: minutesOf(enrolledOn(pupil, session.date, session.schoolId)),
-    }));
+/** The same of one pupil. The minimum day is the pupil's own, or that of grade and program, on the day of each session. */
+export function pupilClaims(pupil: PupilYear, settings: Given, through: Temporal.PlainDate): PupilClaims {
+  const { counted, leftOut } = countedTime(pupil.sessions.filter(({ date }) => !isAfter(date, through)));
+  const sessions = counted.map((session) => ({
+    ...session,
+    minimumDayMinutes: minutesOn(session.date, enrolledOn(pupil, session.date, session.schoolId)),
+  }));
   const last = enrolledOn(pupil, through, null);
   const grade = last && gradeFromAeries(last.grade);
   const credit =
     last && grade !== null
-      ? creditSessions({ ...last, grade, sessions: sessions.map(withMinimumDay), settings })
+      ? creditSessions({
+          ...{ ...last, grade, settings },
+          minimumDayMinutes: ownMinutesOn(last.ownMinimumDays, through),
+          sessions: sessions.map(withMinimumDay),
+        })
       : null;
   const made = credit === null ? [] : madeDays(credit, sessions);
   const { absences, alreadyClaimed } = pupil;
@@ -100,7 +109,7 @@ export function pupilClaims(
       sessionIds: day?.sessionIds ?? [],
     };
   });
-  return { pupilId: pupil.pupilId, credit, made, outcome, claims };
+  return { pupilId: pupil.pupilId, credit, leftOut, made, outcome, claims };
 }
 
 /** The pupil's enrolment on a day: at the school asked for, else at any, else the one that begins or ended nearest. */
@@ -123,10 +132,9 @@ export function enrolledOn(
   return enrolled.toSorted(order)[0] ?? null;
 }
 
-function minutesOf(span: Enrolled | null): number | null {
+function minutesOn(date: Temporal.PlainDate, span: Enrolled | null): number | null {
   const grade = span && gradeFromAeries(span.grade);
-  if (!span || grade === null) return null;
-  return minimumDay({ ownMinutes: span.minimumDayMinutes, program: span.program, grade }).minutes;
+  return span && grade !== null ? minimumDayOn({ ...span, grade }, date).minutes : null;
 }
 
 const withMinimumDay = <T extends { minimumDayMinutes: number | null }>({

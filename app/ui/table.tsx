@@ -7,6 +7,8 @@ export type Column<Row> = {
   number?: boolean;
   /** Sentences keep a width that can be read, also on a phone. */
   words?: boolean;
+  /** A time or a grade is never broken over lines. */
+  whole?: boolean;
 };
 
 /** Rows under a header that stays in sight. The first column names the row. Scrolls sideways on a phone. */
@@ -21,7 +23,9 @@ export function Table<Row>({
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
 }) {
-  const side = columns.map((column) => (column.number ? "num" : column.words ? "words" : undefined));
+  const side = columns.map(({ number, words, whole }) =>
+    number ? "num" : words ? "words" : whole ? "whole" : undefined,
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="wide" tabIndex={0} aria-label={caption}>

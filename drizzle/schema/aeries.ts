@@ -30,6 +30,22 @@ export const syncRun = pgTable(
   ],
 );
 
+/** How many runs ended so whose rows have been cleared away: with the rows that are left, all that there ever were. */
+export const syncTotal = pgTable(
+  "sync_total",
+  {
+    schoolId: integer("school_id").notNull(),
+    resource: text().notNull(),
+    outcome: text().$type<"ok" | "error" | "interrupted">().notNull(),
+    cleared: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.resource, t.outcome] }),
+    schoolRead("sync_total"),
+    syncWrite("sync_total"),
+  ],
+);
+
 /**
  * A row that did not fit, with the reason; released when it fits again or someone settles it. Holds what Aeries sent,
  * pupil and all, so teachers do not see it.

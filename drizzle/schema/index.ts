@@ -3,6 +3,7 @@ export * from "./access.ts";
 export * from "./aeries.ts";
 export * from "./attendance.ts";
 export * from "./compliance.ts";
+export * from "./course.ts";
 export * from "./district.ts";
 export * from "./policies.ts";
 export * from "./pupil.ts";

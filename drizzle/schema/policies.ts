@@ -33,6 +33,10 @@ export const schoolRead = (name: string) =>
 /** The rows of one's schools, for everyone but teachers. */
 export const inMyOffice = sql`${inMySchools} and ${notATeacher}`;
 
+/** Rows without pupils that a function of the owner's reads over all schools (`teachers_elsewhere`). */
+export const ownerRead = (name: string) =>
+  pgPolicy(`${name}_owner`, { for: "select", to: owner, using: sql`true` });
+
 /** Rows of a school that its office and the jobs see, and teachers do not. */
 export const officeRead = (name: string) =>
   pgPolicy(`${name}_read`, { for: "select", to: [web, worker], using: inMyOffice });

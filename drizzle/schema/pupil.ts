@@ -1,10 +1,22 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgPolicy, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
-import { plainDate } from "./columns.ts";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
+import { instant, plainDate } from "./columns.ts";
 import {
   inMySchools,
   myGuests,
   notATeacher,
+  officeAppend,
   ofMyPupils,
   ofMySections,
   pupilRead,
@@ -12,6 +24,14 @@ import {
   web,
   worker,
 } from "./policies.ts";
+
+/** A teacher sees also who has a place in a recovery session of theirs. */
+const seenWithThePupil = (name: string) =>
+  pgPolicy(`${name}_read`, {
+    for: "select",
+    to: [web, worker],
+    using: sql`${inMySchools} and (${notATeacher} or ${ofMyPupils} or ${myGuests})`,
+  });
 
 /** A pupil's record at one school. `pupilId` is Aeries' StudentID, the same across the district. */
 export const pupil = pgTable(
@@ -36,18 +56,41 @@ export const pupil = pgTable(
     correspondenceLanguage: text("correspondence_language"),
     familyKey: integer("family_key"),
     programCode: text("program_code"),
-    /** Minutes of the pupil's own minimum day (special education), where it has one. */
-    minimumDayMinutes: smallint("minimum_day_minutes"),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.pupilId] }),
     index("pupil_active").on(t.schoolId, t.lastName, t.firstName).where(sql`inactive_code = ''`),
-    pgPolicy("pupil_read", {
-      for: "select",
-      to: [web, worker],
-      using: sql`${inMySchools} and (${notATeacher} or ${ofMyPupils} or ${myGuests})`,
-    }),
+    seenWithThePupil("pupil"),
     syncWrite("pupil"),
+  ],
+);
+
+/**
+ * The pupil's own minimum day (special education) from a day on, as the school office wrote it down. Aeries keeps it and
+ * does not give it out. The row that took effect last is in force, the newest of the same day.
+ */
+export const pupilMinimumDay = pgTable(
+  "pupil_minimum_day",
+  {
+    schoolId: integer("school_id").notNull(),
+    pupilId: integer("pupil_id").notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    effectiveFrom: plainDate("effective_from").notNull(),
+    /** Null: from that day on the pupil has none. */
+    minutes: smallint(),
+    reason: text().notNull(),
+    by: integer().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.pupilId, t.id] }),
+    foreignKey({
+      name: "pupil_minimum_day_pupil",
+      columns: [t.schoolId, t.pupilId],
+      foreignColumns: [pupil.schoolId, pupil.pupilId],
+    }),
+    seenWithThePupil("pupil_minimum_day"),
+    officeAppend("pupil_minimum_day"),
   ],
 );
 

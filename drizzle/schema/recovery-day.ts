@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgPolicy,
   pgTable,
   primaryKey,
@@ -115,9 +116,17 @@ export const recoveryUnlock = pgTable(
   ],
 );
 
+/** What a decision was about; a hold that is not within it was not decided (`stillAnswers`). Minutes since midnight. */
+export type HoldGround = {
+  name: string;
+  spans: { startsAt: number; endsAt: number }[];
+  faults: { teacherId: number; fault: string }[];
+  peak: { at: string; pupils: number; limit: number } | null;
+};
+
 /**
- * What a person decided about a session that a rule holds out of claims (AR-SES-2, -7): its newest row for a rule
- * is in force. Which sessions are held follows from their facts.
+ * What a person decided about a session that a rule holds out of claims (AR-SES-1, -2, -7): its newest row for a rule
+ * is in force, as long as it speaks of what holds the session. Which sessions are held follows from their facts.
  */
 export const recoveryHoldDecision = pgTable(
   "recovery_hold_decision",
@@ -125,9 +134,12 @@ export const recoveryHoldDecision = pgTable(
     schoolId: integer("school_id").notNull(),
     sessionId: bigint("session_id", { mode: "number" }).notNull(),
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-    rule: text().$type<"AR-SES-2" | "AR-SES-7">().notNull(),
+    rule: text().$type<"AR-SES-1" | "AR-SES-2" | "AR-SES-7">().notNull(),
     decision: text().$type<"counts" | "kept out">().notNull(),
     reason: text().notNull(),
+    /** The sentence that was decided upon, and its facts; null of the decisions before these were kept. */
+    found: text(),
+    ground: jsonb().$type<HoldGround>(),
     by: integer().notNull(),
     at: instant().notNull(),
   },

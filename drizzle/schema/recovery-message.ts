@@ -25,7 +25,9 @@ export const recoveryMessage = pgTable(
     channel: text().$type<"letter" | "email">().notNull(),
     language: text().notNull(),
     contactSeq: smallint("contact_seq"),
-    /** The hash of the key in the link by which a family answers. */
+    /** The message with which this one goes to the family in one letter or e-mail; null for the first of them. */
+    togetherWith: bigint("together_with", { mode: "number" }),
+    /** The hash of the key in the link by which a family answers; of the first message that goes together. */
     answerKey: text("answer_key"),
     by: integer(),
     at: instant().notNull(),
@@ -37,6 +39,12 @@ export const recoveryMessage = pgTable(
       columns: [t.schoolId, t.pupilId],
       foreignColumns: [pupil.schoolId, pupil.pupilId],
     }),
+    foreignKey({
+      name: "recovery_message_together",
+      columns: [t.schoolId, t.togetherWith],
+      foreignColumns: [t.schoolId, t.id],
+    }),
+    index("recovery_message_together_with").on(t.schoolId, t.togetherWith),
     index("recovery_message_by_session").on(t.schoolId, t.sessionId, t.pupilId),
     unique("recovery_message_answer_key").on(t.answerKey),
     officeRead("recovery_message"),

@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -10,8 +13,16 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { instant, plainDate } from "./columns.ts";
-import { officeAppend, officeRead, schoolRead } from "./policies.ts";
+import { officeAppend, officeRead, ownerRead, schoolRead } from "./policies.ts";
 import { type RecoveryBreak, recoverySession } from "./recovery.ts";
+
+/** What a session is for, beside its subject; recovery is in person. */
+export type RecoveryPurpose = {
+  standard: string | null;
+  mealsServed: boolean;
+  alongside: "elop" | "after_school" | null;
+  inPerson: true;
+};
 
 /** A series of sessions offered to families under one name. Its sessions name it. */
 export const recoveryProgram = pgTable(
@@ -35,6 +46,8 @@ export const recoveryProgram = pgTable(
     highGrade: smallint("high_grade").notNull(),
     capacity: smallint().notNull(),
     breaks: jsonb().$type<RecoveryBreak[]>().notNull().default([]),
+    /** What its sessions are for; null where it was planned before this was asked. */
+    purpose: jsonb().$type<RecoveryPurpose>(),
     copiedFrom: bigint("copied_from", { mode: "number" }),
     createdBy: integer("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -91,7 +104,54 @@ export const recoverySessionTeacher = pgTable(
     }),
     index("recovery_session_teacher_by_teacher").on(t.teacherId),
     schoolRead("recovery_session_teacher"),
+    ownerRead("recovery_session_teacher"),
     officeAppend("recovery_session_teacher"),
+  ],
+);
+
+/** What a session is for, one row a statement; the newest is in force. None: planned before this was asked. */
+export const recoverySessionPurpose = pgTable(
+  "recovery_session_purpose",
+  {
+    schoolId: integer("school_id").notNull(),
+    sessionId: bigint("session_id", { mode: "number" }).notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    standard: text(),
+    mealsServed: boolean("meals_served").notNull(),
+    alongside: text().$type<"elop" | "after_school">(),
+    inPerson: boolean("in_person").notNull(),
+    by: integer(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.sessionId, t.id] }),
+    foreignKey({
+      name: "recovery_session_purpose_session",
+      columns: [t.schoolId, t.sessionId],
+      foreignColumns: [recoverySession.schoolId, recoverySession.id],
+    }),
+    check("recovery_session_purpose_in_person", sql`${t.inPerson}`),
+    schoolRead("recovery_session_purpose"),
+    officeAppend("recovery_session_purpose"),
+  ],
+);
+
+/** The agency's adoption of recovery by its board, which an auditor asks for; the newest before a day speaks for it. */
+export const recoveryBoardAdoption = pgTable(
+  "recovery_board_adoption",
+  {
+    schoolId: integer("school_id").notNull(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    adoptedOn: plainDate("adopted_on").notNull(),
+    body: text().notNull(),
+    reference: text().notNull(),
+    by: integer().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    schoolRead("recovery_board_adoption"),
+    officeAppend("recovery_board_adoption"),
   ],
 );
 

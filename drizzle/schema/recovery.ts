@@ -17,6 +17,7 @@ import {
   notATeacher,
   officeAppend,
   ofMyRecovery,
+  ownerRead,
   pupilOfMySession,
   pupilRead,
   schoolRead,
@@ -57,6 +58,7 @@ export const recoverySession = pgTable(
     index("recovery_session_by_day").on(t.schoolId, t.onDate),
     index("recovery_session_by_teacher").on(t.teacherId),
     schoolRead("recovery_session"),
+    ownerRead("recovery_session"),
     officeAppend("recovery_session", "created_by"),
     // Changing no more than the capacity; the same right lets a row be locked while places are given out.
     pgPolicy("recovery_session_update", {
@@ -85,6 +87,7 @@ export const recoveryCancellation = pgTable(
       foreignColumns: [recoverySession.schoolId, recoverySession.id],
     }),
     schoolRead("recovery_cancellation"),
+    ownerRead("recovery_cancellation"),
     officeAppend("recovery_cancellation"),
   ],
 );

@@ -27,6 +27,13 @@ export const school = pgTable(
     highGrade: smallint("high_grade").notNull(),
     /** "daily": one register a class and day. "period": one a section, day and period. */
     attendanceKind: text("attendance_kind").$type<"daily" | "period">().notNull(),
+    /** "positive": hours attended are counted, so that no mark does not mean present. */
+    attendanceReporting: text("attendance_reporting")
+      .$type<"negative" | "positive">()
+      .notNull()
+      .default("negative"),
+    /** How Aeries schedules classes there; null where it does not say. */
+    scheduleType: text("schedule_type").$type<"elementary" | "elementary_master" | "master" | "flex">(),
     homeroomPeriod: text("homeroom_period").notNull().default("1"),
     /** LOC.CT, decides the minimum day of continuation, opportunity and community day schools. */
     categoryCode: text("category_code"),
@@ -82,6 +89,10 @@ export const calendarDay = pgTable(
     monthLocked: boolean("month_locked").notNull(),
     /** Digits of the periods that meet; empty when all do. */
     periodBlockPattern: text("period_block_pattern").notNull().default(""),
+    /** "A" or "B" where the school has such days; empty where it has none. */
+    abDay: text("ab_day").notNull().default(""),
+    /** Letters of the tracks that have no school on this day. */
+    offTracks: text("off_tracks").notNull().default(""),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.date] }),

@@ -38,6 +38,10 @@ export const section = pgTable(
     title: text().notNull(),
     room: text(),
     termCode: text("term_code"),
+    /** As Aeries writes the days on which it meets: "MTWTF", "M-W-F", "A-DAYS"; empty for every day. */
+    classCalendar: text("class_calendar").notNull().default(""),
+    /** The attendance track that the class is kept to; empty for none. */
+    track: text().notNull().default(""),
     lowGrade: integer("low_grade"),
     highGrade: integer("high_grade"),
     active: boolean().notNull(),

@@ -19,7 +19,8 @@ export const apiToken = pgTable(
     createdBy: integer("created_by"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
-    revokedAt: instant("revoked_at"),
+    /** To the minute: a script that asks often does not write as often. */
+    lastUsedAt: instant("last_used_at"),
   },
   () => [
     // Found by its hash before there is a scope: it is what the scope is made of.
@@ -29,8 +30,30 @@ export const apiToken = pgTable(
       to: web,
       withCheck: sql`${forDistrict} and ${inOwnName("created_by")}`,
     }),
-    pgPolicy("api_token_revoke", { for: "update", to: web, using: forDistrict, withCheck: forDistrict }),
+    // Noted before there is a scope; the grant leaves nothing else to change.
+    pgPolicy("api_token_use", { for: "update", to: web, using: everyone, withCheck: everyone }),
     checkedForSeals("api_token"),
+  ],
+);
+
+/** The end of a token before its time. */
+export const apiTokenRevocation = pgTable(
+  "api_token_revocation",
+  {
+    tokenId: integer("token_id")
+      .primaryKey()
+      .references(() => apiToken.id),
+    reason: text().notNull(),
+    by: integer(),
+    at: instant().notNull(),
+  },
+  () => [
+    pgPolicy("api_token_revocation_read", { for: "select", to: web, using: everyone }),
+    pgPolicy("api_token_revocation_add", {
+      for: "insert",
+      to: web,
+      withCheck: sql`${forDistrict} and ${inOwnName("by")}`,
+    }),
   ],
 );
 

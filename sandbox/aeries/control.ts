@@ -12,6 +12,9 @@ const switchesBody = z
     schoolAs: z.enum(["array", "object"]),
     studentLookup: z.enum(["honour", "ignore"]),
     legacyNames: z.boolean(),
+    mostPerPage: z.int().min(0),
+    outOfOrder: z.boolean(),
+    redirectTo: z.string(),
     errorBody: z.enum(["json", "html"]),
     permissions: z.record(z.string(), z.int()),
     latencyMs: z.int().min(0),
@@ -42,6 +45,29 @@ const studentBody = z.object({
   cellPhone: z.string().optional(),
 });
 
+const dayBody = z.object({
+  schoolCode: z.int(),
+  date: day,
+  periodBlockPattern: z.string().optional(),
+  abDay: z.enum(["", "A", "B"]).optional(),
+  trackHolidays: z
+    .array(z.object({ track: z.string().length(1), holidayCode: z.enum(["", "@", "#", "$", "%", "+"]) }))
+    .optional(),
+});
+
+const sectionBody = z.object({
+  schoolCode: z.int(),
+  section: z.int(),
+  classCalendar: z.string().optional(),
+  track: z.string().optional(),
+});
+
+const schoolBody = z.object({
+  schoolCode: z.int(),
+  attendanceReporting: z.enum(["Negative", "Positive"]).optional(),
+  scheduleType: z.enum(["Elementary", "ElementaryAndMasterSchedule", "MasterSchedule", "Flex"]).optional(),
+});
+
 /** The levers outside the API, by path; each takes a JSON body and says what was done. Throws ZodError on a bad body. */
 export const controls: Record<string, (state: State, body: unknown) => unknown> = {
   switches: (state, body) => Object.assign(state.switches, switchesBody.parse(body)),
@@ -69,6 +95,21 @@ export const controls: Record<string, (state: State, body: unknown) => unknown> 
     if (moveTo !== undefined)
       state.edit({ ...edit, kind: "move", from: schoolCode, to: moveTo, date: today });
     return { changed: studentId };
+  },
+  days: (state, body) => {
+    const { schoolCode, ...change } = dayBody.parse(body);
+    state.edit({ kind: "day", schoolYear: state.district().schoolYear, school: schoolCode, ...change });
+    return { changed: change.date.toString() };
+  },
+  sections: (state, body) => {
+    const { schoolCode, ...change } = sectionBody.parse(body);
+    state.edit({ kind: "section", schoolYear: state.district().schoolYear, school: schoolCode, ...change });
+    return { changed: change.section };
+  },
+  schools: (state, body) => {
+    const { schoolCode, ...change } = schoolBody.parse(body);
+    state.edit({ kind: "school", schoolYear: state.district().schoolYear, school: schoolCode, ...change });
+    return { changed: schoolCode };
   },
   changes: (state, body) => {
     const { count, seed } = z.object({ count: z.int().min(1).max(5000), seed: z.int() }).parse(body);

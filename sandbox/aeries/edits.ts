@@ -1,5 +1,6 @@
 import type { DayMark, District, Student } from "#sandbox/district/model.ts";
 import { highSchool } from "#sandbox/district/schools.ts";
+import { editTimetable, isTimetableEdit, type TimetableEdit } from "./timetable-edits.ts";
 
 /** Something the office did by hand. `schoolYear` is the year whose records it touched. */
 export type Edit = { schoolYear: number } & (
@@ -23,11 +24,13 @@ export type Edit = { schoolYear: number } & (
     }
   | { kind: "move"; from: number; to: number; studentId: number; date: Temporal.PlainDate }
   | { kind: "contact"; studentId: number; sequence: number; cellPhone: string }
+  | TimetableEdit
 );
 
 /** Applies an edit to a district whose lists and records may be changed. Unknown pupils are left alone. */
 export function applyEdit(district: District, edit: Edit): void {
-  if (edit.kind === "mark") setMark(district, edit);
+  if (isTimetableEdit(edit)) editTimetable(district, edit);
+  else if (edit.kind === "mark") setMark(district, edit);
   else if (edit.kind === "move") move(district, edit);
   else if (edit.kind === "contact") changePhone(district, edit);
   else {

@@ -124,6 +124,32 @@ describe("the levers", () => {
     expect(await changed("contact", "2026/10/14/0/0")).toEqual(expect.arrayContaining(phoned));
   });
 
+  test("say of a day which classes meet, and of a class on which days and track", async () => {
+    const date = "2026-10-15";
+    const trackHolidays = [{ track: "C", holidayCode: "#" }];
+    await pull("days", { schoolCode: 60, date, periodBlockPattern: "0246", abDay: "B", trackHolidays });
+    await pull("sections", { schoolCode: 60, section: 1001, classCalendar: "A-DAYS", track: "C" });
+    const calendar = await get("schools/60/calendar");
+    expect(calendar.find((one) => one.CalendarDate === `${date}T00:00:00`)).toMatchObject({
+      PeriodBlockPattern: "0246",
+      ABDay: "B",
+      TrackHolidays: [{ TrackCode: "C", TrackNumber: 3, HolidayCode: "#" }],
+    });
+    expect(await get("schools/60/sections/1001")).toMatchObject([{ ClassCalendar: "A-DAYS", Track: "C" }]);
+    expect(calendar.filter((one) => one.ABDay !== "")).toHaveLength(1);
+    await pull("reset", {});
+    expect((await get("schools/60/calendar")).every((one) => one.PeriodBlockPattern === "")).toBe(true);
+    expect(await get("schools/60/sections/1001")).toMatchObject([{ ClassCalendar: "MTWTF", Track: "" }]);
+  });
+
+  test("say of a school how it counts attendance and schedules classes", async () => {
+    await pull("schools", { schoolCode: 50, attendanceReporting: "Positive", scheduleType: "Flex" });
+    expect(await get("schools/50")).toMatchObject([
+      { AttendanceReporting: "Positive", ScheduleType: "Flex" },
+    ]);
+    expect(await get("schools/40")).toMatchObject([{ AttendanceReporting: "Negative" }]);
+  });
+
   test("keep edits while time passes, and forget them on reset", async () => {
     const student = active(30);
     await pull("marks", { schoolCode: 30, studentId: student, date: "2026-10-13", code: "T" });

@@ -32,10 +32,10 @@ export function schoolRow(district: District, school: School) {
     PrincipalEmailAddress: principal?.email ?? "",
     AttendancePeriod: period ? 0 : 1,
     Tracks: 0,
-    ScheduleType: period ? "MasterSchedule" : "ElementaryAndMasterSchedule",
+    ScheduleType: school.scheduleType ?? (period ? "MasterSchedule" : "ElementaryAndMasterSchedule"),
     SessionType: "Regular",
     AttendanceType: school.attendanceType,
-    AttendanceReporting: "Negative",
+    AttendanceReporting: school.attendanceReporting ?? "Negative",
     ScheduleBasis: period ? "Semester" : "Trimester",
     PhoneNumber: school.phone,
     SchoolCategoryCode: "",
@@ -66,7 +66,11 @@ export function calendarRows(district: District, school: number) {
   const lockLine = district.today.subtract({ days: lockedAfterDays });
   const counts = enrolledByRow(district, school, calendar);
   return calendar.map((day, row) => ({
-    TrackHolidays: [],
+    TrackHolidays: (day.trackHolidays ?? []).map(({ track, holidayCode }) => ({
+      HolidayCode: holidayCode,
+      TrackCode: track,
+      TrackNumber: track.charCodeAt(0) - 64,
+    })),
     SchoolCode: school,
     CalendarDayNumber: day.number,
     CalendarDate: stamp(day.date),
@@ -74,8 +78,8 @@ export function calendarRows(district: District, school: number) {
     AttendanceMonth: day.month,
     TotalApportionment: counts[row]!.present,
     TotalEnrollment: counts[row]!.enrolled,
-    PeriodBlockPattern: "",
-    ABDay: "",
+    PeriodBlockPattern: day.periodBlockPattern ?? "",
+    ABDay: day.abDay ?? "",
     AttendanceMonthLocked: Temporal.PlainDate.compare(monthEnd.get(day.month)!, lockLine) < 0,
   }));
 }

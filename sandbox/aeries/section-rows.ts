@@ -32,7 +32,7 @@ export function sectionRow(district: District, section: Section) {
   const size = sizesOf(district).get(`${section.school}/${section.number}`) ?? { F: 0, M: 0, X: 0 };
   return {
     ...blank,
-    SectionStaffMembers: section.teachers.map(({ staff, primary, start, end }) => ({
+    SectionStaffMembers: section.teachers.map(({ staff, primary, start, end, inactive }) => ({
       StaffID: staff.id,
       LastName: staff.last,
       FirstName: staff.first,
@@ -46,14 +46,15 @@ export function sectionRow(district: District, section: Section) {
       IncludeInStateReporting: primary ? "Y" : "",
       StartDate: stampOrNull(start),
       EndDate: stampOrNull(end),
-      InactiveStatusCode: end ? "I" : "",
+      InactiveStatusCode: inactive ? "I" : "",
     })),
     SchoolCode: section.school,
     SectionNumber: section.number,
     Period: section.period,
     PeriodBlock: 1,
     Semester: section.semester,
-    ClassCalendar: "MTWTF",
+    ClassCalendar: section.classCalendar ?? "MTWTF",
+    Track: section.track ?? "",
     CourseID: section.courseId,
     Room: section.room,
     LowGrade: section.lowGrade,

@@ -95,6 +95,10 @@ async function respond(
     switches.failNext = { ...switches.failNext, count: switches.failNext.count - 1 };
     return refuse(switches.failNext.status, "The service is unavailable.");
   }
+  if (switches.redirectTo !== "") {
+    response.writeHead(302, { Location: switches.redirectTo }).end();
+    return;
+  }
   const base = `${prefix}/api/v5/`.toLowerCase();
   if (!url.pathname.toLowerCase().startsWith(base)) {
     return send(

@@ -5,6 +5,7 @@ import { planYear, type YearPlan } from "#sandbox/district/plan.ts";
 import { type Change, differences } from "./changes.ts";
 import { applyEdit, type Edit } from "./edits.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
+import { isTimetableEdit } from "./timetable-edits.ts";
 
 export interface StateOptions {
   seed: number;
@@ -80,8 +81,9 @@ export function startState(options: StateOptions): State {
       for (const edit of made) applyEdit(touched, edit);
       edits.push(...made);
       district = touched;
-      // Marks have no change feed, so most edits need no comparison.
-      if (made.some((edit) => edit.kind !== "mark")) record(differences(before, district));
+      // Marks and timetables have no change feed of pupils, so most edits need no comparison.
+      if (made.some((edit) => edit.kind !== "mark" && !isTimetableEdit(edit)))
+        record(differences(before, district));
     },
     advance: (days) => {
       const before = district;

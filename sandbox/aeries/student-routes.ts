@@ -1,3 +1,4 @@
+import { mix } from "#sandbox/district/chance.ts";
 import type { District, Student } from "#sandbox/district/model.ts";
 import { type Ask, list, numberOf, type Route } from "./ask.ts";
 import { changeAreas } from "./changes.ts";
@@ -7,15 +8,26 @@ import { enrollmentRow, extendedRow, programRow, studentRow, studentsAt } from "
 const area = "Student Data";
 
 /** StartingRecord and EndingRecord count from 1 and are both included. */
-function paged(rows: Student[], query: Map<string, string>): Student[] {
+function paged(rows: Student[], { query, switches, now }: Ask): Student[] {
   const start = Number(query.get("startingrecord"));
   const end = Number(query.get("endingrecord"));
-  return rows.slice(start >= 1 ? start - 1 : 0, end >= 1 ? end : undefined);
+  const from = start >= 1 ? start - 1 : 0;
+  const isPage = start >= 1 || end >= 1;
+  const most = isPage && switches.mostPerPage > 0 ? from + switches.mostPerPage : Number.POSITIVE_INFINITY;
+  const inOrder = switches.outOfOrder ? shuffled(rows, 1) : rows;
+  const page = inOrder.slice(from, Math.min(end >= 1 ? end : Number.POSITIVE_INFINITY, most));
+  return switches.outOfOrder ? shuffled(page, now.epochMilliseconds) : page;
+}
+
+/** In the order of numbers drawn from the seed: the same for the same seed. */
+function shuffled(rows: Student[], seed: number): Student[] {
+  const place = (student: Student) => mix(seed % 1_000_003, student.child.studentId, student.school);
+  return rows.toSorted((one, other) => place(one) - place(other));
 }
 
 function asked(ask: Ask, keep: (student: Student) => boolean, row: (student: Student) => unknown) {
   const students = studentsAt(ask.district, numberOf(ask, "school"));
-  return list(paged(students.filter(keep), ask.query).map(row));
+  return list(paged(students.filter(keep), ask).map(row));
 }
 
 /** Whether the path's school limits the answer is a switch: the vendor's own articles disagree. */

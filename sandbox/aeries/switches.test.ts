@@ -53,6 +53,56 @@ describe("a switch", () => {
     expect(row.PermanentID).toBe(marked);
     expect((row.AttendanceDays as Row[])[0]!.Periods).toHaveLength(6);
     expect(JSON.stringify(row)).not.toMatch(/StudentID|Classes/);
+    const [pupil] = await body("schools/60/students");
+    expect(pupil).toMatchObject({
+      PermanentID: expect.any(Number),
+      CouselorNumber: expect.any(Number),
+      AtRiskPoints: 0,
+      CorrespondanceLanguageCode: expect.any(String),
+      SchoolLeaveDate: "0001-01-01T00:00:00",
+    });
+    expect((await body("schools"))[1]).toMatchObject({ AttendenceType: "Daily" });
+    expect(JSON.stringify(await body("schools/60/students"))).not.toMatch(
+      /"(StudentID|CounselorNumber|EarlyWarningPoints|CorrespondenceLanguageCode)"/,
+    );
+  });
+
+  test("limits a page, and past the end there is nothing", async () => {
+    const page = async (first: number, last: number) =>
+      (await body(`schools/10/students?StartingRecord=${first}&EndingRecord=${last}`)).map(
+        (row) => row.StudentID,
+      );
+    const ten = await page(1, 10);
+    await turn({ mostPerPage: 4 });
+    expect([await page(1, 10), await page(5, 10)]).toEqual([ten.slice(0, 4), ten.slice(4, 8)]);
+    expect(await page(9, 10)).toEqual(ten.slice(8, 10));
+    expect(await page(90_000, 90_010)).toEqual([]);
+  });
+
+  test("gives pages in no order, the same pupils on each however often it is asked for", async () => {
+    const page = async (first: number, last: number) =>
+      (await body(`schools/10/students?StartingRecord=${first}&EndingRecord=${last}`)).map((row) =>
+        Number(row.StudentID),
+      );
+    const all = aeries.district().students.filter((one) => one.school === 10).length;
+    await turn({ outOfOrder: true });
+    const [one, again, other] = [await page(1, 100), await page(1, 100), await page(101, all)];
+    const sorted = (ids: number[]) => ids.toSorted((a, b) => a - b);
+    expect(one).not.toEqual(sorted(one));
+    expect(sorted(one)).toEqual(sorted(again));
+    expect(new Set([...one, ...other]).size).toBe(all);
+  });
+
+  test("sends on to another address, with the certificate or without", async () => {
+    await turn({ redirectTo: "https://elsewhere.example/Login.aspx" });
+    const url = `${aeries.url}/api/v5/systeminfo`;
+    const response = await fetch(url, { redirect: "manual" });
+    expect([response.status, response.headers.get("location")]).toEqual([
+      302,
+      "https://elsewhere.example/Login.aspx",
+    ]);
+    expect(await turn({ redirectTo: "" })).toBe(200);
+    expect((await fetch(url)).status).toBe(200);
   });
 
   test("refuses one security area and leaves the others open", async () => {

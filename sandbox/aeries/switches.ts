@@ -10,8 +10,14 @@ export interface Switches {
   schoolAs: "array" | "object";
   /** Whether a pupil asked for by StudentID is found only through a school whose rolls they are on. */
   studentLookup: "honour" | "ignore";
-  /** Names of version 3: PermanentID for StudentID, Periods for Classes. */
+  /** Names of older versions (PermanentID for StudentID, Periods for Classes and others), and their empty dates. */
   legacyNames: boolean;
+  /** A page of pupils has at most so many rows, whatever is asked for; 0 for no limit. */
+  mostPerPage: number;
+  /** Pupils stand in no order that anyone could tell, and those of a page in another one each time. */
+  outOfOrder: boolean;
+  /** Where every answer sends the client on to instead of answering; blank for nowhere. */
+  redirectTo: string;
   errorBody: "json" | "html";
   /** Security areas the certificate lacks, with the status to refuse them with: { "Attendance": 401 }. */
   permissions: Record<string, number>;
@@ -35,6 +41,9 @@ export function defaultSwitches(): Switches {
     schoolAs: "array",
     studentLookup: "honour",
     legacyNames: false,
+    mostPerPage: 0,
+    outOfOrder: false,
+    redirectTo: "",
     errorBody: "json",
     permissions: {},
     latencyMs: 0,
@@ -48,7 +57,16 @@ export function defaultSwitches(): Switches {
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-const legacy: Record<string, string> = { StudentID: "PermanentID", Classes: "Periods" };
+const legacy: Record<string, string> = {
+  StudentID: "PermanentID",
+  Classes: "Periods",
+  AttendanceType: "AttendenceType",
+  CounselorNumber: "CouselorNumber",
+  CorrespondenceLanguageCode: "CorrespondanceLanguageCode",
+  EarlyWarningPoints: "AtRiskPoints",
+};
+/** How versions before the fifth wrote that there is no date. */
+const noDate = "0001-01-01T00:00:00";
 const isoDate = /^\d{4}-\d{2}-\d{2}T/;
 
 /** Bends a payload the way the switches say. The input is not changed. */
@@ -64,7 +82,10 @@ function renamed(value: Json): Json {
   if (Array.isArray(value)) return value.map(renamed);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [legacy[key] ?? key, renamed(inner)]),
+    Object.entries(value).map(([key, inner]) => [
+      legacy[key] ?? key,
+      inner === null && /date/i.test(key) ? noDate : renamed(inner),
+    ]),
   );
 }
 

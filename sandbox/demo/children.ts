@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { DemoProblem } from "./sentence.ts";
+import { DemoProblem, inOneSentence } from "./sentence.ts";
 
 type Child = { name: string; process: ChildProcess };
 
+/** Longer than each allows itself. */
 const stopWithinMs = 12_000;
+
+export type Children = ReturnType<typeof createChildren>;
 
 /** The processes that the demo starts, each with its own log file, all ended together. */
 export function createChildren(folder: string) {
@@ -23,7 +26,13 @@ export function createChildren(folder: string) {
       env: NodeJS.ProcessEnv,
       events: { onLine?: (line: string) => void; onEnd?: (problem: DemoProblem) => void } = {},
     ): void {
+      // A start that is being stopped goes on up to its next step.
+      if (stopping) return;
       const log = createWriteStream(join(folder, `${name}.log`));
+      log.on("error", (failure) => {
+        const what = `The log of ${name} in ${folder} cannot be written: ${failure.message}.`;
+        events.onEnd?.(new DemoProblem(inOneSentence(failure, folder) ?? what));
+      });
       const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
         env: { ...process.env, ...env },
         stdio: ["ignore", "pipe", "pipe"],

@@ -1,9 +1,9 @@
-import type { createChildren } from "./children.ts";
+import type { Children } from "./children.ts";
 import type { DemoProblem } from "./sentence.ts";
 
 /** Starts the mail catcher beside the rest; answers where mail goes in and where it can be read. */
 export function startMail(
-  children: ReturnType<typeof createChildren>,
+  children: Children,
   onEnd: (problem: DemoProblem) => void,
 ): Promise<{ smtpUrl: string; url: string }> {
   return new Promise((up) => {

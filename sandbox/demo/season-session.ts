@@ -3,6 +3,7 @@ import { attestSession } from "#app/recovery/attestation.server.ts";
 import { hasBegun, hasEnded, type Moment, momentIn } from "#app/recovery/moment.ts";
 import { placesOf } from "#app/recovery/place-rows.server.ts";
 import { bookPupils } from "#app/recovery/places.server.ts";
+import type { Asking } from "#app/recovery/places.ts";
 import { recordPresence } from "#app/recovery/presence.server.ts";
 import type { RecoverySession } from "#app/recovery/session.ts";
 import { joinSession, leaveSession } from "#app/recovery/session-teachers.server.ts";
@@ -11,7 +12,7 @@ import { chance } from "#sandbox/district/chance.ts";
 import type { DemoContext } from "./season.ts";
 import type { SeasonSchool } from "./season-people.ts";
 
-export type SeasonPupil = { pupilId: number; grade: number; recoverableDays: number };
+export type SeasonPupil = Asking;
 type Part = {
   index: number;
   /** Ranked, most recoverable days first. */
@@ -50,10 +51,11 @@ export async function holdSession(
   const bookedAt = hasBegun(session, now) || Temporal.Instant.compare(before.at, now.at) < 0 ? before : now;
   const asked = asking(part, session);
   const author = { ...authorOf(planner), by: planner.userId };
+  const days = new Map<number, number>();
   const isBreached = part.index === breached && session.capacity > 20 && hasEnded(session, now);
   await door.asActor(planner, async (tx) => {
-    if (isBreached) await joinSession(tx, at, people.colleague, { author, now: bookedAt, elsewhere: [] });
-    await bookPupils(tx, at, asked, "mother, by phone", { author, now: bookedAt });
+    if (isBreached) await joinSession(tx, at, people.colleague, { author, now: bookedAt, days });
+    await bookPupils(tx, at, asked, "mother, by phone", { author, now: bookedAt, days });
     if (isBreached)
       await leaveSession(tx, at, people.colleague, "ill that morning", {
         author,

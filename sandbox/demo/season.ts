@@ -4,6 +4,7 @@ import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { candidatesFor } from "#app/recovery/candidates.server.ts";
 import { createProgram, previewProgram } from "#app/recovery/programs.server.ts";
+import { plainPurpose } from "#app/recovery/purpose.ts";
 import type { ProgramPlan } from "#app/recovery/series.ts";
 import { findSession, sessionsBetween } from "#app/recovery/sessions.server.ts";
 import { calendarOf, schoolYearOf } from "#sandbox/district/calendar.ts";
@@ -49,6 +50,7 @@ export async function playSeason(context: DemoContext, admin: postgres.Sql): Pro
         highGrade: grades!.high,
         capacity: 24,
         breaks: [saturdayBreak],
+        purpose: { ...plainPurpose, mealsServed: true },
         exceptions: [],
       };
       await playProgram(context, school, plan, school.saturdayTeacher, notAsked);
@@ -71,6 +73,7 @@ export async function playSeason(context: DemoContext, admin: postgres.Sql): Pro
           subject: "Reading",
           capacity: 16,
           breaks: [],
+          purpose: { ...plainPurpose, standard: "CCSS.ELA-LITERACY.RF", alongside: "elop" },
         },
         school.teacher,
         notAsked + 60,
@@ -106,7 +109,12 @@ async function playProgram(
   if (last === undefined) return;
   const open = (await door.asActor(planner, (tx) => findSession(tx, id, last.id)))!;
   const ranked: SeasonPupil[] = (await candidatesFor(context as Context, planner, open, today)).map(
-    ({ pupilId, grade, canStillRecover }) => ({ pupilId, grade, recoverableDays: canStillRecover }),
+    ({ pupilId, grade, familyKey, canStillRecover }) => ({
+      pupilId,
+      grade,
+      familyKey,
+      recoverableDays: canStillRecover,
+    }),
   );
   const past = sessions.filter(({ date }) => Temporal.PlainDate.compare(date, today) < 0).length;
   for (const [index, session] of sessions.entries())

@@ -1,14 +1,18 @@
 import type postgres from "postgres";
-import { hashToken, type TokenScope } from "#app/access/token.server.ts";
+import { makeToken } from "#app/access/make-token.server.ts";
+import type { Door } from "#app/access/scope.server.ts";
+import { everyTokenScope } from "#app/access/token-scope.ts";
 import type { Clock } from "#app/context.ts";
-
-const everyScope: TokenScope[] = ["attendance:read", "recovery:write", "aeries:read", "rules:ask"];
 
 /**
  * What a district would have decided before its first day: every school but the last daily one takes its registers
  * here, recovery sessions have a room and a teacher to fall back on, and scripts have a token.
  */
-export async function settleDistrict(admin: postgres.Sql, clock: Clock, apiToken: string): Promise<void> {
+export async function settleDistrict(
+  admin: postgres.Sql,
+  { door, clock }: { door: Door; clock: Clock },
+  apiToken: string,
+): Promise<void> {
   const schools = await admin<{ id: number; kind: string }[]>`
     select id, attendance_kind as kind from school where active order by id`;
   const inAeries = schools.filter((school) => school.kind === "daily").at(-1)?.id;
@@ -27,7 +31,13 @@ export async function settleDistrict(admin: postgres.Sql, clock: Clock, apiToken
     })} where id = ${id}`;
   }
   const now = clock.now();
-  await admin`insert into api_token (name, hash, scopes, schools, created_at, expires_at) values
-    ('Demo scripts', ${hashToken(apiToken)}, ${everyScope},
-    ${schools.map((school) => school.id)}, ${now.toString()}, ${now.add({ hours: 24 * 365 }).toString()})`;
+  const token = {
+    name: "Demo scripts",
+    scopes: everyTokenScope,
+    schools: schools.map(({ id }) => id),
+    expiresAt: now.add({ hours: 24 * 365 }),
+  };
+  await door.asSystem("demo scripts", [], (tx) =>
+    makeToken(tx, { by: null, actor: "demo" }, now, token, apiToken),
+  );
 }

@@ -2,9 +2,17 @@ import { orphanCode } from "./absence-codes.ts";
 import type { PlannedMark } from "./absences.ts";
 import { enrollmentsOf, studentsOf } from "./enrollments.ts";
 import type { PlannedSection } from "./homerooms.ts";
-import type { CalendarDay, DayMark, District, MarkKind, RosterSpan, Section } from "./model.ts";
+import type {
+  CalendarDay,
+  DayMark,
+  District,
+  MarkKind,
+  RosterSpan,
+  Section,
+  SectionTeacher,
+} from "./model.ts";
 import type { Placement } from "./placements.ts";
-import { handover, type YearPlan } from "./plan.ts";
+import { handover, struckOff, type YearPlan } from "./plan.ts";
 import { districtName, highSchool, schools } from "./schools.ts";
 
 /** Where registers of today have been handed in so far: whole daily schools, the high school up to a period. */
@@ -43,15 +51,18 @@ export function asOf(plan: YearPlan, today: Temporal.PlainDate): District {
 }
 
 function sectionOf(plan: YearPlan, { section, staffIds }: PlannedSection, lastRow: number): Section {
-  const teachers = staffIds.flatMap((id, index) => {
+  const member = (id: number, primary: boolean, inactive = false): SectionTeacher[] => {
     const staff = plan.staff.get(id);
-    return staff ? [{ staff, primary: index === 0, start: null, end: null } as Section["teachers"][0]] : [];
-  });
+    return staff ? [{ staff, primary, start: null, end: null, inactive }] : [];
+  };
+  const teachers = staffIds.flatMap((id, index) => member(id, index === 0));
+  if (section.number === struckOff.section) teachers.push(...member(struckOff.staff, false, true));
   const before = plan.staff.get(handover.from);
   if (section.number === handover.section && before && teachers[0]) {
     const day = plan.calendars.get(0)![handover.row]!.date;
     const over = lastRow >= handover.row;
-    const first = { staff: before, primary: true, start: null, end: over ? day.subtract({ days: 1 }) : null };
+    const end = over ? day.subtract({ days: 1 }) : null;
+    const first = { staff: before, primary: true, start: null, end, inactive: over };
     return { ...section, teachers: over ? [{ ...teachers[0], start: day }, first] : [first] };
   }
   return { ...section, teachers };

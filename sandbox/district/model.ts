@@ -16,6 +16,10 @@ export interface CalendarDay {
   instructional: boolean;
   /** School month of 20 rows, from 1. */
   month: number;
+  /** What levers say of the classes of the day: Aeries' DAY.BL and DAY.AB, and holidays of single tracks. */
+  periodBlockPattern?: string;
+  abDay?: string;
+  trackHolidays?: { track: string; holidayCode: HolidayCode }[];
 }
 
 export interface School {
@@ -25,6 +29,9 @@ export interface School {
   lowGrade: number;
   highGrade: number;
   attendanceType: "Daily" | "Period";
+  /** Negative and by master schedule unless a lever says otherwise. */
+  attendanceReporting?: "Negative" | "Positive";
+  scheduleType?: "Elementary" | "ElementaryAndMasterSchedule" | "MasterSchedule" | "Flex";
   /** Blank when the school is in use. */
   inactiveStatusCode: string;
   stateSchoolId: string;
@@ -77,6 +84,8 @@ export interface SectionTeacher {
   primary: boolean;
   start: Temporal.PlainDate | null;
   end: Temporal.PlainDate | null;
+  /** Out of use, with an end or without one. */
+  inactive: boolean;
 }
 
 export interface Section {
@@ -89,6 +98,9 @@ export interface Section {
   lowGrade: number;
   highGrade: number;
   maxStudents: number;
+  /** Every weekday and no track unless a lever says otherwise. */
+  classCalendar?: string;
+  track?: string;
   teachers: SectionTeacher[];
 }
 

@@ -30,6 +30,9 @@ export interface YearPlan {
 /** In one elementary class the teacher left in the fall and another took over from this calendar row on. */
 export const handover = { section: 2002, from: 2098, row: 60 };
 
+/** An aide whom the office took off this class by the inactive code alone: no day says when it ended. */
+export const struckOff = { section: 2005, staff: 9005 };
+
 /** Schools at which one row carries a code that is in no table. */
 const orphanSchools = [30, 60];
 

@@ -16,7 +16,10 @@ export type SyncedDistrict = Awaited<ReturnType<typeof startSyncedDistrict>>;
 
 const written = {
   term: ["school_year", "code", "title", "starts_on", "ends_on"],
-  calendar_day: ["date", "school_year", "day_number", "holiday_code", "attendance_month", "month_locked"],
+  calendar_day: [
+    ...["date", "school_year", "day_number", "holiday_code", "attendance_month", "month_locked"],
+    ...["period_block_pattern", "ab_day", "off_tracks"],
+  ],
   bell_period: ["date", "period", "starts_at", "ends_at"],
   absence_code: ["code", "title", "type_code", "flag_category", "chosen_category", "retired"],
   pupil: [
@@ -32,7 +35,17 @@ const written = {
   enrolment: ["pupil_id", "school_year", "entered_on", "left_on", "grade", "program_code", "exit_reason"],
   program: ["pupil_id", "code", "seq", "eligible_from", "eligible_to"],
   contact: ["pupil_id", "seq", "mailing_name", "phone", "email", "language"],
-  section: ["section_number", "period", "course_id", "title", "room", "active"],
+  section: [
+    "section_number",
+    "period",
+    "course_id",
+    "title",
+    "room",
+    "term_code",
+    "class_calendar",
+    "track",
+    "active",
+  ],
   section_staff: ["section_number", "staff_id", "is_primary", "starts_on", "ends_on"],
   roster: ["section_number", "pupil_id", "starts_on", "ends_on"],
   mark: ["school_year", "on_date", "period", "pupil_id", "source", "section_number", "code"],

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { hashToken, type TokenScope } from "#app/access/token.server.ts";
+import { hashToken } from "#app/access/token.server.ts";
+import type { TokenScope } from "#app/access/token-scope.ts";
 import type { RequestContext } from "#app/context.ts";
 import type { TestDatabase } from "../database/test-database.ts";
 

@@ -18,6 +18,8 @@ export async function layOutEveryTable(admin: postgres.Sql): Promise<void> {
   await accounts(admin);
   for (const [index, [school, pupil, section]] of places.entries()) {
     await admin`insert into program (school_id, pupil_id, code, seq) values (${school}, ${pupil}, '144', 1)`;
+    await admin`insert into pupil_minimum_day (school_id, pupil_id, effective_from, minutes, reason, by, at)
+      values (${school}, ${pupil}, ${day}, 150, 'Individualized education program.', 1, ${at})`;
     await admin`insert into contact (school_id, pupil_id, seq, sort_order, mailing_name, holds_educational_rights,
       wants_attendance_notices) values (${school}, ${pupil}, 1, 1, 'To the parents', true, true)`;
     for (const source of ["teacher", "office", "aeries"]) {
@@ -56,6 +58,7 @@ async function accounts(admin: postgres.Sql): Promise<void> {
   await admin`insert into held_form (user_id, path, body, held_at) values (1, '/', 'v1.x', ${at}), (2, '/', 'v1.y', ${at})`;
   await admin`insert into api_token (name, hash, scopes, schools, created_by, created_at, expires_at)
     values ('Reports', ${"b".repeat(43)}, '{attendance}', '{10}', 1, ${at}, '2027-10-14T17:00:00Z')`;
+  await admin`insert into api_token_revocation (token_id, reason, by, at) values (1, 'Not used any more.', 1, ${at})`;
   await admin`insert into idempotent_answer (token_id, key, request_hash, status, body, at)
     values (1, 'k', 'h', 201, '{}', ${at})`;
   await admin`insert into rate_limit (key, window_starts_at, hits) values ('x', ${at}, 1)`;
@@ -64,6 +67,7 @@ async function accounts(admin: postgres.Sql): Promise<void> {
   await admin`insert into teacher_credential (staff_id, document, expires_on, employed_by_agency, by, at)
     values (501, 'Multiple Subject', '2028-01-01', true, 1, ${at})`;
   await admin`insert into product_state (banner) values (null)`;
+  await admin`insert into course (id, title, active) values ('0910', 'English 9', true)`;
   await admin`insert into compliance_run ("check", at, passed, found, detail) values ('row_security', ${at}, true, 0, '')`;
   await admin`insert into compliance_finding ("check", key, found_at, detail) values ('row_security', 'x', ${at}, '')`;
   await admin`insert into audit_entry (school_id, at, actor, action, subject) values (0, ${at}, 'worker', 'checked', 'all')`;
@@ -99,6 +103,7 @@ async function office(admin: postgres.Sql, school: number): Promise<void> {
   await admin`insert into mark_export (school_id, proposed_by, proposed_at, through_mark_id) values (${school}, 1, ${at}, 1)`;
   await admin`insert into mark_export_step (school_id, export_id, step, by, at) values (${school}, 1, 'approved', 1, ${at})`;
   await admin`insert into sync_run (school_id, batch, resource, started_at) values (${school}, 'b', 'pupil', ${at})`;
+  await admin`insert into sync_total (school_id, resource, outcome, cleared) values (${school}, 'pupil', 'ok', 12)`;
   await admin`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids)
     values (${school}, ${at}, 1, 'attendance clerk 1', 'register taken', 'section 101', '{1001}')`;
   await admin`insert into audit_proof (school_id, at, through_id, hash, whole) values (${school}, ${at}, 0, '', true)`;
@@ -138,6 +143,10 @@ async function planning(admin: postgres.Sql, school: number): Promise<void> {
   const id = session!.id;
   await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, by, at)
     values (${school}, ${id}, 502, 'joined', 1, ${at})`;
+  await admin`insert into recovery_session_purpose (school_id, session_id, standard, meals_served, alongside, in_person, by, at)
+    values (${school}, ${id}, 'CCSS.MATH.4.NF', true, 'elop', true, 1, ${at})`;
+  await admin`insert into recovery_board_adoption (school_id, adopted_on, body, reference, by, at)
+    values (${school}, '2026-06-09', 'the governing board', 'item 12.b', 1, ${at})`;
   await admin`insert into recovery_unlock (school_id, session_id, by, at, until, reason)
     values (${school}, ${id}, 1, ${at}, '2026-10-15T17:00:00Z', 'A late sheet.')`;
   await admin`insert into recovery_hold_decision (school_id, session_id, rule, decision, reason, by, at)

@@ -73,9 +73,14 @@ export const decisions: Readonly<Record<string, Decision>> = {
   },
   staff: { see: allThree(every), insert: worker(every), update: worker(every), delete: worker(every) },
   staff_school: fromAeries(inSchool),
+  course: { see: allThree(every), insert: worker(every), update: worker(every), delete: worker(every) },
   section: fromAeries(ownSection),
   section_staff: fromAeries(ownSection),
   pupil: fromAeries(ownPupil),
+  pupil_minimum_day: {
+    see: { office: inSchool, teacher: ownPupil, worker: inSchool },
+    insert: { office: inSchool },
+  },
   enrolment: fromAeries(ownPupil),
   roster: fromAeries(ownSection),
   program: fromAeries(ownPupil),
@@ -98,6 +103,7 @@ export const decisions: Readonly<Record<string, Decision>> = {
   mark_export_step: officeLog,
   mark_export_item: { ...officeLog, see: { office: inSchool, teacher: ownPupil, worker: inSchool } },
   sync_run: fromAeries(inSchool),
+  sync_total: fromAeries(inSchool),
   quarantine: {
     see: { office: inSchool, worker: inSchool },
     insert: worker(inSchool),
@@ -132,6 +138,8 @@ export const decisions: Readonly<Record<string, Decision>> = {
   recovery_program: schoolLog,
   recovery_program_exception: schoolLog,
   recovery_session_teacher: schoolLog,
+  recovery_session_purpose: schoolLog,
+  recovery_board_adoption: schoolLog,
   recovery_season: officeLog,
   recovery_season_adoption: officeLog,
   recovery_claim: {
@@ -204,7 +212,8 @@ export const decisions: Readonly<Record<string, Decision>> = {
     update: {},
     delete: { office: mine, teacher: mine, worker: every },
   },
-  api_token: { see: peopleOnly(every), insert: peopleOnly(inDistrict), update: peopleOnly(inDistrict) },
+  api_token: { see: peopleOnly(every), insert: peopleOnly(inDistrict), update: peopleOnly(every) },
+  api_token_revocation: { see: peopleOnly(every), insert: peopleOnly(inDistrict) },
   idempotent_answer: {
     see: peopleOnly(byNoPerson),
     insert: peopleOnly(byNoPerson),

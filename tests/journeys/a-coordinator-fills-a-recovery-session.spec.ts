@@ -41,7 +41,8 @@ test("a Saturday is planned, refused, filled, given back, held, attested and cre
   await page.getByRole("button", { name: "Book the ticked pupils" }).click();
   await expect(page.getByText("2 of 2 places taken; 1 pupil waits.")).toBeVisible();
 
-  const seated = page.locator("form", { hasText: "Give a place back" });
+  const seated = page.locator("details", { hasText: "Give a place back" });
+  await seated.locator("summary").click();
   const first = await page.locator(".door li b").first().textContent();
   await seated.getByLabel("Pupil").selectOption({ label: first! });
   await seated.getByLabel("No, the family declined").check();

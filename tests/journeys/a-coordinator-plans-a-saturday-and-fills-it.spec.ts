@@ -69,9 +69,12 @@ for (const script of [false, true]) {
     await page.goto(address);
     await expect(page.getByText("1 of 1 places taken; 1 pupil waits.")).toBeVisible();
 
+    const places = page.getByRole("heading", { name: "Places", exact: true });
+    await places.click();
     await page.getByLabel("How many").fill("0");
     await page.getByRole("button", { name: "Save the places" }).click();
     await expect(page.getByText("Enter how many pupils the session has places for").first()).toBeVisible();
+    // The form that came back is open.
     await page.getByLabel("How many").fill("2");
     await page.getByRole("button", { name: "Save the places" }).click();
     await expect(page.getByText("2 of 2 places taken; nobody waits.")).toBeVisible();

@@ -1,7 +1,9 @@
 import type { Role } from "#app/access/permissions.ts";
 import type { Clock } from "#app/context.ts";
+import type { JobName } from "#app/jobs/names.ts";
+import { openJobs } from "#server/jobs.ts";
 import { layOutSmallDistrict } from "../database/small-district.ts";
-import { createTestDatabase } from "../database/test-database.ts";
+import { createTestDatabase, silentLog } from "../database/test-database.ts";
 import { contextOf, signedIn } from "./signed-in.ts";
 
 /** The address of Oak Elementary, school 10 of the small district. */
@@ -17,6 +19,8 @@ export async function openOak(morning: string) {
   const database = await createTestDatabase(clock);
   await layOutSmallDistrict(database.admin);
   const { context, refused } = contextOf(database, clock);
+  const { boss, jobs } = await openJobs(database.urls.web, silentLog);
+  context.jobs = jobs;
   const someone = (name: string, role: Role, staffId?: number) => () =>
     signedIn(database, context, { name, role, schoolId: 10, staffId });
   return {
@@ -33,7 +37,15 @@ export async function openOak(morning: string) {
     auditor: someone("Audrey Auditor", "auditor"),
     /** Of class 101. */
     teacher: someone("Ann Abe", "teacher", 501),
-    close: () => database.drop(),
+    /** The jobs that were asked for and have not run. */
+    queued: async () => {
+      const rows = await database.admin<{ name: JobName }[]>`select name from pgboss.job order by created_on`;
+      return rows.map(({ name }) => name);
+    },
+    close: async () => {
+      await boss.stop({ graceful: false });
+      await database.drop();
+    },
   };
 }
 export type Oak = Awaited<ReturnType<typeof openOak>>;

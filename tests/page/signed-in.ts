@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import type { Role } from "#app/access/permissions.ts";
 import { sessionCookie, tokenHash } from "#app/access/session.server.ts";
 import type { Clock, RequestContext } from "#app/context.ts";
+import { heldAnswer } from "#server/held-answer.ts";
 import { silentLog, type TestDatabase } from "../database/test-database.ts";
 
 type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => unknown;
@@ -39,6 +40,7 @@ export function contextOf(database: TestDatabase, clock: Clock) {
       aeries: null,
     },
     requestId: "test",
+    ...heldAnswer(),
     address: "203.0.113.7",
   } as unknown as RequestContext;
   return { context, refused };

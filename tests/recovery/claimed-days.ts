@@ -16,8 +16,10 @@ export async function layOutClaimedDays(admin: postgres.Sql): Promise<void> {
     overriding system value values
     (10, 1, '2026-10-17', 480, 750, '1', 501, 'Mathematics', 1, 6, 20, ${admin.json([{ startsAt: 600, endsAt: 615, what: "recess" }])}, '2026-10-01T00:00:00Z'),
     (20, 2, '2026-10-24', 480, 720, '7', 503, 'Reading', 1, 6, 20, '[]', '2026-10-01T00:00:00Z')`;
+  await admin`select setval(pg_get_serial_sequence('recovery_session', 'id'), 100)`;
   await admin`insert into recovery_election (school_id, pupil_id, answer, said_by, by, at)
-    values (10, 1001, 'yes', 'mother, by phone', 901, '2026-10-10T18:00:00Z')`;
+    values (10, 1001, 'yes', 'mother, by phone', 901, '2026-10-10T18:00:00Z'), (10, 1002, 'yes', 'father', 901, '2026-10-10T18:00:00Z'),
+      (20, 1003, 'yes', 'aunt', 903, '2026-10-11T18:00:00Z')`;
   await admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at) values
     (10, 1, 1001, 470, 750, 901, '2026-10-17T19:31:00Z'), (10, 1, 1002, 480, 600, 901, '2026-10-17T19:31:00Z'),
     (20, 2, 1003, 480, 720, 903, '2026-10-24T19:01:00Z')`;

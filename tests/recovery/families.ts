@@ -44,7 +44,6 @@ export async function openFamilies(mail: Mailer | null) {
         author: { by: 1, actor: "test" },
         at: clock.now(),
         today: clock.today(),
-        teacherElsewhere: [],
       },
     ),
   );

@@ -22,8 +22,10 @@ const sections: Resource = {
     const write: Reading["write"] = async (tx) => {
       const held = { column: "section_number", ids: heldBy(bad, "SectionNumber") };
       await nameTeachers(tx, good);
-      const merged = await mergeRows(tx, sectionTable, run.schoolId, good, { held });
-      const taught = await mergeRows(tx, teachingTable, run.schoolId, teachingOf(good), { held });
+      const table = sectionTable(await courseTitles(tx));
+      const merged = await mergeRows(tx, table, run.schoolId, good, { held });
+      const teaching = teachingOf(good, run.context.clock.today().toString());
+      const taught = await mergeRows(tx, teachingTable, run.schoolId, teaching, { held });
       return {
         ...merged,
         changed: merged.changed + taught.appeared + taught.changed + taught.vanished,
@@ -34,6 +36,11 @@ const sections: Resource = {
     return { ok: true, value: { read: good.length + bad.length, write } };
   },
 };
+
+async function courseTitles(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ id: string; title: string }>(sql`select id, title from course`);
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
 
 /** Teachers whom the district's list has not named (yet, or for want of the right to read it). */
 async function nameTeachers(tx: Tx, sections: readonly Section[]): Promise<void> {

@@ -3,20 +3,28 @@ import type { Section, SectionStaff } from "#app/aeries/payload/section.ts";
 import type { Staff } from "#app/aeries/payload/staff.ts";
 import type { StoredTable } from "./stored-table.ts";
 
-export const sectionTable: StoredTable<Section> = {
+/** @param titles of courses by their ID: a class is called after its course */
+export const sectionTable = (titles: ReadonlyMap<string, string>): StoredTable<Section> => ({
   table: "section",
   key: ["section_number"],
   columns: {
     section_number: ["integer", (row) => row.sectionNumber],
     period: ["text", (row) => row.period ?? ""],
     course_id: ["text", (row) => row.courseId ?? ""],
-    title: ["text", (row) => row.courseId ?? `Section ${row.sectionNumber}`],
+    title: ["text", (row) => titleOf(row, titles)],
     room: ["text", (row) => row.room],
     term_code: ["text", (row) => row.semester],
+    class_calendar: ["text", (row) => row.classCalendar ?? ""],
+    track: ["text", (row) => row.track ?? ""],
     active: ["boolean", (row) => !row.inactive],
   },
   vanished: { active: false },
-};
+});
+
+function titleOf({ courseId, sectionNumber }: Section, titles: ReadonlyMap<string, string>): string {
+  if (courseId === null) return `Section ${sectionNumber}`;
+  return titles.get(courseId) || courseId;
+}
 
 export type Teaching = {
   sectionNumber: number;
@@ -26,10 +34,15 @@ export type Teaching = {
   to: string | null;
 };
 
-/** One row a section and teacher: who taught it twice taught it from the first day to the last. */
-export function teachingOf(sections: readonly Section[]): Teaching[] {
+/**
+ * One row a section and teacher: who taught it twice taught it from the first day to the last. A teacher's scope
+ * follows from these rows, so members out of use are left out, unless they ended before `today` (YYYY-MM-DD): those
+ * stay, for the days that they taught.
+ */
+export function teachingOf(sections: readonly Section[], today: string): Teaching[] {
+  const taught = ({ inactive, endDate }: SectionStaff) => !inactive || (endDate !== null && endDate < today);
   return sections.flatMap((section) =>
-    [...Map.groupBy(section.staff, (member) => member.staffId)].map(([staffId, spans]) => ({
+    [...Map.groupBy(section.staff.filter(taught), (member) => member.staffId)].map(([staffId, spans]) => ({
       sectionNumber: section.sectionNumber,
       staffId,
       primary: spans.some((span) => span.primary),

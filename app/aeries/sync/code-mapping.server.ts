@@ -3,6 +3,7 @@ import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import type { Category } from "#app/attendance/category.ts";
+import type { Jobs } from "#app/context.ts";
 
 export type CodeChoice = {
   schoolId: number;
@@ -14,12 +15,12 @@ export type CodeChoice = {
 
 /**
  * Says what an absence code means at a school, over what its flags say. A code that marks carry but Aeries' table
- * lacks is added as retired: marks may name it, registers do not offer it. Answers false for a code never seen there.
+ * lacks is added as retired: marks may name it, registers do not offer it. Claims follow. Answers false for a code never seen there.
  */
 export async function chooseCategory(
   tx: Tx,
   actor: Actor,
-  now: Temporal.Instant,
+  { now, jobs }: { now: Temporal.Instant; jobs: Jobs },
   { schoolId, code, category, reason }: CodeChoice,
 ): Promise<boolean> {
   const [known] = await tx.execute<{ chosen: string | null }>(
@@ -47,5 +48,6 @@ export async function chooseCategory(
     after: { category },
     reason,
   });
+  await jobs.enqueue(tx, "settle-claims", {});
   return true;
 }

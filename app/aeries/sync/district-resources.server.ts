@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { schoolsOf, staffOfSchoolTable } from "./class-tables.ts";
-import { isRealSchool, schoolColumns, staffColumns } from "./district-tables.ts";
+import { courseColumns, isRealSchool, schoolColumns, staffColumns } from "./district-tables.ts";
 import { incomingRows, mergeRows } from "./merge-rows.server.ts";
 import { heldBy, misfitsOf } from "./misfit.ts";
 import type { Reading, Resource, Run } from "./run.ts";
@@ -9,7 +9,7 @@ import type { StoredTable } from "./stored-table.ts";
 
 const ask = (run: Run) => ({ databaseYear: run.year, signal: run.signal });
 
-/** Schools and staff belong to no school, so they are merged by their own number alone. */
+/** Schools, staff and courses belong to no school, so they are merged by their own number alone. */
 const districtTable = <Row>(table: string, columns: StoredTable<Row>["columns"]): StoredTable<Row> => ({
   table,
   key: ["id"],
@@ -58,6 +58,23 @@ const staff: Resource = {
   },
 };
 
+/** What the classes of all schools teach, by which they are named. */
+const courses: Resource = {
+  name: "courses",
+  needs: ["connection"],
+  async read(run) {
+    const answer = await run.aeries.courses(ask(run));
+    if (!answer.ok) return answer;
+    const { good, bad } = answer.value;
+    const write: Reading["write"] = async (tx) => ({
+      ...(await mergeDistrict(tx, districtTable("course", courseColumns), good, bad.length > 0)),
+      misfits: misfitsOf(bad),
+      reread: "all",
+    });
+    return { ok: true, value: { read: good.length + bad.length, write } };
+  },
+};
+
 async function mergeDistrict<Row>(tx: Tx, stored: StoredTable<Row>, rows: readonly Row[], hold: boolean) {
   const table = sql.identifier(stored.table);
   const columns = Object.keys(stored.columns);
@@ -85,4 +102,4 @@ async function mergeDistrict<Row>(tx: Tx, stored: StoredTable<Row>, rows: readon
   return { appeared: merged!.appeared, changed: merged!.changed, vanished: merged!.vanished };
 }
 
-export const districtResources: readonly Resource[] = [schools, staff];
+export const districtResources: readonly Resource[] = [schools, staff, courses];

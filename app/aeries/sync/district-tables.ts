@@ -1,3 +1,4 @@
+import type { Course } from "#app/aeries/payload/course.ts";
 import type { School } from "#app/aeries/payload/school.ts";
 import type { Staff } from "#app/aeries/payload/staff.ts";
 import type { Cell } from "./array-literal.ts";
@@ -26,6 +27,8 @@ export const schoolColumns: Columns<School> = {
   low_grade: ["smallint", (row) => row.lowGrade ?? -1],
   high_grade: ["smallint", (row) => row.highGrade ?? 12],
   attendance_kind: ["text", (row) => row.attendanceType],
+  attendance_reporting: ["text", (row) => row.attendanceReporting ?? "negative"],
+  schedule_type: ["text", (row) => row.scheduleType],
   homeroom_period: ["text", (row) => row.homeroomPeriod ?? "1"],
   category_code: ["text", (row) => row.schoolCategoryCode],
   active: ["boolean", () => true],
@@ -40,5 +43,11 @@ export const staffColumns: Columns<Staff> = {
   educator_id: ["text", (row) => row.stateEducatorId],
   hired_on: ["date", (row) => row.hireDate],
   left_on: ["date", (row) => row.leaveDate],
+  active: ["boolean", (row) => !row.inactive],
+};
+
+export const courseColumns: Columns<Course> = {
+  id: ["text", (row) => row.courseId],
+  title: ["text", (row) => row.title],
   active: ["boolean", (row) => !row.inactive],
 };

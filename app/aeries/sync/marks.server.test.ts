@@ -48,12 +48,17 @@ test("a code that is in no table waits until someone says what it means, then it
   expect(await waiting()).toMatchObject([{ kind: "unknown_code", code: "9", settled_at: null }]);
   const clerk = actorAs("attendance clerk", school, { userId: 1 });
   await here.database.web.asActor(clerk, (tx) =>
-    chooseCategory(tx, clerk, here.context.clock.now(), {
-      schoolId: school,
-      code: "9",
-      category: "EXCUSED",
-      reason: "It was the letter for illness until August.",
-    }),
+    chooseCategory(
+      tx,
+      clerk,
+      { now: here.context.clock.now(), jobs: here.context.jobs },
+      {
+        schoolId: school,
+        code: "9",
+        category: "EXCUSED",
+        reason: "It was the letter for illness until August.",
+      },
+    ),
   );
   await here.school(school);
   expect(await waiting()).toMatchObject([{ code: "9", settled_at: expect.anything() }]);
@@ -71,7 +76,9 @@ test("what a person chose for a code outlives every reading", async () => {
     category: "EXCUSED" as const,
     reason: "Agreed with the district.",
   };
-  await here.database.web.asActor(clerk, (tx) => chooseCategory(tx, clerk, here.context.clock.now(), choice));
+  await here.database.web.asActor(clerk, (tx) =>
+    chooseCategory(tx, clerk, { now: here.context.clock.now(), jobs: here.context.jobs }, choice),
+  );
   await here.school(school, { full: true });
   expect(
     await here.admin`select flag_category, chosen_category from absence_code where school_id = ${school} and code = 'T'`,

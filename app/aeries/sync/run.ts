@@ -4,7 +4,7 @@ import type { AeriesResult } from "#app/aeries/failure.ts";
 import type { DayWindow } from "#app/aeries/reconcile.ts";
 import type { Context } from "#app/context.ts";
 
-/** What is read for a school, in this order; for the district (school 0) the last two. */
+/** What is read for a school, in this order. */
 export const resourceNames = [
   "connection",
   "terms",
@@ -19,8 +19,10 @@ export const resourceNames = [
   "rosters",
   "attendance",
 ] as const;
-export type SchoolResource = (typeof resourceNames)[number];
-export type ResourceName = SchoolResource | "schools" | "staff";
+/** What is read for the district, which is school 0. */
+const ofDistrict = ["schools", "staff", "courses"] as const;
+export type ResourceName = (typeof resourceNames)[number] | (typeof ofDistrict)[number];
+export const everyResource: readonly ResourceName[] = [...resourceNames, ...ofDistrict];
 
 export type Counts = {
   read: number;

@@ -3,7 +3,7 @@ import type { BellPeriod } from "#app/aeries/payload/bell-period.ts";
 import type { CalendarDay, DayKind } from "#app/aeries/payload/calendar-day.ts";
 import type { Term } from "#app/aeries/payload/term.ts";
 import { categoryFromFlags } from "#app/attendance/category.ts";
-import type { HolidayCode } from "#app/calendar/school-day.ts";
+import { type HolidayCode, isInstructional } from "#app/calendar/school-day.ts";
 import type { StoredTable } from "./stored-table.ts";
 
 const holidayCodes: Record<DayKind, HolidayCode> = {
@@ -39,9 +39,19 @@ export const calendarTable = (year: number): StoredTable<CalendarDay> => ({
     attendance_month: ["smallint", (row) => row.attendanceMonth ?? 0],
     month_locked: ["boolean", (row) => row.attendanceMonthLocked],
     period_block_pattern: ["text", (row) => row.periodBlockPattern ?? ""],
+    ab_day: ["text", (row) => row.abDay ?? ""],
+    off_tracks: ["text", offTracks],
   },
   vanished: "remove",
 });
+
+/** Tracks, by their letters, that have no school on a day on which others do. */
+const offTracks = ({ trackHolidays }: CalendarDay): string =>
+  trackHolidays
+    .filter(({ kind }) => !isInstructional({ holidayCode: holidayCodes[kind] }))
+    .map(({ track }) => track)
+    .toSorted()
+    .join("");
 
 export const bellTable: StoredTable<BellPeriod> = {
   table: "bell_period",

@@ -27,7 +27,12 @@ test("the district's schools and staff are read, and each open school is sent fo
 });
 
 test("a school is read whole: every resource, from HTTP to Postgres, with one audit entry each", async () => {
+  const before = here.enqueued.length;
   await here.school(10);
+  expect(here.enqueued.slice(before)).toEqual([
+    { name: "settle-claims", data: {} },
+    { name: "release-left", data: { schoolId: 10 } },
+  ]);
   const runs = await here.newest(10);
   expect(Object.entries(runs).map(([name, run]) => `${name} ${run.outcome}`)).toEqual(
     Object.keys(runs).map((name) => `${name} ok`),

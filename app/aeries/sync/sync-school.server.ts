@@ -49,9 +49,11 @@ export async function syncSchool(
     }),
   );
   if (!ran) return log.info("sync_already_running", { school: schoolId });
-  // What was read may have changed an absence that is claimed. Each resource is committed by now.
+  // What was read may have changed an absence that is claimed, or say that a pupil with a place has left. Each resource
+  // is committed by now.
   await context.door.asSystem("sync", [schoolId], async (tx) => {
     await context.jobs.enqueue(tx, "settle-claims", {});
+    await context.jobs.enqueue(tx, "release-left", { schoolId });
     if (full) await refreshStatistics(tx);
   });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { defaultSwitches, type Switches } from "#sandbox/aeries/switches.ts";
+import { answering, json } from "../../../tests/aeries/answering.ts";
 import { type SyncedDistrict, startSyncedDistrict } from "../../../tests/aeries/synced-district.ts";
 
 let here: SyncedDistrict;
@@ -75,6 +76,37 @@ test("404 where there is nothing is nothing", async () => {
 
 test("old names are understood", async () => {
   expect(new Set(Object.values(outcomes(await readWith({ legacyNames: true }))))).toEqual(new Set(["ok"]));
+  expect(await here.checksums(school)).toEqual(before);
+});
+
+test.each<[string, Partial<Switches>]>([
+  ["pages smaller than asked for", { mostPerPage: 37 }],
+  ["pages in no order", { outOfOrder: true }],
+  [
+    "small pages in no order, 404 past the end and old names",
+    { mostPerPage: 50, outOfOrder: true, noDataAs: "404", legacyNames: true },
+  ],
+])("with %s every pupil is read once, and nobody is taken for gone", async (_, switches) => {
+  const runs = await readWith(switches);
+  expect(runs.students).toMatchObject({
+    outcome: "ok",
+    counts: {
+      read: here.stand.district().students.filter((student) => student.school === school).length,
+      appeared: 0,
+      changed: 0,
+      vanished: 0,
+    },
+  });
+  expect(new Set(Object.values(outcomes(runs)))).toEqual(new Set(["ok"]));
+  expect(await here.checksums(school)).toEqual(before);
+});
+
+test("sent on to another host, the client follows nowhere and shows its certificate to nobody", async () => {
+  const elsewhere = await answering((_, response) => json(response, []));
+  const runs = await readWith({ redirectTo: `${elsewhere.url}/aeries/Login.aspx` });
+  expect(new Set(Object.values(outcomes(runs)))).toEqual(new Set(["error"]));
+  expect(runs.connection?.message).toMatch(/^[A-Z].*\.$/);
+  expect(elsewhere.requests).toEqual([]);
   expect(await here.checksums(school)).toEqual(before);
 });
 

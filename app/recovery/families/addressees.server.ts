@@ -19,6 +19,8 @@ export type Addressee = {
   firstName: string;
   lastName: string;
   language: string | null;
+  /** Brothers and sisters share it (Aeries FK); null where the school does not say. */
+  familyKey: number | null;
   contacts: RightsHolder[];
 };
 
@@ -30,7 +32,7 @@ export async function addressees(
 ): Promise<Map<number, Addressee>> {
   const rows = await tx.execute<Addressee>(sql`
     select p.pupil_id as "pupilId", p.first_name as "firstName", p.last_name as "lastName",
-      p.correspondence_language as language,
+      p.correspondence_language as language, p.family_key as "familyKey",
       coalesce((select json_agg(json_build_object('seq', c.seq, 'name', c.mailing_name, 'language', c.language,
           'email', nullif(btrim(c.email), ''), 'phone', c.phone, 'address', c.address, 'city', c.city, 'zip', c.zip)
           order by c.sort_order, c.seq)

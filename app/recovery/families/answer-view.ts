@@ -1,46 +1,75 @@
 import { type Language, languages } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import type { Asked } from "./asked.server.ts";
+import type { Asked, AskedOne } from "./asked.server.ts";
 import { toldFacts } from "./letter.ts";
 
-/** The public page of one question, in one language. */
-export type AnswerBlock = {
-  code: Language;
-  words: Omit<Words["answer"], "about">;
-  school: string;
-  facts: readonly { term: string; is: string }[];
+/** One question of the page: about which child and session, and where the answer stands. */
+export type AnswerOne = {
+  /** The name of its field. */
+  name: string;
   about: string;
-  choiceTitle: string;
-  choice: readonly string[];
+  facts: readonly { term: string; is: string }[];
+  open: boolean;
+  answer: "yes" | "no" | null;
   /** Where the answer stands, and null while there is none. */
   state: { kind: "good" | "info" | "warn"; sentence: string } | null;
 };
 
-export type AnswerView = { blocks: AnswerBlock[]; open: boolean; answer: "yes" | "no" | null };
+/** The public page of one letter, in one language. */
+export type AnswerBlock = {
+  code: Language;
+  words: Omit<Words["answer"], "about">;
+  school: string;
+  /** Every child that it asks about. */
+  about: string;
+  each: AnswerOne[];
+  choiceTitle: string;
+  choice: readonly string[];
+};
+
+export type AnswerView = { blocks: AnswerBlock[]; open: boolean };
 
 export function answerView(asked: Asked): AnswerView {
   return {
-    open: asked.closed === null,
-    answer: asked.answer,
+    open: asked.each.some(({ closed }) => closed === null),
     blocks: asked.languages.map((code) => {
       const words: Words = languages[code];
-      // A page is given what can be written down, so the sentence about the child is said here.
+      // A page is given what can be written down, so the sentences about the children are said here.
       const { about, ...answer } = words.answer;
       return {
         code,
         words: answer,
         school: asked.school,
-        facts: toldFacts(words, asked.session).map(({ label, value }) => ({ term: label, is: value })),
-        about: about(asked.initial),
+        about: about(words.list([...new Set(asked.each.map(({ initial }) => initial))])),
+        each: asked.each.map((one, at) => ({
+          name: answerField(at),
+          about: about(one.initial),
+          facts: toldFacts(words, one.session).map(({ label, value }) => ({ term: label, is: value })),
+          open: one.closed === null,
+          answer: one.answer,
+          state: stateIn(words, one),
+        })),
         choiceTitle: words.message.choiceTitle,
         choice: words.message.choice,
-        state: stateIn(words, asked),
       };
     }),
   };
 }
 
-function stateIn({ answer: words }: Words, { closed, answer, place }: Asked): AnswerBlock["state"] {
+/** The field of the answer at a place in the letter, from 0. */
+export const answerField = (at: number) => `answer.${at + 1}`;
+
+/** The answers of a form, in the order of the letter; null where a question was left open. */
+export function answersIn(form: FormData): ("yes" | "no" | null)[] {
+  const answers: ("yes" | "no" | null)[] = [];
+  for (const [name, value] of form) {
+    const at = Number(/^answer\.([1-9]\d{0,2})$/.exec(name)?.[1] ?? Number.NaN) - 1;
+    if (at >= 0 && (value === "yes" || value === "no")) answers[at] = value;
+  }
+  return Array.from(answers, (answer) => answer ?? null);
+}
+
+function stateIn({ answer: words }: Words, { closed, answer, place }: AskedOne): AnswerOne["state"] {
   if (closed !== null) return { kind: "warn", sentence: words[closed] };
   if (place === "booked") return { kind: "good", sentence: words.saidYesBooked };
   if (place === "waiting") return { kind: "info", sentence: words.saidYesWaiting };

@@ -3,59 +3,75 @@ import type { Tx } from "#app/access/scope.server.ts";
 import type { Context } from "#app/context.ts";
 import { momentIn } from "../moment.ts";
 import type { RecoverySession } from "../session.ts";
-import { findSession } from "../sessions.server.ts";
+import { findSessions } from "../sessions.server.ts";
 import { type Language, readLanguages } from "../words/languages.ts";
-import { addressees } from "./addressees.server.ts";
 import { hashAnswerKey } from "./answer-key.server.ts";
-import { type MessageRow, messageByKey, messageNow } from "./message-rows.server.ts";
+import { initialsOf } from "./initials.ts";
+import { type MessageRow, messageByKey, messagesTogether } from "./message-rows.server.ts";
+import { occasionsOf } from "./occasion.server.ts";
 import { familyStandings } from "./standings.server.ts";
-import { type Answered, closedTo, takeAnswer } from "./take-answer.server.ts";
+import { type Answered, closedTo, takeAnswer, type Within } from "./take-answer.server.ts";
 
 const reason = "a family's answer by the link in its letter";
 
-/** What a family is asked by a link, and where their answer stands. Of the pupil no more than a first initial. */
-export type Asked = {
-  languages: Language[];
-  school: string;
-  session: RecoverySession;
+/** One child and one session that a family is asked about, and where their answer stands. */
+export type AskedOne = {
+  /** As little of the first name as tells the children of this letter apart. */
   initial: string;
+  session: RecoverySession;
   closed: "begun" | "cancelled" | null;
   answer: "yes" | "no" | null;
   place: "booked" | "waiting" | null;
 };
 
+/** What a family is asked by a link, in the order of its letter. */
+export type Asked = { languages: Language[]; school: string; each: AskedOne[] };
+
 /** What the link with this key asks; null when no letter holds such a key. Changes nothing: scanners open links. */
 export async function findAsked(context: Context, key: string): Promise<Asked | null> {
-  const message = await messageWith(context, key);
-  return (
-    message && context.door.asSystem(reason, [message.schoolId], (tx) => readAsked(context, tx, message))
-  );
+  const found = await messagesWith(context, key);
+  return found && context.door.asSystem(reason, [found.schoolId], (tx) => readAsked(context, tx, found));
 }
 
-/** Takes the answer that a family sent from the page of its link; null when there is no such link. */
+/**
+ * Takes the answers that a family sent from the page of its link, in the order of its letter; null for what they left
+ * open. Null when there is no such link.
+ */
 export async function answerByLink(
   context: Context,
   key: string,
-  answer: "yes" | "no",
-): Promise<Answered | null> {
-  const message = await messageWith(context, key);
-  if (message === null) return null;
-  const { schoolId, sessionId, pupilId, channel, contactSeq } = message;
-  const how = channel === "email" ? "e-mail" : "letter";
-  const saidBy = `${contactSeq === null ? "the family" : `contact ${contactSeq}`}, by the link in the ${how}`;
-  return takeAnswer(
-    context,
-    (work) => context.door.asSystem(reason, [schoolId], work),
-    { schoolId, sessionId, pupilId, answer, saidBy },
-    {
-      author: { by: null, actor: "family by link" },
-      now: momentIn(context.settings.timeZone, context.clock.now()),
-    },
-  );
+  answers: readonly ("yes" | "no" | null)[],
+): Promise<(Answered | null)[] | null> {
+  const found = await messagesWith(context, key);
+  if (found === null) return null;
+  const { schoolId } = found;
+  const within: Within = (work) => context.door.asSystem(reason, [schoolId], work);
+  const asked = await within((tx) => occasionsOf(context, tx, schoolId, found.together));
+  const came: (Answered | null)[] = [];
+  for (const [at, { pupilId, sessionId }] of (asked[0]?.occasion.matters ?? []).entries()) {
+    const answer = answers[at] ?? null;
+    const own = found.together.find((one) => one.pupilId === pupilId && one.sessionId === sessionId);
+    if (answer === null || own === undefined) {
+      came.push(null);
+      continue;
+    }
+    const how = own.channel === "email" ? "e-mail" : "letter";
+    const who = own.contactSeq === null ? "the family" : `contact ${own.contactSeq}`;
+    const answering = { schoolId, sessionId, pupilId, answer, saidBy: `${who}, by the link in the ${how}` };
+    came.push(
+      await takeAnswer(context, within, answering, {
+        author: { by: null, actor: "family by link" },
+        now: momentIn(context.settings.timeZone, context.clock.now()),
+      }),
+    );
+  }
+  return came;
 }
 
+type Found = { schoolId: number; together: MessageRow[] };
+
 /** A key says nothing of its school, so it is looked for at all of them. */
-async function messageWith(context: Context, key: string): Promise<MessageRow | null> {
+async function messagesWith(context: Context, key: string): Promise<Found | null> {
   if (!/^[0-9a-z -]{20,60}$/i.test(key)) return null;
   const schools = await context.door.asVisitor((tx) =>
     tx.execute<{ id: number }>(sql`select id from school`),
@@ -65,31 +81,38 @@ async function messageWith(context: Context, key: string): Promise<MessageRow | 
     schools.map(({ id }) => id),
     async (tx) => {
       const found = await messageByKey(tx, hashAnswerKey(key));
-      return found && messageNow(tx, found.schoolId, found.id);
+      if (found === null) return null;
+      const { schoolId, id } = found;
+      return { schoolId, together: await messagesTogether(tx, schoolId, [id]) };
     },
   );
 }
 
-async function readAsked(context: Context, tx: Tx, message: MessageRow): Promise<Asked | null> {
-  const { schoolId, sessionId, pupilId, language } = message;
-  const [session, families, [school], standings] = await Promise.all([
-    findSession(tx, schoolId, sessionId),
-    addressees(tx, schoolId, [pupilId]),
-    tx.execute<{ name: string }>(sql`select name from school where id = ${schoolId}`),
-    familyStandings(tx, schoolId, [sessionId]),
+async function readAsked(context: Context, tx: Tx, { schoolId, together }: Found): Promise<Asked | null> {
+  const sessionIds = [...new Set(together.map(({ sessionId }) => sessionId))];
+  const [[written], sessions, standings] = await Promise.all([
+    occasionsOf(context, tx, schoolId, together),
+    findSessions(tx, schoolId, sessionIds),
+    familyStandings(tx, schoolId, sessionIds),
   ]);
-  const family = families.get(pupilId);
-  if (session === null || !family || !school) return null;
-  const closed = closedTo(session, momentIn(context.settings.timeZone, context.clock.now()));
-  const standing = standings.get(sessionId)?.find((one) => one.pupilId === pupilId);
-  const step = standing?.place?.step;
+  if (written === undefined) return null;
+  const { matters, school } = written.occasion;
+  const initialOf = initialsOf(new Map(matters.map(({ pupilId, child }) => [pupilId, child])));
   return {
-    languages: readLanguages(language),
-    school: school.name,
-    session,
-    initial: `${[...family.firstName][0] ?? ""}.`,
-    closed: closed === "unknown" ? null : closed,
-    answer: standing?.answer ?? null,
-    place: step === "booked" || step === "waiting" ? step : null,
+    languages: readLanguages(written.message.language),
+    school,
+    each: matters.map(({ pupilId, sessionId }) => {
+      const session = sessions.find(({ id }) => id === sessionId)!;
+      const closed = closedTo(session, momentIn(context.settings.timeZone, context.clock.now()));
+      const standing = standings.get(sessionId)?.find((one) => one.pupilId === pupilId);
+      const step = standing?.place?.step;
+      return {
+        initial: initialOf.get(pupilId) ?? "",
+        session,
+        closed: closed === "unknown" ? null : closed,
+        answer: standing?.answer ?? null,
+        place: step === "booked" || step === "waiting" ? step : null,
+      };
+    }),
   };
 }

@@ -27,7 +27,7 @@ function textOf(letter: Letter, answerUrl: string | null): string {
   return [
     letter.greeting,
     ...letter.paragraphs,
-    letter.facts.map(({ label, value }) => `${label}: ${value}`).join("\n"),
+    ...letter.sessions.map(({ facts }) => facts.map(({ label, value }) => `${label}: ${value}`).join("\n")),
     ...(letter.choice.length > 0
       ? [`${message.choiceTitle}\n${letter.choice.map((point) => `- ${point}`).join("\n")}`]
       : []),
@@ -41,11 +41,15 @@ function textOf(letter: Letter, answerUrl: string | null): string {
 function htmlOf(letter: Letter, answerUrl: string | null): string {
   const { message } = letter.words;
   const p = (text: string, style = "") => `<p${style && ` style="${style}"`}>${escaped(text)}</p>`;
-  const facts = letter.facts
-    .map(
-      ({ label, value }) =>
-        `<tr><th scope="row" style="padding:2px 16px 2px 0;text-align:left;vertical-align:top">${escaped(label)}</th><td style="padding:2px 0">${escaped(value)}</td></tr>`,
-    )
+  const rows = (facts: Letter["sessions"][number]["facts"]) =>
+    facts
+      .map(
+        ({ label, value }) =>
+          `<tr><th scope="row" style="padding:2px 16px 2px 0;text-align:left;vertical-align:top">${escaped(label)}</th><td style="padding:2px 0">${escaped(value)}</td></tr>`,
+      )
+      .join("");
+  const sessions = letter.sessions
+    .map(({ facts }) => `<table style="border-collapse:collapse;margin-bottom:12px">${rows(facts)}</table>`)
     .join("");
   const choice =
     letter.choice.length === 0
@@ -55,5 +59,5 @@ function htmlOf(letter: Letter, answerUrl: string | null): string {
     answerUrl === null
       ? ""
       : `<p><a href="${escaped(answerUrl)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5563;color:#fff;font-weight:bold">${escaped(message.askLink)}</a></p>`;
-  return `<h1 style="font-size:22px;line-height:1.3">${escaped(letter.title)}</h1>${p(letter.greeting)}${letter.paragraphs.map((text) => p(text)).join("")}<table style="border-collapse:collapse">${facts}</table>${choice}${letter.ask === null ? "" : p(letter.ask)}${link}${p(message.closing, "margin-bottom:0")}${p(letter.school, "margin-top:0")}${p(message.foot(letter.school), "font-size:13px;color:#4b5a63")}`;
+  return `<h1 style="font-size:22px;line-height:1.3">${escaped(letter.title)}</h1>${p(letter.greeting)}${letter.paragraphs.map((text) => p(text)).join("")}${sessions}${choice}${letter.ask === null ? "" : p(letter.ask)}${link}${p(message.closing, "margin-bottom:0")}${p(letter.school, "margin-top:0")}${p(message.foot(letter.school), "font-size:13px;color:#4b5a63")}`;
 }

@@ -30,7 +30,7 @@ const run = () => runWriteToFamilies(place.worker, { schoolId: 10 }, never);
 const session = async () =>
   (await place.database.web.asActor(place.actor, (tx) => findSession(tx, 10, place.sessionId)))!;
 const invite = async (pupilIds: number[], first = 0) =>
-  inviteFamilies(place.context, place.actor, await session(), { pupilIds, first }, now());
+  inviteFamilies(place.context, place.actor, [await session()], { pupilIds, first }, now());
 const steps =
   () => place.admin`select m.pupil_id, m.kind, m.channel, coalesce(array_agg(s.step order by s.id) filter (where s.step is not null), '{}') as steps
   from recovery_message m left join recovery_message_step s on s.school_id = m.school_id and s.message_id = m.id
@@ -73,8 +73,7 @@ test("no key is stored, and the page behind one tells no more of the pupil than 
   expect(asked).toMatchObject({
     languages: ["es", "en"],
     school: "Oak Elementary",
-    initial: "S.",
-    answer: null,
+    each: [{ initial: "S.", answer: null }],
   });
   expect(JSON.stringify(asked)).not.toMatch(/Pupil3001|3001/);
   expect(await findAsked(place.context, `${key.slice(0, -1)}2`)).toBeNull();
@@ -84,25 +83,25 @@ test("no key is stored, and the page behind one tells no more of the pupil than 
 
 test("a yes by the link books, the same yes again changes nothing, and it is on record who said it how", async () => {
   const key = keyOf("rosa@example.com");
-  expect(await answerByLink(place.context, key, "yes")).toEqual({ came: "booked" });
-  expect(await answerByLink(place.context, key.toUpperCase(), "yes")).toEqual({ came: "booked" });
+  expect(await answerByLink(place.context, key, ["yes"])).toEqual([{ came: "booked" }]);
+  expect(await answerByLink(place.context, key.toUpperCase(), ["yes"])).toEqual([{ came: "booked" }]);
   expect(await placesNow()).toEqual({ 3001: "booked" });
   const said =
     await place.admin`select answer, said_by, session_id::int, by from recovery_election where pupil_id = 3001`;
   expect([...said]).toEqual([
     { answer: "yes", said_by: "contact 1, by the link in the e-mail", session_id: place.sessionId, by: null },
   ]);
-  expect(await findAsked(place.context, key)).toMatchObject({ answer: "yes", place: "booked" });
+  expect(await findAsked(place.context, key)).toMatchObject({ each: [{ answer: "yes", place: "booked" }] });
 });
 
 test("a no gives the place back, is not offered again, and can be taken back", async () => {
   const key = keyOf("rosa@example.com");
-  expect(await answerByLink(place.context, key, "no")).toEqual({ came: "declined" });
-  expect(await answerByLink(place.context, keyOf("tom@example.com"), "no")).toEqual({ came: "declined" });
+  expect(await answerByLink(place.context, key, ["no"])).toEqual([{ came: "declined" }]);
+  expect(await answerByLink(place.context, keyOf("tom@example.com"), ["no"])).toEqual([{ came: "declined" }]);
   expect(await placesNow()).toEqual({ 3001: "declined", 3002: "declined" });
   expect(await invite([], 10)).toEqual({ emails: 0, letters: 0 });
-  expect(await answerByLink(place.context, key, "yes")).toEqual({ came: "booked" });
-  expect(await findAsked(place.context, key)).toMatchObject({ answer: "yes", place: "booked" });
+  expect(await answerByLink(place.context, key, ["yes"])).toEqual([{ came: "booked" }]);
+  expect(await findAsked(place.context, key)).toMatchObject({ each: [{ answer: "yes", place: "booked" }] });
 });
 
 test("the reminder goes two school days before to who has a place, once, and not to who said no", async () => {
@@ -137,8 +136,8 @@ test("a cancellation is told to who had a place, with nothing to answer, and clo
   expect(told!.subject).toMatch(/^Cancelada: .* \/ Cancelled: /);
   expect(told!.text).not.toContain("/answers/");
   const invitation = keyIn(catcher.messages.find(({ to }) => to[0] === "rosa@example.com")!.text);
-  expect(await findAsked(place.context, invitation)).toMatchObject({ closed: "cancelled" });
-  expect(await answerByLink(place.context, invitation, "no")).toEqual({ came: "cancelled" });
+  expect(await findAsked(place.context, invitation)).toMatchObject({ each: [{ closed: "cancelled" }] });
+  expect(await answerByLink(place.context, invitation, ["no"])).toEqual([{ came: "cancelled" }]);
 });
 
 test("a mail server that is away costs tries and then becomes a letter; nothing is lost", async () => {
@@ -149,7 +148,7 @@ test("a mail server that is away costs tries and then becomes a letter; nothing 
   const other = await openFamilies(createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from }, 300));
   const at = (await other.database.web.asActor(other.actor, (tx) => findSession(tx, 10, other.sessionId)))!;
   const moment = momentIn("America/Los_Angeles", other.clock.now());
-  await inviteFamilies(other.context, other.actor, at, { pupilIds: [3002], first: 0 }, moment);
+  await inviteFamilies(other.context, other.actor, [at], { pupilIds: [3002], first: 0 }, moment);
   const stepsOf = async () =>
     (
       await other.admin`select m.channel, s.step, s.detail from recovery_message m
@@ -179,7 +178,7 @@ test("a sending that was cut short is not sent again: staff are told that it may
   const other = await openFamilies(mail);
   const at = (await other.database.web.asActor(other.actor, (tx) => findSession(tx, 10, other.sessionId)))!;
   const moment = momentIn("America/Los_Angeles", other.clock.now());
-  await inviteFamilies(other.context, other.actor, at, { pupilIds: [3002], first: 0 }, moment);
+  await inviteFamilies(other.context, other.actor, [at], { pupilIds: [3002], first: 0 }, moment);
   await other.admin`insert into recovery_message_step (school_id, message_id, step, at)
     select school_id, id, 'sending', at from recovery_message`;
   const before = catcher.messages.length;

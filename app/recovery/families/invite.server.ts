@@ -1,10 +1,11 @@
 import type { Actor } from "#app/access/actor.ts";
 import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
-import { candidatesFor } from "../candidates.server.ts";
+import { candidatesFor, type SessionCandidate } from "../candidates.server.ts";
 import type { Moment } from "../moment.ts";
 import type { RecoverySession } from "../session.ts";
 import { lockSession } from "../sessions.server.ts";
+import type { FamilyStanding } from "./due.ts";
 import { familyStandings } from "./standings.server.ts";
 import { closedTo } from "./take-answer.server.ts";
 import { writeMessages } from "./write-messages.server.ts";
@@ -12,45 +13,93 @@ import { writeMessages } from "./write-messages.server.ts";
 /** Whom to invite: the ticked pupils, and the first so many of the ranking who are not invited yet. */
 export type Invited = { pupilIds: readonly number[]; first: number };
 
+export type InvitedCount = { emails: number; letters: number };
+
 /**
- * Invites families to a session: puts one invitation a family on record and has it sent. Who is invited already, has
- * a place or said no is left out, so that a form sent twice invites nobody twice.
- * @returns how many e-mails and letters were put on record, or why the session takes no invitations
+ * Invites families to sessions: puts one invitation a family on record for all of them and has it sent. Who is invited
+ * already, has a place or said no is left out of that session, so that a form sent twice invites nobody twice; so is a
+ * session that is closed, or not for the child's grade.
+ * @param sessions at least one
+ * @returns how many e-mails and letters were put on record, or why none of the sessions takes invitations
  */
 export async function inviteFamilies(
   context: Context,
   actor: Actor,
-  session: RecoverySession,
+  sessions: readonly RecoverySession[],
   { pupilIds, first }: Invited,
   now: Moment,
-): Promise<{ emails: number; letters: number } | "unknown" | "cancelled" | "begun"> {
-  const ranked = await candidatesFor(context, actor, session, now.today);
+): Promise<InvitedCount | "unknown" | "cancelled" | "begun"> {
+  const { schoolId } = actor;
+  const ranked = await candidatesOfAll(context, actor, sessions, now.today);
   return context.door.asActor(actor, async (tx) => {
-    const closed = closedTo(await lockSession(tx, actor.schoolId, session.id), now);
-    if (closed !== null) return closed;
-    const known = (await familyStandings(tx, actor.schoolId, [session.id])).get(session.id) ?? [];
-    const past = new Set(
-      known
-        .filter(
-          ({ written, place, answer }) => written.invitation || place?.step === "declined" || answer === "no",
-        )
-        .map(({ pupilId }) => pupilId),
-    );
-    const top = ranked.filter(({ pupilId }) => !past.has(pupilId)).slice(0, first);
-    // The page they were ticked on may be old: who cannot recover a day any more is left out too.
-    const may = new Set(
-      [...ranked, ...known.filter(({ place }) => place !== null)].map(({ pupilId }) => pupilId),
-    );
-    const ticked = pupilIds.filter((id) => may.has(id) && !past.has(id));
-    const chosen = new Set([...ticked, ...top.map(({ pupilId }) => pupilId)]);
-    const written = await writeMessages(
+    const open: RecoverySession[] = [];
+    let why: "unknown" | "cancelled" | "begun" = "unknown";
+    // In one order, so that two who invite at once never wait for each other's sessions.
+    for (const { id } of sessions.toSorted((one, other) => one.id - other.id)) {
+      const session = await lockSession(tx, schoolId, id);
+      const closed = closedTo(session, now);
+      if (closed === null) open.push(session!);
+      else why = closed;
+    }
+    if (open.length === 0) return why;
+    const known = await familyStandings(
       tx,
-      context,
-      { schoolId: actor.schoolId, sessionId: session.id, kind: "invitation" },
-      [...chosen],
-      { author: authorOf(actor), at: now.at },
+      schoolId,
+      open.map(({ id }) => id),
     );
-    if (written.emails > 0) await context.jobs.enqueue(tx, "write-to-families", { schoolId: actor.schoolId });
+    const asked = invitable(open, ranked, known);
+    const top = ranked.filter(({ pupilId }) => asked(pupilId).length > 0).slice(0, first);
+    const chosen = new Set([...pupilIds, ...top.map(({ pupilId }) => pupilId)]);
+    const matters = [...chosen].flatMap((pupilId) =>
+      asked(pupilId).map((sessionId) => ({ pupilId, sessionId })),
+    );
+    const about = { schoolId, kind: "invitation" as const };
+    const written = await writeMessages(tx, context, about, matters, {
+      author: authorOf(actor),
+      at: now.at,
+    });
+    if (written.emails > 0) await context.jobs.enqueue(tx, "write-to-families", { schoolId });
     return written;
   });
+}
+
+/** Who could be invited to any of these sessions, most days to recover first. */
+export function candidatesOfAll(
+  context: Context,
+  actor: Actor,
+  sessions: readonly RecoverySession[],
+  today: Temporal.PlainDate,
+): Promise<SessionCandidate[]> {
+  const [only] = sessions;
+  if (only !== undefined && sessions.length === 1) return candidatesFor(context, actor, only, today);
+  const widest = {
+    // No session has this number, so nobody holds a place in it: each is asked about its own places.
+    id: 0,
+    lowGrade: Math.min(...sessions.map(({ lowGrade }) => lowGrade)),
+    highGrade: Math.max(...sessions.map(({ highGrade }) => highGrade)),
+  };
+  return candidatesFor(context, actor, { ...only!, ...widest }, today);
+}
+
+/**
+ * To which of these sessions a pupil can be invited now, in order. The page they were ticked on may be old: who cannot
+ * recover a day any more, and holds no place, is invited to none.
+ */
+export function invitable(
+  sessions: readonly RecoverySession[],
+  ranked: readonly Pick<SessionCandidate, "pupilId" | "grade">[],
+  known: ReadonlyMap<number, readonly FamilyStanding[]>,
+): (pupilId: number) => number[] {
+  const gradeOf = new Map(ranked.map(({ pupilId, grade }) => [pupilId, grade]));
+  return (pupilId) =>
+    sessions
+      .filter(({ id, lowGrade, highGrade }) => {
+        const standing = known.get(id)?.find((one) => one.pupilId === pupilId);
+        if (standing?.written.invitation || standing?.place?.step === "declined" || standing?.answer === "no")
+          return false;
+        const grade = gradeOf.get(pupilId);
+        const fits = grade !== undefined && grade >= lowGrade && grade <= highGrade;
+        return fits || (standing?.place ?? null) !== null;
+      })
+      .map(({ id }) => id);
 }

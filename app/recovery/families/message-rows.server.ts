@@ -3,10 +3,12 @@ import type { Tx } from "#app/access/scope.server.ts";
 import type { MessageKind } from "./letter.ts";
 import type { MessageStep } from "./message-state.ts";
 
-/** A message on record with its newest step, and how often it was tried. */
+/** A message on record with the newest step of the letter or e-mail that it goes in, and how often that was tried. */
 export type MessageRow = {
   schoolId: number;
   id: number;
+  /** The first of the messages that go to the family together; its own number for that one. */
+  lead: number;
   pupilId: number;
   sessionId: number;
   kind: MessageKind;
@@ -27,13 +29,15 @@ const iso = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`);
 
 async function rows(tx: Tx, schoolId: number, which: SQL): Promise<MessageRow[]> {
   const found = await tx.execute<Stored>(sql`
-    select m.school_id as "schoolId", m.id::int as id, m.pupil_id as "pupilId", m.session_id::int as "sessionId", m.kind,
-      m.channel, m.language, m.contact_seq as "contactSeq", m.answer_key as "answerKey", to_char(m.at at time zone 'UTC', ${iso}) as at, s.step,
+    select m.school_id as "schoolId", m.id::int as id,
+      coalesce(m.together_with, m.id)::int as lead, m.pupil_id as "pupilId", m.session_id::int as "sessionId", m.kind,
+      m.channel, m.language, m.contact_seq as "contactSeq", m.answer_key as "answerKey",
+      to_char(m.at at time zone 'UTC', ${iso}) as at, s.step,
       to_char(s.at at time zone 'UTC', ${iso}) as "stepAt", s.detail, s.tries
     from recovery_message m left join lateral (
       select (array_agg(step order by id desc))[1] as step, (array_agg(at order by id desc))[1] as at,
         (array_agg(detail order by id desc))[1] as detail, (count(*) filter (where step = 'sending'))::int as tries
-      from recovery_message_step where school_id = m.school_id and message_id = m.id) s on true
+      from recovery_message_step where school_id = m.school_id and message_id = coalesce(m.together_with, m.id)) s on true
     where m.school_id = ${schoolId} and ${which} order by m.id`);
   return found.map((row) => ({
     ...row,
@@ -46,9 +50,17 @@ async function rows(tx: Tx, schoolId: number, which: SQL): Promise<MessageRow[]>
 export const messagesOf = (tx: Tx, schoolId: number, sessionId: number) =>
   rows(tx, schoolId, sql`m.session_id = ${sessionId}`);
 
-/** E-mails of a school that are neither sent nor given up. */
+/** E-mails of a school that are neither sent nor given up, by the first message of each. */
 export const unsentEmails = (tx: Tx, schoolId: number) =>
-  rows(tx, schoolId, sql`m.channel = 'email' and (s.step is null or s.step in ('sending', 'failed'))`);
+  rows(
+    tx,
+    schoolId,
+    sql`m.channel = 'email' and m.together_with is null and (s.step is null or s.step in ('sending', 'failed'))`,
+  );
+
+/** Everything that goes to families together with these messages, they themselves first. */
+export const messagesTogether = (tx: Tx, schoolId: number, leads: readonly number[]) =>
+  rows(tx, schoolId, sql`coalesce(m.together_with, m.id) = any (${`{${leads.join(",")}}`}::bigint[])`);
 
 /** One message as it stands now. */
 export const messageNow = async (tx: Tx, schoolId: number, id: number): Promise<MessageRow | null> =>

@@ -2,27 +2,30 @@ import type { Actor } from "#app/access/actor.ts";
 import { recordView } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryMessageStep } from "#drizzle/schema/recovery-message.ts";
-import { lettersPdf } from "./letter-pdf.server.ts";
-import { messagesOf } from "./message-rows.server.ts";
+import { lettersPdf } from "../print/letter-pdf.server.ts";
+import { messagesOf, messagesTogether } from "./message-rows.server.ts";
 import { occasionsOf } from "./occasion.server.ts";
 
 /**
- * The letters of a session as one PDF, with those that were not printed before put on record as printed.
+ * The letters about sessions as one PDF, with those that were not printed before put on record as printed. What goes to
+ * a family together is one letter, also where it speaks of other sessions as well.
  * @returns null when there is none to print
  */
 export async function printLetters(
   context: Context,
   actor: Actor,
-  sessionId: number,
+  sessionIds: readonly number[],
   which: "new" | "all",
 ): Promise<Uint8Array | null> {
   const { schoolId } = actor;
   const at = context.clock.now();
   return context.door.asActor(actor, async (tx) => {
-    const letters = (await messagesOf(tx, schoolId, sessionId)).filter(
+    const messages = (await Promise.all(sessionIds.map((id) => messagesOf(tx, schoolId, id)))).flat();
+    const letters = messages.filter(
       ({ channel, step }) => channel === "letter" && (which === "all" || step === null),
     );
-    const written = await occasionsOf(context, tx, { schoolId, sessionId }, letters);
+    const leads = [...new Set(letters.map(({ lead }) => lead))];
+    const written = await occasionsOf(context, tx, schoolId, await messagesTogether(tx, schoolId, leads));
     if (written.length === 0) return null;
     const pdf = await lettersPdf(written, context.clock.today());
     const fresh = written.filter(({ message }) => message.step === null);
@@ -32,7 +35,7 @@ export async function printLetters(
         .values(
           fresh.map(({ message }) => ({ schoolId, messageId: message.id, step: "printed" as const, at })),
         );
-    const pupilIds = [...new Set(written.map(({ message }) => message.pupilId))];
+    const pupilIds = [...new Set(written.flatMap(({ families }) => families.map((one) => one.pupilId)))];
     await recordView(tx, actor, at, "recovery letters, printed", pupilIds);
     return pdf;
   });

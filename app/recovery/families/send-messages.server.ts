@@ -7,11 +7,17 @@ import { findSession } from "../sessions.server.ts";
 import { readLanguages } from "../words/languages.ts";
 import { whyNotSent } from "./due.ts";
 import { emailOf } from "./email.ts";
-import { type MessageRow, messageNow, messagesOf, unsentEmails } from "./message-rows.server.ts";
+import {
+  type MessageRow,
+  messageNow,
+  messagesOf,
+  messagesTogether,
+  unsentEmails,
+} from "./message-rows.server.ts";
 import { isLastTry, type MessageStep, nextFor } from "./message-state.ts";
-import { occasionOf } from "./occasion.server.ts";
+import { occasionsOf } from "./occasion.server.ts";
 import { familyStandings } from "./standings.server.ts";
-import { writeLetterInstead } from "./write-messages.server.ts";
+import { type WrittenAbout, writeLetterInstead } from "./write-messages.server.ts";
 
 const reason = "e-mail to families about recovery sessions";
 const atOnce = 4;
@@ -71,12 +77,12 @@ async function claim(context: Context, tx: Tx, schoolId: number, id: number): Pr
     await giveUp(context, tx, message, "sending was cut short: it may have arrived", now.at);
     return null;
   }
-  const why = await untrueNow(tx, message, now);
-  if (why !== null) {
-    await step(tx, message, "given up", why, now.at);
+  const still = await stillTrue(tx, await messagesTogether(tx, schoolId, [id]), now);
+  if (still.why !== null) {
+    await step(tx, message, "given up", still.why, now.at);
     return null;
   }
-  const found = await occasionOf(context, tx, message);
+  const [found = null] = await occasionsOf(context, tx, schoolId, still.messages);
   const to = found?.contact?.email ?? null;
   if (found === null || to === null) {
     await giveUp(context, tx, message, "the contact has no address any more", now.at);
@@ -91,6 +97,22 @@ async function claim(context: Context, tx: Tx, schoolId: number, id: number): Pr
     languages,
     ...emailOf(languages, found.occasion),
   };
+}
+
+/** Of messages that go together, those that are still true; with none, why the first is not. */
+async function stillTrue(
+  tx: Tx,
+  together: readonly MessageRow[],
+  now: Moment,
+): Promise<{ messages: MessageRow[]; why: string | null }> {
+  const messages: MessageRow[] = [];
+  let why: string | null = null;
+  for (const message of together) {
+    const untrue = await untrueNow(tx, message, now);
+    if (untrue === null) messages.push(message);
+    else why ??= untrue;
+  }
+  return { messages, why: messages.length > 0 ? null : why };
 }
 
 async function untrueNow(tx: Tx, message: MessageRow, now: Moment): Promise<string | null> {
@@ -111,7 +133,7 @@ const step = async (
 ): Promise<void> =>
   void (await tx.insert(recoveryMessageStep).values({ schoolId, messageId: id, step: taken, detail, at }));
 
-/** Ends the tries. When no other e-mail about it reached or may still reach the family, a letter is put on record. */
+/** Ends the tries. A letter is put on record of what no other e-mail brought or may still bring to the family. */
 async function giveUp(
   context: Context,
   tx: Tx,
@@ -120,13 +142,17 @@ async function giveUp(
   at: Temporal.Instant,
 ): Promise<void> {
   await step(tx, message, "given up", detail, at);
-  const { schoolId, sessionId, pupilId, kind } = message;
+  const { schoolId, kind } = message;
   await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`recovery family ${schoolId}/${sessionId}/${pupilId}`}, 0))`,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`recovery letters instead ${schoolId}`}, 0))`,
   );
-  const others = (await messagesOf(tx, schoolId, sessionId)).filter(
-    (other) => other.pupilId === pupilId && other.kind === kind && other.id !== message.id,
-  );
-  if (others.every((other) => other.step === "given up" && other.channel === "email"))
-    await writeLetterInstead(tx, context, { schoolId, sessionId, pupilId, kind }, at);
+  const lost: WrittenAbout[] = [];
+  for (const { pupilId, sessionId } of await messagesTogether(tx, schoolId, [message.id])) {
+    const others = (await messagesOf(tx, schoolId, sessionId)).filter(
+      (other) => other.pupilId === pupilId && other.kind === kind && other.lead !== message.id,
+    );
+    if (others.every((other) => other.step === "given up" && other.channel === "email"))
+      lost.push({ pupilId, sessionId });
+  }
+  await writeLetterInstead(tx, context, { schoolId, kind }, lost, at);
 }

@@ -20,17 +20,30 @@ export type SummaryView = {
   choice: readonly string[];
 };
 
-/** The ledger in plain family words.  */
+/** The ledger in plain family words. Time that waits for a decision, or was kept out, is said to be so. */
 export function summaryView(ledger: Ledger, coming: readonly Coming[], code: Language): SummaryView {
   const words: Words = languages[code];
   const { summary } = words;
   const { credit, claims, stillToRecover } = ledger.standing ?? {};
   const year: SchoolYear = ledger.schoolYear;
+  const heldAs = (id: number) =>
+    ledger.keptOut.has(id) ? "leftOut" : ledger.held.has(id) ? "checked" : null;
+  const minutesOf = (as: "leftOut" | "checked") =>
+    ledger.sessions
+      .filter(({ sessionId }) => heldAs(sessionId) === as)
+      .reduce((sum, { minutes }) => sum + minutes, 0);
+  const told = (as: "leftOut" | "checked") => {
+    const minutes = minutesOf(as);
+    return minutes === 0 ? [] : [summary[as](words.minutes(minutes))];
+  };
   return {
     title: summary.title(ledger.pupil.name, schoolYearLabel(year)),
     lead: summary.lead,
     facts: [
-      { term: summary.attended, is: words.minutes(ledger.attendedMinutes) },
+      {
+        term: summary.attended,
+        is: [`${words.minutes(ledger.attendedMinutes)}.`, ...told("checked"), ...told("leftOut")].join(" "),
+      },
       {
         term: summary.credited,
         is: `${words.minutes(credit?.creditedMinutes ?? 0)}. ${summary.creditedHint}`,
@@ -46,7 +59,11 @@ export function summaryView(ledger: Ledger, coming: readonly Coming[], code: Lan
     sessions: {
       title: summary.sessionsTitle,
       none: summary.noSessions,
-      lines: ledger.sessions.map((one) => `${words.day(one.date)}: ${words.minutes(one.minutes)}`),
+      lines: ledger.sessions.map((one) => {
+        const as = heldAs(one.sessionId);
+        const aside = as === null ? "" : ` (${as === "checked" ? summary.nowChecked : summary.nowLeftOut})`;
+        return `${words.day(one.date)}: ${words.minutes(one.minutes)}${aside}`;
+      }),
     },
     used: {
       title: summary.usedTitle,

@@ -7,8 +7,10 @@ const ledger = {
   pupil: { name: "Sam Adams" },
   schoolYear: 2026,
   attendedMinutes: 270,
-  sessions: [{ date: day("2026-10-10"), minutes: 270 }],
+  sessions: [{ sessionId: 1, date: day("2026-10-10"), minutes: 270 }],
   missed: [],
+  held: new Map(),
+  keptOut: new Set(),
   standing: {
     credit: { creditedMinutes: 240, earnedDays: 1, bankedMinutes: 0 },
     claims: {
@@ -32,7 +34,7 @@ const session = {
 test("a family reads in Spanish what was attended, earned, used and is to come", () => {
   const view = summaryView(ledger, [{ session, state: "booked" }], "es");
   expect(view.facts.map(({ is }) => is)).toEqual([
-    "270 minutos",
+    "270 minutos.",
     "240 minutos. Se cuenta según las reglas del estado.",
     "1 día",
     "1 día, de un máximo de 10 por año escolar",
@@ -51,4 +53,31 @@ test("the English one says the same, and where nothing is there it says so", () 
   const view = summaryView({ ...ledger, standing: null, sessions: [], attendedMinutes: 0 }, [], "en");
   expect(view.facts[2]!.is).toBe("0 days");
   expect([view.coming, view.sessions, view.used].map(({ lines }) => lines)).toEqual([[], [], []]);
+});
+
+test("time that is held is not passed over: some is being checked, and what was kept out never counts", () => {
+  const sessions = [
+    { sessionId: 1, date: day("2026-10-10"), minutes: 60 },
+    { sessionId: 2, date: day("2026-10-11"), minutes: 120 },
+    { sessionId: 3, date: day("2026-10-12"), minutes: 90 },
+  ];
+  const held = new Map([
+    [2, "At 9:00 am: too many."],
+    [3, "At 9:00 am: too many."],
+    [99, "Of another pupil."],
+  ]);
+  const told = { ...ledger, sessions, held, keptOut: new Set([3]) } as unknown as Ledger;
+  const english = summaryView(told, [], "en");
+  expect(english.facts[0]!.is).toBe(
+    "270 minutes. The school is still checking 120 minutes of it. That time counts once the check is done, if all was in order. 90 minutes of it cannot count, because the session did not meet the rules of the state. Your child did nothing wrong.",
+  );
+  expect(english.sessions.lines.map((line) => line.split(": ")[1])).toEqual([
+    "60 minutes",
+    "120 minutes (being checked)",
+    "90 minutes (cannot count)",
+  ]);
+  const spanish = summaryView(told, [], "es");
+  expect(spanish.facts[0]!.is).toContain("La escuela todavía está revisando 120 minutos de ese tiempo.");
+  expect(spanish.sessions.lines[2]).toContain("(no puede contar)");
+  expect(JSON.stringify([english, spanish])).not.toContain("too many");
 });

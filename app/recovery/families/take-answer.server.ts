@@ -4,9 +4,10 @@ import { recordChange } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { barTo, pupilsForRecovery, schoolForRecovery } from "../candidates.server.ts";
+import { daysInLine } from "../days-now.server.ts";
 import { hasBegun, type Moment } from "../moment.ts";
 import { type Author, placesOf, takeStep } from "../place-rows.server.ts";
-import { bookPupils, releasePupil } from "../places.server.ts";
+import { bookPupils, type Filling, releasePupil } from "../places.server.ts";
 import type { RecoverySession } from "../session.ts";
 import { lockSession } from "../sessions.server.ts";
 import { factsAt, factsElsewhere, joinFacts, standingFrom } from "../standings.server.ts";
@@ -41,19 +42,20 @@ export async function takeAnswer(
   asked: Answering,
   taking: Taking,
 ): Promise<Answered> {
+  const days = await daysInLine(context, asked, taking.now.today);
   return asked.answer === "no"
-    ? within((tx) => takeNo(context, tx, asked, taking))
-    : takeYes(context, within, asked, taking);
+    ? within((tx) => takeNo(context, tx, asked, { ...taking, days }))
+    : takeYes(context, within, asked, { ...taking, days });
 }
 
 async function takeYes(
   context: Context,
   within: Within,
   asked: Answering,
-  taking: Taking,
+  taking: Filling,
 ): Promise<Answered> {
   const { schoolId, sessionId, pupilId, saidBy } = asked;
-  const { author, now } = taking;
+  const { now } = taking;
   const here = await within(async (tx) => {
     const [[pupil], facts, school] = await Promise.all([
       pupilsForRecovery(tx, schoolId, { pupilIds: [pupilId] }),
@@ -88,7 +90,7 @@ async function takeYes(
         taking,
         "the family changed its answer",
       );
-    const booked = await bookPupils(tx, at, [{ ...pupil, recoverableDays }], saidBy, { author, now });
+    const booked = await bookPupils(tx, at, [{ ...pupil, recoverableDays }], saidBy, taking);
     if (!booked.ok) return { came: booked.why };
     if (booked.placed.length > 0) return { came: "booked" };
     if (booked.waiting.length > 0) return { came: "waiting" };
@@ -97,7 +99,7 @@ async function takeYes(
   });
 }
 
-async function takeNo(context: Context, tx: Tx, asked: Answering, taking: Taking): Promise<Answered> {
+async function takeNo(context: Context, tx: Tx, asked: Answering, taking: Filling): Promise<Answered> {
   const { schoolId, sessionId, pupilId, saidBy } = asked;
   const { closed, step } = await stateOf(tx, asked, taking.now);
   if (closed !== null) return { came: closed };

@@ -5,7 +5,6 @@ import type { JobData } from "#app/jobs/names.ts";
 import { momentIn } from "../moment.ts";
 import { lockSession, sessionsBetween } from "../sessions.server.ts";
 import { dueMessage } from "./due.ts";
-import type { MessageKind } from "./letter.ts";
 import { sendMessages } from "./send-messages.server.ts";
 import { familyStandings } from "./standings.server.ts";
 import { writeMessages } from "./write-messages.server.ts";
@@ -68,9 +67,11 @@ async function writeDue(context: Context, tx: Tx, schoolId: number, sessionId: n
   let count = 0;
   for (const [kind, group] of due) {
     if (kind === null) continue;
-    const about: { schoolId: number; sessionId: number; kind: MessageKind } = { schoolId, sessionId, kind };
-    const ids = group.map(({ pupilId }) => pupilId);
-    const { emails, letters } = await writeMessages(tx, context, about, ids, { author, at: now.at });
+    const about = group.map(({ pupilId }) => ({ pupilId, sessionId }));
+    const { emails, letters } = await writeMessages(tx, context, { schoolId, kind }, about, {
+      author,
+      at: now.at,
+    });
     count += emails + letters;
   }
   return count;

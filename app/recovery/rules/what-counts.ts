@@ -34,7 +34,12 @@ export const whatCounts = [
     "Ten days is the most for a pupil over all schools of the agency.",
   ),
   rule("AR-CAP-3", "A", "CALPADS STAS0739", "STAS field 13.24 is a whole number from 0 to 10."),
-  rule("AR-CAP-4", "A", "EC 46211(d)(1)", "At most one day is earned on a calendar day."),
+  rule(
+    "AR-CAP-4",
+    "A",
+    "EC 46211(d)(1)",
+    "At most one day is earned on a calendar day, and none without time on it that counts.",
+  ),
   rule("AR-CAP-5", "B", "EC 46211(d)", "At most five days of attendance in a school week."),
   rule("AR-CAP-6", "B", "EC 46211", "Absences and recovery days of a former agency cannot be used."),
 ];

@@ -14,7 +14,7 @@ export const whoMay = [
     "AR-LEA-4",
     "B",
     "EC 46211",
-    "It adds to the classroom program for a limited term and does not replace it.",
+    "It adds to the classroom program for a limited term and does not replace it. The board's adoption is on record.",
   ),
   rule("AR-PUP-1", "A", "EC 46211(a)", "The pupil is in TK to grade 12 and in a classroom-based program."),
   rule(
@@ -30,7 +30,12 @@ export const whoMay = [
     "The pupil or parent chooses to take part; it is never required, nor a penalty.",
   ),
   rule("AR-PUP-4", "B", "EC 46211", "No unduplicated-pupil or expanded-learning status is needed."),
-  rule("AR-PUP-5", "B", "EC 46211", "Recovery happens in person; remote study does not count."),
+  rule(
+    "AR-PUP-5",
+    "B",
+    "EC 46211",
+    "Recovery happens in person, which is put on record with each session; remote study does not count.",
+  ),
   rule(
     "AR-ABS-1",
     "B",

@@ -3,17 +3,16 @@ import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { displayTime } from "#app/calendar/bell.ts";
-import { byDate, displayDay } from "#app/calendar/day.ts";
+import { displayDay } from "#app/calendar/day.ts";
 import type { Context } from "#app/context.ts";
 import { recoverySeasonAdoption } from "#drizzle/schema/recovery-planning.ts";
-import { lockRecoveryDays } from "../day-lock.server.ts";
 import { momentIn } from "../moment.ts";
-import { insertSessions, refusalsOfPlans } from "../new-sessions.server.ts";
+import { insertSessions, lockPlans, refusalsOfPlans } from "../new-sessions.server.ts";
 import { bookPupils } from "../places.server.ts";
-import { teachersElsewhere } from "../session-facts.server.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { planOf } from "./offers.server.ts";
 import { proposeSeason } from "./propose.ts";
-import { planOf, readSeason } from "./season.server.ts";
+import { readSeason } from "./season.server.ts";
 import { findSeason } from "./seasons.server.ts";
 
 /** `who`: pupils whose family has said yes on record, or all, whose families a person says have agreed. */
@@ -48,19 +47,13 @@ export async function adoptSeason(
   const plans = proposal.sessions.map(({ offer, band, limit }) =>
     planOf(offer, { ...band, capacity: limit, subject: season.plan.subject }),
   );
-  const dates = plans.map(({ date }) => date).toSorted(byDate);
-  const teacherIds = [...new Set(proposal.sessions.flatMap(({ offer }) => offer.teacherIds))];
-  const elsewhere = await teachersElsewhere(context, schoolId, teacherIds, {
-    from: dates[0]!,
-    through: dates.at(-1)!,
-  });
   const author = { ...authorOf(actor), by: actor.userId };
   const doing = { author, at: now.at, today: now.today };
   const recoverable = new Map(read.input.pupils.map((pupil) => [pupil.pupilId, pupil.recoverableDays]));
   return context.door.asActor(actor, async (tx): Promise<Adopted> => {
-    await lockRecoveryDays(tx, schoolId, dates);
+    await lockPlans(tx, schoolId, plans);
     if (await isAdopted(tx, schoolId, seasonId)) return { ok: true };
-    const refusals = await refusalsOfPlans(tx, schoolId, plans, { today: now.today, elsewhere });
+    const refusals = await refusalsOfPlans(tx, schoolId, plans, { today: now.today });
     const sentences = refusals.flatMap((all, at) =>
       all.length === 0
         ? []
@@ -73,13 +66,14 @@ export async function adoptSeason(
       const asking = pupilIds.flatMap((pupilId) => {
         const pupil = read.pupils.get(pupilId)!;
         if (who === "said yes" && pupil.answer !== "yes") return [];
-        return [{ pupilId, grade: pupil.grade, recoverableDays: recoverable.get(pupilId) ?? 0 }];
+        return [{ ...pupil, recoverableDays: recoverable.get(pupilId) ?? 0 }];
       });
       if (asking.length === 0) continue;
       const words = who === "everyone" ? saidBy : "family's yes on record when the season was adopted";
       const booked = await bookPupils(tx, { schoolId, sessionId: sessionIds[at]! }, asking, words, {
         author,
         now,
+        days: new Map(),
       });
       if (booked.ok) placeCount += booked.placed.length;
     }

@@ -1,14 +1,22 @@
 import { creditAlone, earn } from "./earn.ts";
+import type { Hall } from "./halls.ts";
 import type { Model, Seeker } from "./model.ts";
 
-/** Slots of one time on one date, of which a pupil sits in one at most; `units` is the credit of a seat. */
-export type Moment = { slots: readonly number[]; units: number };
+/** A time on a date at which a pupil could sit, by its hall; `units` is the credit of a seat. */
+export type Moment = { hall: number; units: number; day: number };
 
-/** Seekers of one class that also have the same minutes banked and days to recover. */
+/**
+ * Seekers of one class that also have the same minutes banked and days to recover: no more than dates on which they
+ * could come, since a date earns one day at most (AR-CAP-4).
+ */
 export type Kind = { count: number; bank: number; days: number; before: number };
 
-/** Seekers who may sit in the same slots for the same credit, minutes counted in whole units. */
+/**
+ * Seekers who may sit in the same slots for the same credit, minutes counted in whole units. `mostInDay`: the units that
+ * a date credits at most.
+ */
 export type Alike = {
+  mostInDay: number;
   band: number;
   weight: number;
   minimumDay: number;
@@ -24,26 +32,30 @@ const coarse = 10;
  * Seekers by what an upper bound needs to know. Credit is never less than what a slot can add, whatever else a pupil
  * sits in, so that the bound stays one.
  */
-export function alikeOf(model: Model): Alike[] {
+export function alikeOf(model: Model, halls: readonly Hall[]): Alike[] {
   const classes = Map.groupBy(model.seekers, ({ band, weight, blocked, pupil }) =>
     [band, weight, pupil.minimumDayMinutes, ...blocked].join(),
   );
   return [...classes.values()].map((seekers) => {
     const { band, weight, pupil } = seekers[0]!;
-    const momentsOfClass = momentsFor(model, seekers[0]!);
+    const momentsOfClass = momentsFor(model, halls, seekers[0]!);
     const least = model.settings.rounding === "MINUTES" ? coarse : 1;
     const unit = Math.max(
       least,
       momentsOfClass.reduce((sum, { units }) => greatestCommon(sum, units), 0),
     );
     const kinds = Map.groupBy(
-      seekers.map((seeker) => kindOf(model, seeker)),
+      seekers.map((seeker) => kindOf(model, seeker, momentsOfClass)),
       ({ bank, days, before }) => [bank, days, before].join(),
     );
     return {
       band,
       weight,
       minimumDay: pupil.minimumDayMinutes,
+      mostInDay:
+        model.settings.dailyExcess === "DISCARD"
+          ? Math.ceil(pupil.minimumDayMinutes / unit)
+          : Number.POSITIVE_INFINITY,
       unit,
       moments: momentsOfClass.map((moment) => ({ ...moment, units: Math.ceil(moment.units / unit) })),
       kinds: [...kinds.values()].map((same) => ({ ...same[0]!, count: same.length })),
@@ -54,19 +66,12 @@ export function alikeOf(model: Model): Alike[] {
 const greatestCommon = (one: number, other: number): number =>
   other === 0 ? one : greatestCommon(other, one % other);
 
-function momentsFor(model: Model, { band, blocked, pupil }: Seeker): Moment[] {
-  const open = model.slots.flatMap((slot, at) =>
-    slot.room[band]! > 0 && !blocked.has(at)
-      ? [{ at, units: creditMost(model, pupil.minimumDayMinutes, at) }]
-      : [],
-  );
-  const byTime = Map.groupBy(open, ({ at }) => {
-    const { day, offer } = model.slots[at]!;
-    return `${day} ${offer.startsAt} ${offer.endsAt}`;
+function momentsFor(model: Model, halls: readonly Hall[], { band, blocked, pupil }: Seeker): Moment[] {
+  return halls.flatMap(({ slots, day }, hall) => {
+    const open = slots.find((slot) => model.slots[slot]!.room[band]! > 0 && !blocked.has(slot));
+    const units = open === undefined ? 0 : creditMost(model, pupil.minimumDayMinutes, open);
+    return units > 0 ? [{ hall, units, day }] : [];
   });
-  return [...byTime.values()]
-    .map((same) => ({ slots: same.map(({ at }) => at), units: same[0]!.units }))
-    .filter(({ units }) => units > 0);
 }
 
 /** Minutes of credit, no less than what the slot can add for a pupil, whatever else they sit in on that date. */
@@ -80,12 +85,13 @@ function creditMost(model: Model, minimumDay: number, slot: number): number {
   return dailyExcess === "DISCARD" ? Math.min(minutes, minimumDay) : minutes;
 }
 
-function kindOf({ settings }: Model, { pupil, fixed }: Seeker): Kind {
+function kindOf({ settings }: Model, { pupil, fixed }: Seeker, moments: readonly Moment[]): Kind {
   const most = settings.dailyExcess === "DISCARD" ? pupil.minimumDayMinutes : Number.POSITIVE_INFINITY;
+  const dates = new Set([...fixed, ...moments].map(({ day }) => day)).size;
   return {
     count: 1,
     bank: pupil.bankedMinutes + fixed.reduce((sum, { minutes }) => sum + Math.min(minutes, most), 0),
-    days: pupil.recoverableDays,
+    days: Math.min(pupil.recoverableDays, dates),
     before: earn(pupil, fixed, settings).days,
   };
 }

@@ -1,76 +1,89 @@
 import { type Alike, alikeOf } from "./alike.ts";
+import { cheapestWays, type Stall } from "./cheapest.ts";
+import { earn } from "./earn.ts";
+import { type Hall, hallsOf, letAll } from "./halls.ts";
 import type { Model } from "./model.ts";
+import type { Prices } from "./seating.ts";
 
 /** Rounds of the search for prices; each asks every class of pupils once. */
-const rounds = 400;
+const rounds = 600;
 /** Rounds without a lower bound after which prices move by less. */
 const patience = 20;
-/** Bands that pay this share of the best for a slot count as paying as much. */
-const nearly = 0.97;
 
 /**
  * A number of days that no plan within the rules exceeds (Lagrange's relaxation): seats have prices instead of limits,
- * each pupil buys the days that are worth more than their seats, each slot is let to the band that pays most. Whatever
- * the prices, the sum is an upper bound; the search lowers it toward `found`, the days of a plan that exists.
+ * each pupil buys the days that are worth more than their seats, each room is let to the band that pays most. Whatever
+ * the prices, the sum is an upper bound; the search lowers it toward `found`, the days of a plan that exists. `prices`:
+ * those of the lowest bound, by slot and band.
  */
-export function atMostDays(model: Model, found: number): number {
-  const classes = alikeOf(model);
-  const heaviest = model.bands.map((_, band) =>
-    Math.max(1, ...model.seekers.filter((seeker) => seeker.band === band).map(({ weight }) => weight)),
-  );
-  const capacity = model.slots.map(({ room, offer }) =>
-    room.map((units, band) => Math.min(units, offer.seats * heaviest[band]!)),
-  );
-  // All bands start out paying as much for a slot, near what its hours are worth where pupils are many.
-  const prices = model.slots.map(({ minutes }, slot) => {
-    const worth = (minutes / 240) * Math.max(...capacity[slot]!);
-    return capacity[slot]!.map((seats) => (seats > 0 ? worth / seats : 0));
-  });
-  const heading = model.slots.map(({ room }) => room.map(() => 0));
-  let [best, step, stale] = [Number.POSITIVE_INFINITY, 1, 0];
+export function atMostDays(model: Model, found: number): { days: number; prices: Prices } {
+  const halls = hallsOf(model);
+  const classes = alikeOf(model, halls);
+  const prices = halls.map(startingPrices);
+  let kept = prices.map((of) => [...of]);
+  const heading = halls.map(({ reach }) => reach.map(() => 0));
+  let [best, step, stale] = [aDayASeat(model, halls), 1, 0];
   for (let round = 0; round < rounds && Math.floor(best + 1e-6) > found; round++) {
-    const over = model.slots.map(({ room }) => room.map(() => 0));
+    const over = halls.map(({ reach }) => reach.map(() => 0));
     let bound = classes.reduce((sum, alike) => sum + bought(alike, prices, over), 0);
+    const taken = letAll(halls, prices);
+    bound += taken.value;
     let norm = 0;
-    for (const [slot, of] of prices.entries()) {
-      const pays = of.map((price, band) => price * capacity[slot]![band]!);
-      const top = Math.max(0, ...pays);
-      bound += top;
-      // Bands that pay nearly as much share the slot: any share of the best is as good a direction.
-      const near = pays.flatMap((pay, band) => (top > 0 && pay >= top * nearly ? [band] : []));
-      for (const band of near) over[slot]![band]! -= capacity[slot]![band]! / near.length;
-    }
-    for (const [slot, of] of prices.entries())
+    for (const [at, of] of prices.entries())
       for (const band of of.keys()) {
-        const way = (heading[slot]![band]! + over[slot]![band]!) / 2;
-        heading[slot]![band] = way < 0 && of[band] === 0 ? 0 : way;
-        norm += heading[slot]![band]! ** 2;
+        const way = (heading[at]![band]! + over[at]![band]! - taken.seats[at]![band]!) / 2;
+        heading[at]![band] = way < 0 && of[band] === 0 ? 0 : way;
+        norm += heading[at]![band]! ** 2;
       }
     stale = bound < best - 1e-9 ? 0 : stale + 1;
-    best = Math.min(best, bound);
+    if (bound < best) [best, kept] = [bound, prices.map((of) => [...of])];
     if (stale >= patience) [step, stale] = [step / 1.3, 0];
     if (norm === 0) break;
     const size = (step * Math.max(bound - found, 0.5)) / norm;
-    for (const [slot, of] of prices.entries())
-      for (const band of of.keys()) of[band] = Math.max(0, of[band]! + size * heading[slot]![band]!);
+    for (const [at, of] of prices.entries())
+      for (const band of of.keys()) of[band] = Math.max(0, of[band]! + size * heading[at]![band]!);
   }
-  return Math.max(found, Math.floor(best + 1e-6));
+  const hallOf = new Map(halls.flatMap(({ slots }, at) => slots.map((slot) => [slot, at] as const)));
+  return {
+    days: Math.max(found, Math.floor(best + 1e-6)),
+    prices: model.slots.map((_, slot) => kept[hallOf.get(slot)!]!),
+  };
 }
 
-type Stall = { slot: number; price: number; units: number };
+/** All bands start out paying as much for a room, near what its hours are worth where pupils are many. */
+function startingPrices({ minutes, reach }: Hall): number[] {
+  const room = reach.map((seats) => seats[1]!);
+  const worth = (minutes / 240) * Math.max(...room);
+  return room.map((seats) => (seats > 0 ? worth / seats : 0));
+}
 
-/** What pupils of a class gain, days less prices; the weights that they bring to slots are added to `over`. */
+/**
+ * On each date a pupil earns one day at most (AR-CAP-4), so no more days are won than there are seats, and dates booked
+ * already on which nothing is earned yet.
+ */
+function aDayASeat({ seekers, settings, bands }: Model, halls: readonly Hall[]): number {
+  const one = halls.map(() => bands.map(() => 1));
+  const seats = letAll(halls, one).value;
+  const waiting = seekers.reduce((sum, { pupil, fixed }) => {
+    const dates = new Set(fixed.map(({ day }) => day)).size;
+    return sum + (dates === 0 ? 0 : dates - earn(pupil, fixed, settings).days);
+  }, 0);
+  return seats + waiting;
+}
+
+/** What pupils of a class gain, days less prices; the weights that they bring to halls are added to `over`. */
 function bought(alike: Alike, prices: readonly number[][], over: number[][]): number {
-  const { band, weight, moments, minimumDay, unit } = alike;
-  const stalls = moments.map(({ slots, units }): Stall => {
-    const cheapest = slots.reduce((best, slot) =>
-      prices[slot]![band]! < prices[best]![band]! ? slot : best,
-    );
-    return { slot: cheapest, price: prices[cheapest]![band]! * weight, units };
-  });
+  const { band, weight, moments, minimumDay, mostInDay, unit } = alike;
+  const stalls = moments.map(({ hall, units, day }): Stall & { day: number } => ({
+    halls: [hall],
+    price: prices[hall]![band]! * weight,
+    units,
+    day,
+  }));
+  const days = [...Map.groupBy(stalls, ({ day }) => day).values()];
   const units = (minutes: number) => Math.max(0, Math.ceil(minutes / unit));
   const most = alike.kinds.reduce((top, { bank, days }) => Math.max(top, units(days * minimumDay - bank)), 0);
-  const reached = cheapestWays(stalls, most);
+  const reached = cheapestWays(days, most, mostInDay);
   let sum = 0;
   for (const { bank, days, before, count } of alike.kinds) {
     let [best, at] = [0, -1];
@@ -80,45 +93,7 @@ function bought(alike: Alike, prices: readonly number[][], over: number[][]): nu
       if (gain > best) [best, at] = [gain, need];
     }
     sum += best * count;
-    if (at > 0) for (const { slot } of reached.way(at)) over[slot]![band]! += count * weight;
+    if (at > 0) for (const hall of reached.way(at)) over[hall]![band]! += count * weight;
   }
   return sum;
-}
-
-/** The cheapest stalls that bring at least so many units. Where all bring the same, the cheapest come first. */
-function cheapestWays(stalls: readonly Stall[], most: number) {
-  if (new Set(stalls.map(({ units }) => units)).size <= 1) {
-    const inOrder = stalls.toSorted((one, other) => one.price - other.price || one.slot - other.slot);
-    const costs = [0];
-    for (const { price } of inOrder) costs.push(costs.at(-1)! + price);
-    const stallsFor = (need: number) => Math.ceil(need / (inOrder[0]?.units ?? 1));
-    return {
-      cost: (need: number) => costs[stallsFor(need)] ?? Number.POSITIVE_INFINITY,
-      way: (need: number) => inOrder.slice(0, stallsFor(need)),
-    };
-  }
-  const width = most + 1;
-  const cost = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
-  cost[0] = 0;
-  const taken = new Uint8Array(stalls.length * width);
-  for (const [index, { price, units }] of stalls.entries())
-    for (let need = most; need > 0; need--) {
-      const instead = cost[Math.max(0, need - units)]! + price;
-      if (instead < cost[need]!) {
-        cost[need] = instead;
-        taken[index * width + need] = 1;
-      }
-    }
-  return {
-    cost: (need: number) => cost[need]!,
-    way: (need: number) => {
-      const way: Stall[] = [];
-      for (let [index, left] = [stalls.length - 1, need]; index >= 0 && left > 0; index--)
-        if (taken[index * width + left] === 1) {
-          way.push(stalls[index]!);
-          left = Math.max(0, left - stalls[index]!.units);
-        }
-      return way;
-    },
-  };
 }

@@ -32,7 +32,7 @@ export function ChangesFields({ view, reply }: { view: ChangesView; reply: FormR
         caption="Sessions as proposed"
         columns={[
           { title: "Day", cell: (row) => <Day day={row.date} /> },
-          { title: "Time", cell: (row) => row.times },
+          { title: "Time", cell: (row) => row.times, whole: true },
           { title: "Room", cell: (row) => row.room },
           {
             title: "Grades",

@@ -1,7 +1,7 @@
 import { creditAlone } from "./earn.ts";
 import { closed, freeFor, type Seating, wantedBy } from "./seating.ts";
 
-const days = (count: number) => `${count} ${count === 1 ? "day" : "days"}`;
+const days = (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "day" : "days"}`;
 const sessions = (count: number) => `${count} ${count === 1 ? "session" : "sessions"}`;
 
 /** Why a pupil has these seats: "Can still recover 3 days. 60 minutes banked and 3 sessions fill 1 minimum day of 240." */

@@ -12,13 +12,16 @@ import {
   unopened,
   wantedBy,
 } from "./seating.ts";
+import { slim } from "./slim.ts";
 
 /** What every step of improving is told. `bound`: pupils who come with brothers and sisters, and are not moved alone. */
 export type Improving = { units: readonly Unit[]; bound: ReadonlySet<number>; effort: Effort };
 
 /** Seats given anew wherever one can be given, and none kept that earns nothing. */
-export function settle(seating: Seating, { units, bound, effort }: Improving): void {
+export function settle(seating: Seating, improving: Improving): void {
+  const { units, bound, effort } = improving;
   fill(seating, units);
+  while (slim(seating, improving)) fill(seating, units);
   makeRoom(seating, bound, effort);
   for (const who of seating.model.seekers.keys())
     if (seating.chosen[who]!.length > 0) standWhereIdle(seating, who);

@@ -3,10 +3,11 @@ import { formatDay, mondayOf } from "#app/calendar/day.ts";
 import { gradeFromAeries, isKindergarten } from "#app/people/grade.ts";
 import { mayEnter } from "../ratio.ts";
 import { gradesOf } from "../session.ts";
+import { minutesWithout } from "../session-breaks.ts";
 import type { RecoverySettings } from "../settings.ts";
-import type { Band, Offer, SeasonInput, SeasonPupil } from "./season.ts";
+import type { Band, DatedSpan, Offer, SeasonInput, SeasonPupil } from "./season.ts";
 
-/** Time of one pupil on a date, `day` counted over all dates of the plan and `week` over their weeks. */
+/** Time of instruction of one pupil on a date, `day` counted over all dates of the plan and `week` over their weeks. */
 export type Sitting = { day: number; week: number; minutes: number };
 
 export type Slot = Sitting & {
@@ -68,12 +69,12 @@ export function modelOf({ pupils, offers, rules }: SeasonInput): Model {
   ];
   const dayOf = numbered(dates.map(formatDay));
   const weekOf = numbered(dates.map((date) => formatDay(mondayOf(date))));
-  const sitting = (span: { date: Temporal.PlainDate; startsAt: number; endsAt: number }): Sitting => ({
+  const sitting = (span: DatedSpan): Sitting => ({
     day: dayOf.get(formatDay(span.date))!,
     week: weekOf.get(formatDay(mondayOf(span.date)))!,
-    minutes: span.endsAt - span.startsAt,
+    minutes: minutesWithout(span.breaks, span),
   });
-  const overlapping = (span: { date: Temporal.PlainDate; startsAt: number; endsAt: number }) =>
+  const overlapping = (span: DatedSpan) =>
     ordered.flatMap((other, index) =>
       other.date.equals(span.date) && spansOverlap(other, span) ? [index] : [],
     );

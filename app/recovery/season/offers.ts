@@ -1,6 +1,7 @@
 import { spansOverlap, type TimeSpan } from "#app/calendar/bell.ts";
 import { formatDay } from "#app/calendar/day.ts";
 import { mayEnter } from "../ratio.ts";
+import type { SessionBreak } from "../session.ts";
 import type { FreeRoom, FreeTeacher, Offer } from "./season.ts";
 
 const most = (teachers: number, grade: "K" | 1) => mayEnter({ pupils: [], teachers, mixed: "strict" }, grade);
@@ -15,18 +16,21 @@ function opened({ seats }: FreeRoom, teachers: number): [number, number] {
 /**
  * The sessions that could be held: on each date and at each time, the free teachers go one by one to the free room
  * where they open the most seats (AR-SES-4), a room of its own before a second teacher in one. No teacher and no room is
- * in two at once. `idle`: teachers who find no room that gains by them at any time.
+ * in two at once. `breaks`: those of whatever session they lie in. `idle`: teachers who find no room that gains by them at any time.
  */
 export function makeOffers(free: {
   times: readonly TimeSpan[];
   teachers: readonly FreeTeacher[];
   rooms: readonly FreeRoom[];
+  breaks?: readonly SessionBreak[];
 }): { offers: Offer[]; idle: number[] } {
   const dates = new Map<string, Temporal.PlainDate>();
   for (const { dates: on } of free.teachers) for (const date of on) dates.set(formatDay(date), date);
   const times = free.times.toSorted(
     (one, other) => one.startsAt - other.startsAt || one.endsAt - other.endsAt,
   );
+  const breaksOf = ({ startsAt, endsAt }: TimeSpan) =>
+    (free.breaks ?? []).filter((pause) => startsAt <= pause.startsAt && pause.endsAt <= endsAt);
   const offers: Offer[] = [];
   for (const [day, date] of [...dates].toSorted(([one], [other]) => one.localeCompare(other))) {
     const ofDay: Offer[] = [];
@@ -51,7 +55,15 @@ export function makeOffers(free: {
       for (const teacherId of teachers) bestRoom(rooms)?.teacherIds.push(teacherId);
       for (const { room, seats, teacherIds } of rooms)
         if (teacherIds.length > 0)
-          ofDay.push({ key: `${day} ${time.startsAt} ${room}`, date, ...time, room, seats, teacherIds });
+          ofDay.push({
+            key: `${day} ${time.startsAt} ${room}`,
+            date,
+            ...time,
+            breaks: breaksOf(time),
+            room,
+            seats,
+            teacherIds,
+          });
     }
     offers.push(...ofDay);
   }

@@ -1,7 +1,7 @@
 import { creditAlone } from "./earn.ts";
 import { couldSit, earnedBy, freeFor, type Seating, unopened, wantedBy } from "./seating.ts";
 
-/** Seats that together win a pupil whole days. `cost`: the share of teachers' minutes that each day takes. */
+/** Seats that together win a pupil whole days. `cost`: what the seats of each day cost. */
 export type Package = { slots: number[]; days: number; cost: number };
 
 /**
@@ -12,7 +12,8 @@ const daysAhead = [0, 10, 4, 3, 2];
 /** Lengths of session that one package may mix. */
 const mostLengths = 4;
 
-type Length = { minutes: number; credit: number; slots: number[] };
+/** `price`: of a seat of it, in the middle of its slots. */
+type Length = { minutes: number; credit: number; slots: number[]; price: number };
 
 /**
  * The cheapest seats that win this pupil days, or null when none do: no seat is spent on a part of a day that nothing
@@ -28,17 +29,14 @@ export function bestPackage(
   const lengths = lengthsFor(seating, who, reach);
   if (lengths.length === 0) return null;
   const { band, weight, pupil } = seating.model.seekers[who]!;
-  const share = (slots: readonly number[]) =>
-    slots.reduce((sum, slot) => {
-      const { minutes, room, offer } = seating.model.slots[slot]!;
-      return sum + (minutes * weight * offer.teacherIds.length) / Math.min(room[band]!, offer.seats);
-    }, 0);
+  const costOf = (slots: readonly number[]) =>
+    slots.reduce((sum, slot) => sum + seating.prices[slot]![band]! * weight, 0);
   const tries: { counts: number[]; perDay: number; ahead: number }[] = [];
   for (let ahead = 1; ahead <= Math.min(daysAhead[lengths.length]!, wanted); ahead++) {
     const need = ahead * pupil.minimumDayMinutes - seating.earned[who]!.bank;
     for (const counts of covers(lengths, need)) {
-      const minutes = counts.reduce((sum, count, at) => sum + count * lengths[at]!.minutes, 0);
-      tries.push({ counts, ahead, perDay: minutes / ahead });
+      const price = counts.reduce((sum, count, at) => sum + count * lengths[at]!.price, 0);
+      tries.push({ counts, ahead, perDay: price / ahead });
     }
   }
   tries.sort((one, other) => one.perDay - other.perDay || one.ahead - other.ahead);
@@ -46,7 +44,7 @@ export function bestPackage(
     const slots = pick(seating, who, lengths, counts);
     if (slots === null) continue;
     const days = earnedBy(seating, who, [...seating.chosen[who]!, ...slots]).days - seating.earned[who]!.days;
-    if (days > 0) return { slots, days, cost: share(slots) / days };
+    if (days > 0) return { slots, days, cost: costOf(slots) / days };
   }
   return null;
 }
@@ -58,7 +56,7 @@ export const isFree = (seating: Seating, who: number, slot: number) => {
 
 function lengthsFor(seating: Seating, who: number, reach: (slot: number) => boolean): Length[] {
   const { slots, seekers, settings } = seating.model;
-  const { pupil } = seekers[who]!;
+  const { pupil, band } = seekers[who]!;
   const lengths = new Map<number, Length>();
   for (const [slot, { minutes }] of slots.entries()) {
     if (!reach(slot) || !couldSit(seating, who, slot)) continue;
@@ -68,9 +66,12 @@ function lengthsFor(seating: Seating, who: number, reach: (slot: number) => bool
       // The running total of hours, and hours of a date, may come from several sessions: there a minute is a minute.
       const alone = creditAlone(minutes, pupil.minimumDayMinutes, settings);
       const credit = settings.rounding === "HOUR_TOTAL" ? Math.min(minutes, pupil.minimumDayMinutes) : alone;
-      if (credit > 0) lengths.set(minutes, { minutes, credit, slots: [slot] });
+      if (credit > 0) lengths.set(minutes, { minutes, credit, slots: [slot], price: 0 });
     }
   }
+  for (const length of lengths.values())
+    length.price =
+      length.slots.reduce((sum, slot) => sum + seating.prices[slot]![band]!, 0) / length.slots.length;
   return [...lengths.values()]
     .toSorted((one, other) => other.slots.length - one.slots.length || other.minutes - one.minutes)
     .slice(0, mostLengths);

@@ -37,10 +37,14 @@ const form: [string, string][] = [
   ["through", "2026-10-31"],
   ["weekday", "6"],
   ["startsAt.1", "08:00"],
-  ["endsAt.1", "12:00"],
+  ["endsAt.1", "12:30"],
+  ["breakWhat.1", "lunch"],
+  ["breakStarts.1", "11:00"],
+  ["breakEnds.1", "11:30"],
   ["room.1", "1"],
   ["seats.1", "8"],
   ["teacher.1", "501"],
+  ["on.1", "6"],
   ["from.1", "07:00"],
   ["to.1", "13:00"],
   ["bands", "spans"],
@@ -90,9 +94,10 @@ test("a season is proposed with its days, its bound, what limits it and what one
   const { proposed } = await see(season);
   expect(proposed!.facts).toMatchObject({ days: "12 days", pupils: 12, bound: "100% of 12 days" });
   expect(proposed!.sessions.map(({ date, seats, grades }) => [date, seats, grades])).toEqual([
-    ["2026-10-17", "8 of 8", "grade 4 to grade 6"],
-    ["2026-10-24", "4 of 8", "grade 4 to grade 6"],
+    ["2026-10-17", "8 of 8", "grades 4 to 6"],
+    ["2026-10-24", "4 of 8", "grades 4 to 6"],
   ]);
+  expect(proposed!.sessions[0]!.times).toBe("8:00 am to 12:30 pm, without lunch, 11:00 am to 11:30 am");
   expect(proposed!.money.money).toBe("amount not set");
   expect(proposed!.oneMore).toMatch(/^Nothing/);
   const html = renderToStaticMarkup(
@@ -163,6 +168,8 @@ test("a season is adopted once: families who said yes are booked, by the verbs o
     (select count(*) from recovery_place where step = 'booked')::int as places,
     (select count(*) from recovery_season_adoption)::int as adoptions`;
   expect(count).toEqual({ sessions: 2, places: 3, adoptions: 1 });
+  const breaks = await office.database.admin`select distinct breaks from recovery_session`;
+  expect(breaks).toEqual([{ breaks: [{ what: "lunch", startsAt: 660, endsAt: 690 }] }]);
   const { adoption } = await see(season);
   expect(adoption).toMatchObject({ placeCount: 3 });
   expect(adoption?.sessions).toHaveLength(2);

@@ -1,9 +1,13 @@
 import { Choices, Select, TextField } from "#app/ui/field.tsx";
 import { type FormReply, fieldFrom } from "../form-reply.ts";
+import { breakChoices } from "../session-breaks.ts";
 import type { TeacherChoice } from "../session-fields.tsx";
+import { breakLines } from "./breaks-form.ts";
 import { bandChoices, lines, weekdays } from "./plan-form.ts";
 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+const onWeekdays = weekdays.map((label, index) => ({ value: String(index + 1), label: `${label}s` }));
 
 /** The fields of a season, line by line where there are several of a kind; lines left empty do not count. */
 export function PlanFields(props: {
@@ -57,6 +61,22 @@ export function PlanFields(props: {
           <TextField label={`Session ${line} ends`} type="time" short field={field(`endsAt.${line}`)} />
         </div>
       ))}
+      <h3>Meals and other breaks</h3>
+      <p className="hint">
+        They do not count as instruction. A break belongs to the sessions whose time it lies in.
+      </p>
+      {breakLines.map((line) => (
+        <div className="row" key={line}>
+          <Select
+            label={`Break ${line}`}
+            empty="None"
+            field={field(`breakWhat.${line}`)}
+            choices={breakChoices}
+          />
+          <TextField label={`Break ${line} starts`} type="time" short field={field(`breakStarts.${line}`)} />
+          <TextField label={`Break ${line} ends`} type="time" short field={field(`breakEnds.${line}`)} />
+        </div>
+      ))}
       <h2>Rooms</h2>
       {rows(lines.rooms).map((line) => (
         <div className="row" key={line}>
@@ -71,7 +91,8 @@ export function PlanFields(props: {
       ))}
       <h2>Teachers</h2>
       <p className="hint">
-        Hours left empty mean the whole day. A teacher leads sessions that lie within their hours.
+        Hours left empty mean the whole day. A teacher leads sessions that lie within their hours. For other
+        hours on another weekday, name the teacher on another line.
       </p>
       {rows(lines.teachers).map((line) => (
         <div className="row" key={line}>
@@ -80,6 +101,12 @@ export function PlanFields(props: {
             empty="Nobody"
             field={field(`teacher.${line}`)}
             choices={choices}
+          />
+          <Select
+            label={`Teacher ${line}, free on`}
+            empty="Every date"
+            field={field(`on.${line}`)}
+            choices={onWeekdays}
           />
           <TextField label={`Teacher ${line}, free from`} type="time" short field={field(`from.${line}`)} />
           <TextField label={`Teacher ${line}, free until`} type="time" short field={field(`to.${line}`)} />

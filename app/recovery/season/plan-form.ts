@@ -1,11 +1,12 @@
 import { parseTime } from "#app/calendar/bell.ts";
 import { displayDay, formatDay, isAfter, isBefore, parseDay, weekdayOf } from "#app/calendar/day.ts";
 import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
+import { readBreaks } from "./breaks-form.ts";
 import type { KeptPlan } from "./plan.ts";
 import { type Band, usualBands } from "./season.ts";
 
 /** Lines that the form has for each. */
-export const lines = { dates: 6, times: 3, rooms: 6, teachers: 10 } as const;
+export const lines = { dates: 6, times: 3, rooms: 6, teachers: 12 } as const;
 /** Dates and sessions that one plan may have. */
 const most = { dates: 120, offers: 400 };
 
@@ -70,6 +71,7 @@ export function readPlan(values: Values, today: Temporal.PlainDate): ReadPlan {
     return [span];
   });
   if (times.length === 0) errors["startsAt.1"] = "Enter the time of at least one session.";
+  const breaks = readBreaks(values, times, errors);
   const rooms = rows(lines.rooms).flatMap((line) => {
     const room = text(`room.${line}`).slice(0, 40);
     if (room === "" && text(`seats.${line}`) === "") return [];
@@ -84,7 +86,13 @@ export function readPlan(values: Values, today: Temporal.PlainDate): ReadPlan {
     const teacherId = whole(`teacher.${line}`, 1, 9999, "Choose the teacher from the list.");
     const span = { startsAt: time(`from.${line}`, 0), endsAt: time(`to.${line}`, 1440) };
     if (span.endsAt <= span.startsAt) errors[`to.${line}`] = "The hours end before they start.";
-    return [{ teacherId, ...span }];
+    const on = text(`on.${line}`);
+    const weekday = /^[1-7]$/.test(on) ? Number(on) : null;
+    const falls = dates.some((date) => String(Temporal.PlainDate.from(date).dayOfWeek) === on);
+    if (on !== "" && dates.length > 0 && !falls)
+      errors[`on.${line}`] =
+        "No date of the season is on that weekday. Choose another, or leave it at every date.";
+    return [{ teacherId, ...span, weekday }];
   });
   if (teachers.length === 0) errors["teacher.1"] = "Choose at least one teacher.";
   const name = text("name");
@@ -113,6 +121,7 @@ export function readPlan(values: Values, today: Temporal.PlainDate): ReadPlan {
       dates,
       times,
       rooms,
+      breaks,
       teachers,
       subject,
       minimumFill,

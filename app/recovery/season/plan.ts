@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDay } from "#app/calendar/day.ts";
-import type { Offer } from "./season.ts";
+import { breakKinds } from "../session-breaks.ts";
+import type { FreeTeacher, Offer } from "./season.ts";
 
 const minute = z.number().int().min(0).max(1440);
 const band = z.object({ lowGrade: z.number().int(), highGrade: z.number().int() });
@@ -10,7 +11,17 @@ export const keptPlan = z.object({
   dates: z.array(z.string()),
   times: z.array(z.object({ startsAt: minute, endsAt: minute })),
   rooms: z.array(z.object({ room: z.string(), seats: z.number().int() })),
-  teachers: z.array(z.object({ teacherId: z.number().int(), startsAt: minute, endsAt: minute })),
+  /** Meals and other time of the sessions that does not count. */
+  breaks: z.array(z.object({ what: z.enum(breakKinds), startsAt: minute, endsAt: minute })).default([]),
+  /** Hours of teachers, on dates of a weekday (1 Monday, 7 Sunday) or on all of them. */
+  teachers: z.array(
+    z.object({
+      teacherId: z.number().int(),
+      startsAt: minute,
+      endsAt: minute,
+      weekday: z.number().int().min(1).max(7).nullable().default(null),
+    }),
+  ),
   subject: z.string(),
   minimumFill: z.number().int(),
   siblings: z.enum(["always", "when free"]),
@@ -34,6 +45,17 @@ export const datesOf = (plan: Pick<KeptPlan, "dates">): Temporal.PlainDate[] =>
     const day = parseDay(text);
     return day.ok ? [day.value] : [];
   });
+
+/** The teachers' free hours with their dates, without teachers who are left out. */
+export function freeTeachers(plan: Pick<KeptPlan, "dates" | "teachers" | "leftOut">): FreeTeacher[] {
+  const dates = datesOf(plan);
+  return plan.teachers
+    .filter(({ teacherId }) => !plan.leftOut.teachers.includes(teacherId))
+    .map(({ weekday, ...hours }) => ({
+      ...hours,
+      dates: dates.filter(({ dayOfWeek }) => weekday === null || dayOfWeek === weekday),
+    }));
+}
 
 /** The offers as people changed them: left out, or with another number of seats. */
 export function changedOffers(offers: readonly Offer[], { leftOut, seats }: KeptPlan): Offer[] {

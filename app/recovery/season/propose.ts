@@ -4,13 +4,16 @@ import { unitsOf } from "./fill.ts";
 import { type Improving, improveBands, settle } from "./improve.ts";
 import { type Model, modelOf } from "./model.ts";
 import type { Proposal, SeasonInput } from "./season.ts";
-import { daysOf, emptySeating, type Seating } from "./seating.ts";
+import { daysOf, emptySeating, type Prices, type Seating } from "./seating.ts";
 import { shake } from "./shake.ts";
 import { bringTogether } from "./siblings.ts";
 import { closeThin } from "./thin.ts";
 
-/** Questions that improving may ask in one plan. */
-const mostEffort = 150_000;
+/** Questions that improving may ask, twice in one plan: more of a small season, where each is answered sooner. */
+const effortFor = ({ seekers, slots }: Model) => {
+  const small = 30_000 / Math.max(1, seekers.length * slots.length);
+  return Math.round(75_000 * Math.min(6, Math.max(1, small)));
+};
 
 /**
  * Proposes the sessions and seats that recover the most days within the rules: ratio (AR-SES-4, -5), seats, minimum day
@@ -32,13 +35,31 @@ function seatingOf(model: Model, rules: SeasonInput["rules"]): { seating: Seatin
   const start = emptySeating(model);
   const units = unitsOf(start, rules.siblings);
   const bound = new Set(rules.siblings === "always" ? model.families.flat() : []);
-  const improving: Improving = { units, bound, effort: { left: mostEffort } };
+  const effort = effortFor(model);
+  const improving: Improving = { units, bound, effort: { left: effort } };
   settle(start, improving);
-  const better = improveBands(start, improving);
-  const atMost = atMostDays(model, daysOf(better));
+  const first = improveBands(start, improving);
+  const { days: atMost, prices } = atMostDays(model, daysOf(first));
+  improving.effort.left += effort;
+  const better = byPrices(model, prices, first, atMost, improving);
   const held = closeThin(shake(better, atMost, improving), rules.minimumFill, improving);
   if (rules.siblings === "when free") bringTogether(held, improving.effort);
   return { seating: held, atMost };
+}
+
+/** Seats given anew at the prices at which a bound was found, where that wins days: a length that many need costs more. */
+function byPrices(
+  model: Model,
+  prices: Prices,
+  first: Seating,
+  atMost: number,
+  improving: Improving,
+): Seating {
+  if (daysOf(first) >= atMost) return first;
+  const priced = emptySeating(model, prices);
+  settle(priced, improving);
+  const better = improveBands(priced, improving);
+  return daysOf(better) > daysOf(first) ? better : first;
 }
 
 function proposalOf(

@@ -8,7 +8,12 @@ import { Table } from "#app/ui/table.tsx";
 import { daysWord, type offerRow, type SeasonView } from "./season-view.ts";
 
 type Refused = ReturnType<typeof offerRow> & { why: string };
-export type ProposedView = SeasonView & { oneMore: string; barred: Refused[]; idle: string[] };
+export type ProposedView = SeasonView & {
+  oneMore: string;
+  barred: Refused[];
+  idle: string[];
+  unable: string[];
+};
 
 /** The sessions that an adopted season became. */
 export function AdoptedSeason(props: {
@@ -20,8 +25,16 @@ export function AdoptedSeason(props: {
     <>
       <Notice kind="good">
         Adopted on <Day day={on} />: {sessions.length} {sessions.length === 1 ? "session" : "sessions"},{" "}
-        {placeCount} {placeCount === 1 ? "place" : "places"} booked. Invite further families from each
-        session.
+        {placeCount} {placeCount === 1 ? "place" : "places"} booked.{" "}
+        <a
+          href={paths.recoveryInviteMany(
+            props.schoolId,
+            sessions.map(({ id }) => id),
+          )}
+        >
+          Invite further families to all of them
+        </a>
+        , or open a session to invite to it alone.
       </Notice>
       <ul>
         {sessions.map(({ id, label }) => (
@@ -64,6 +77,11 @@ export function ProposedSeason(props: {
           them.
         </Notice>
       )}
+      {proposed.unable.map((sentence) => (
+        <Notice kind="warn" key={sentence}>
+          {sentence}
+        </Notice>
+      ))}
       <div className="row">
         {sessions.length > 0 && (
           <LinkButton href={paths.seasonAdoption(schoolId, season.id)}>Adopt the season</LinkButton>
@@ -78,7 +96,7 @@ export function ProposedSeason(props: {
           caption="Sessions"
           columns={[
             { title: "Day", cell: (row) => <Day day={row.date} /> },
-            { title: "Time", cell: (row) => row.times },
+            { title: "Time", cell: (row) => row.times, whole: true },
             { title: "Room", cell: (row) => row.room },
             { title: "Grades", cell: (row) => row.grades },
             { title: "Teachers", cell: (row) => row.teachers },
@@ -119,7 +137,7 @@ function NotHeld({ caption, rows }: { caption: string; rows: readonly Refused[] 
       caption={caption}
       columns={[
         { title: "Day", cell: (row) => <Day day={row.date} /> },
-        { title: "Time", cell: (row) => row.times },
+        { title: "Time", cell: (row) => row.times, whole: true },
         { title: "Room", cell: (row) => row.room },
         { title: "Why", cell: (row) => row.why, words: true },
       ]}

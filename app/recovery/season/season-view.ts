@@ -2,6 +2,7 @@ import { displayTime } from "#app/calendar/bell.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { dollarsFor, lcffSpanOf, lcffSpans, type RecoveryAmounts, spanLabels } from "../amounts.ts";
 import { gradesLabel } from "../session.ts";
+import { breaksLabel } from "../session-breaks.ts";
 import type { Offer, PlannedPupil, Proposal } from "./season.ts";
 
 export const daysWord = (days: number) => `${days.toLocaleString("en-US")} ${days === 1 ? "day" : "days"}`;
@@ -9,7 +10,9 @@ const dollarsWord = (dollars: number) =>
   dollars.toLocaleString("en-US", { style: "currency", currency: "USD", maximumFractionDigits: 0 });
 const notSet = "amount not set";
 
-export const timesOf = ({ startsAt, endsAt }: Offer) => `${displayTime(startsAt)} to ${displayTime(endsAt)}`;
+/** "8:00 am to 12:30 pm, without lunch, 11:00 am to 11:30 am" */
+export const timesOf = ({ startsAt, endsAt, breaks }: Pick<Offer, "startsAt" | "endsAt" | "breaks">) =>
+  `${displayTime(startsAt)} to ${displayTime(endsAt)}${breaks.length > 0 ? `, without ${breaksLabel(breaks)}` : ""}`;
 
 /** Days and money by grade span, and together; a span whose amount nobody has entered says so. */
 export function moneyOf(pupils: readonly Pick<PlannedPupil, "grade" | "days">[], amounts: RecoveryAmounts) {

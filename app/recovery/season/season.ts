@@ -1,4 +1,5 @@
 import type { TimeSpan } from "#app/calendar/bell.ts";
+import type { SessionBreak } from "../session.ts";
 import type { RecoverySettings } from "../settings.ts";
 
 /**
@@ -12,19 +13,22 @@ export type SeasonPupil = {
   bankedMinutes: number;
   recoverableDays: number;
   familyKey: number | null;
-  booked: readonly (TimeSpan & { date: Temporal.PlainDate })[];
+  booked: readonly DatedSpan[];
 };
 
-/** A teacher's free hours: on these dates, from one minute of the day to another. */
+/** Time on a date, with what of it is no instruction. */
+export type DatedSpan = TimeSpan & { date: Temporal.PlainDate; breaks: readonly TimeSpan[] };
+
+/** A teacher's free hours: on these dates, from one minute of the day to another. A teacher may have several. */
 export type FreeTeacher = TimeSpan & { teacherId: number; dates: readonly Temporal.PlainDate[] };
 
 /** A room and its seats. */
 export type FreeRoom = { room: string; seats: number };
 
 /** A session that could be held: who is free to lead it, where and when. `key` names it for people's changes. */
-export type Offer = TimeSpan & {
+export type Offer = DatedSpan & {
   key: string;
-  date: Temporal.PlainDate;
+  breaks: readonly SessionBreak[];
   room: string;
   seats: number;
   teacherIds: readonly number[];

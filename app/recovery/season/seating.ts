@@ -18,9 +18,21 @@ export type Seating = {
   earned: Earned[];
   /** Days that each earns by what is booked already. */
   before: readonly number[];
+  /** By slot and band: what a seat is taken to cost, a weight of it. */
+  prices: Prices;
 };
 
-export function emptySeating(model: Model): Seating {
+export type Prices = readonly (readonly number[])[];
+
+/** A seat costs its share of the teachers' minutes. */
+export const teachersMinutes = ({ slots }: Model): Prices =>
+  slots.map(({ minutes, room, offer }) =>
+    room.map((units) =>
+      units === 0 ? 0 : (minutes * offer.teacherIds.length) / Math.min(units, offer.seats),
+    ),
+  );
+
+export function emptySeating(model: Model, prices = teachersMinutes(model)): Seating {
   const start = model.seekers.map((seeker) => earn(seeker.pupil, seeker.fixed, model.settings));
   return {
     model,
@@ -30,6 +42,7 @@ export function emptySeating(model: Model): Seating {
     chosen: model.seekers.map(() => []),
     earned: start,
     before: start.map(({ days }) => days),
+    prices,
   };
 }
 

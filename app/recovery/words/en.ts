@@ -1,7 +1,9 @@
 import { displayTime } from "#app/calendar/bell.ts";
-import type { Words } from "./words.ts";
+import type { ToldChildren, Words } from "./words.ts";
 
 const count = (of: number, one: string, many: string) => `${of} ${of === 1 ? one : many}`;
+const verb = ({ several }: ToldChildren, one: string, many: string) => (several ? many : one);
+const sessions = ({ sessions }: ToldChildren, one: string, many: string) => (sessions > 1 ? many : one);
 
 export const en: Words = {
   code: "en",
@@ -10,43 +12,56 @@ export const en: Words = {
     date.toLocaleString("en-US", { weekday: "long", month: "long", day: "numeric", year: "numeric" }),
   time: displayTime,
   span: (from, to) => `${from} to ${to}`,
+  list: (names) =>
+    names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`,
   grade: (grade) =>
     grade === "TK" ? "transitional kindergarten (TK)" : grade === "K" ? "kindergarten" : `grade ${grade}`,
   days: (days) => count(days, "day", "days"),
   minutes: (minutes) => count(minutes, "minute", "minutes"),
   typed: {},
   skip: "Skip to the page",
-  facts: { day: "Day", time: "Time", place: "Place", subject: "Subject", grades: "Grades" },
+  facts: { who: "For", day: "Day", time: "Time", place: "Place", subject: "Subject", grades: "Grades" },
   message: {
-    greeting: (child) => `Dear family of ${child},`,
+    greeting: (names) => `Dear family of ${names},`,
     invitation: {
-      title: (day) => `Invitation to attendance recovery on ${day}`,
-      opening: (child, school) => [
-        `${school} invites ${child} to an attendance recovery session. In this session, a certificated teacher teaches what children of this grade learn in class. Time in it can make up for a school day that ${child} missed.`,
+      title: (day) =>
+        day === null
+          ? "Invitation to attendance recovery sessions"
+          : `Invitation to attendance recovery on ${day}`,
+      opening: (told, school) => [
+        `${school} invites ${told.names} to ${sessions(told, "an attendance recovery session. In this session", "attendance recovery sessions. In these sessions")}, a certificated teacher teaches what children of this grade learn in class. ${sessions(told, "Time in it can make up for a school day", "Time in them can make up for school days")} that ${told.names} missed.`,
       ],
     },
     reminder: {
-      title: (day) => `Reminder: attendance recovery on ${day}`,
-      opening: (child, school) => [
-        `You said yes, and ${child} has a place in this attendance recovery session at ${school}. We look forward to seeing ${child}.`,
+      title: (day) =>
+        day === null ? "Reminder: attendance recovery" : `Reminder: attendance recovery on ${day}`,
+      opening: (told, school) => [
+        `You said yes, and ${told.names} ${verb(told, "has a place", "have places")} in this attendance recovery session at ${school}. We look forward to seeing ${told.names}.`,
       ],
     },
     unanswered: {
-      title: (day) => `Would you like a place? Attendance recovery on ${day}`,
-      opening: (child, school) => [
-        `${school} invited ${child} to an attendance recovery session, and we have no answer from you yet. If you would like ${child} to come, please tell us. If not, you do not need to do anything.`,
+      title: (day) =>
+        day === null
+          ? "Would you like a place in attendance recovery?"
+          : `Would you like a place? Attendance recovery on ${day}`,
+      opening: (told, school) => [
+        `${school} invited ${told.names} to an attendance recovery session, and we have no answer from you yet. If you would like ${told.names} to come, please tell us. If not, you do not need to do anything.`,
       ],
     },
     place: {
-      title: (day) => `A place has become free: attendance recovery on ${day}`,
-      opening: (child, school) => [
-        `${child} was on the waiting list for this attendance recovery session at ${school}. A place has become free, and it is now held for ${child}.`,
+      title: (day) =>
+        day === null
+          ? "A place has become free in attendance recovery"
+          : `A place has become free: attendance recovery on ${day}`,
+      opening: (told, school) => [
+        `${told.names} ${verb(told, "was", "were")} on the waiting list for this attendance recovery session at ${school}. ${verb(told, "A place has become free, and it is", "Places have become free, and they are")} now held for ${told.names}.`,
       ],
     },
     cancellation: {
-      title: (day) => `Cancelled: attendance recovery on ${day}`,
-      opening: (child, school) => [
-        `The attendance recovery session at ${school} for which ${child} was signed up will not take place. We are sorry. Please do not bring ${child} to school for it.`,
+      title: (day) =>
+        day === null ? "Cancelled: attendance recovery" : `Cancelled: attendance recovery on ${day}`,
+      opening: (told, school) => [
+        `The attendance recovery session at ${school} for which ${told.names} ${verb(told, "was", "were")} signed up will not take place. We are sorry. Please do not bring ${told.names} to school for it.`,
         "You do not need to do anything. If there is another session, we will write to you.",
       ],
     },
@@ -70,6 +85,8 @@ export const en: Words = {
     title: "Answer to the school",
     yes: (child) => `Yes, ${child} will take part.`,
     no: (child) => `No, ${child} will not take part.`,
+    yesWord: "Yes",
+    noWord: "No",
     name: "Your name",
     signature: "Signature",
     date: "Date",
@@ -77,7 +94,8 @@ export const en: Words = {
   },
   answer: {
     title: "Attendance recovery: your answer",
-    about: (initial) => `For your child ${initial}`,
+    about: (initials) => `For your child ${initials}`,
+    each: "You can answer for some now and for the others later.",
     question: "Would you like your child to take part?",
     yes: "Yes, my child will take part",
     no: "No, my child will not take part",
@@ -101,7 +119,14 @@ export const en: Words = {
     title: (child, year) => `${child}: attendance recovery in ${year}`,
     lead: "Attendance recovery is time with a teacher outside the school day that can make up for missed school days. Taking part is voluntary and free.",
     otherLanguage: "In English",
+    toPrint: "As a PDF to print",
     attended: "Time attended",
+    checked: (minutes) =>
+      `The school is still checking ${minutes} of it. That time counts once the check is done, if all was in order.`,
+    leftOut: (minutes) =>
+      `${minutes} of it cannot count, because the session did not meet the rules of the state. Your child did nothing wrong.`,
+    nowChecked: "being checked",
+    nowLeftOut: "cannot count",
     credited: "Time that counts",
     creditedHint: "Counted by the rules of the state.",
     earned: "Days earned",

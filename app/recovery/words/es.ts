@@ -1,6 +1,16 @@
-import type { Words } from "./words.ts";
+import type { ToldChildren, Words } from "./words.ts";
 
 const count = (of: number, one: string, many: string) => `${of} ${of === 1 ? one : many}`;
+
+const verb = ({ several }: ToldChildren, one: string, many: string) => (several ? many : one);
+const sessions = ({ sessions }: ToldChildren, one: string, many: string) => (sessions > 1 ? many : one);
+
+/** "Ana, Luis y Sofía", "Ana e Isabel": before the sound of i, "y" becomes "e". */
+function list(names: readonly string[]): string {
+  const last = names.at(-1) ?? "";
+  const and = /^(i|hi(?![aeo])|y(?![aeiou]))/i.test(last) ? "e" : "y";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${and} ${last}`;
+}
 
 /** "8:30 a. m.", with spaces that keep it on one line. */
 function time(minute: number): string {
@@ -16,6 +26,7 @@ export const es: Words = {
     date.toLocaleString("es-US", { weekday: "long", month: "long", day: "numeric", year: "numeric" }),
   time,
   span: (from, to) => `de ${from} a ${to}`,
+  list,
   grade: (grade) =>
     grade === "TK" ? "kínder de transición (TK)" : grade === "K" ? "kínder" : `${grade}.º grado`,
   days: (days) => count(days, "día", "días"),
@@ -46,37 +57,52 @@ export const es: Words = {
     "multipurpose room": "Salón de usos múltiples",
   },
   skip: "Ir al contenido",
-  facts: { day: "Día", time: "Horario", place: "Lugar", subject: "Materia", grades: "Grados" },
+  facts: { who: "Para", day: "Día", time: "Horario", place: "Lugar", subject: "Materia", grades: "Grados" },
   message: {
-    greeting: (child) => `Estimada familia de ${child}:`,
+    greeting: (names) => `Estimada familia de ${names}:`,
     invitation: {
-      title: (day) => `Invitación a una sesión de recuperación de asistencia: ${day}`,
-      opening: (child, school) => [
-        `La escuela ${school} invita a ${child} a una sesión de recuperación de asistencia. En esta sesión, personal docente certificado enseña lo que se aprende en clase en su grado. El tiempo que asista puede compensar un día de clases al que ${child} faltó.`,
+      title: (day) =>
+        day === null
+          ? "Invitación a sesiones de recuperación de asistencia"
+          : `Invitación a una sesión de recuperación de asistencia: ${day}`,
+      opening: (told, school) => [
+        `La escuela ${school} invita a ${told.names} a ${sessions(told, "una sesión de recuperación de asistencia. En esta sesión", "sesiones de recuperación de asistencia. En estas sesiones")}, personal docente certificado enseña lo que se aprende en clase en su grado. El tiempo que ${verb(told, "asista", "asistan")} puede compensar ${sessions(told, "un día de clases al que", "días de clases a los que")} ${told.names} ${verb(told, "faltó", "faltaron")}.`,
       ],
     },
     reminder: {
-      title: (day) => `Recordatorio: sesión de recuperación de asistencia, ${day}`,
-      opening: (child, school) => [
-        `Usted respondió que sí, y ${child} tiene un lugar en esta sesión de recuperación de asistencia en la escuela ${school}. Será un gusto recibir a ${child}.`,
+      title: (day) =>
+        day === null
+          ? "Recordatorio: recuperación de asistencia"
+          : `Recordatorio: sesión de recuperación de asistencia, ${day}`,
+      opening: (told, school) => [
+        `Usted respondió que sí, y ${told.names} ${verb(told, "tiene", "tienen")} un lugar en esta sesión de recuperación de asistencia en la escuela ${school}. Será un gusto recibir a ${told.names}.`,
       ],
     },
     unanswered: {
-      title: (day) => `¿Desea un lugar? Sesión de recuperación de asistencia, ${day}`,
-      opening: (child, school) => [
-        `La escuela ${school} invitó a ${child} a una sesión de recuperación de asistencia y todavía no hemos recibido su respuesta. Si desea que ${child} asista, le pedimos que nos avise. Si no lo desea, no tiene que hacer nada.`,
+      title: (day) =>
+        day === null
+          ? "¿Desea un lugar en la recuperación de asistencia?"
+          : `¿Desea un lugar? Sesión de recuperación de asistencia, ${day}`,
+      opening: (told, school) => [
+        `La escuela ${school} invitó a ${told.names} a una sesión de recuperación de asistencia y todavía no hemos recibido su respuesta. Si desea que ${told.names} ${verb(told, "asista", "asistan")}, le pedimos que nos avise. Si no lo desea, no tiene que hacer nada.`,
       ],
     },
     place: {
-      title: (day) => `Se desocupó un lugar: sesión de recuperación de asistencia, ${day}`,
-      opening: (child, school) => [
-        `${child} estaba en la lista de espera de esta sesión de recuperación de asistencia en la escuela ${school}. Se desocupó un lugar y ahora está reservado para ${child}.`,
+      title: (day) =>
+        day === null
+          ? "Se desocupó un lugar en la recuperación de asistencia"
+          : `Se desocupó un lugar: sesión de recuperación de asistencia, ${day}`,
+      opening: (told, school) => [
+        `${told.names} ${verb(told, "estaba", "estaban")} en la lista de espera de esta sesión de recuperación de asistencia en la escuela ${school}. ${verb(told, "Se desocupó un lugar y ahora está reservado", "Se desocuparon lugares y ahora están reservados")} para ${told.names}.`,
       ],
     },
     cancellation: {
-      title: (day) => `Cancelada: sesión de recuperación de asistencia, ${day}`,
-      opening: (child, school) => [
-        `La sesión de recuperación de asistencia en la escuela ${school} para la que ${child} tenía inscripción no se llevará a cabo. Lo sentimos. Por favor, no traiga a ${child} a la escuela para esta sesión.`,
+      title: (day) =>
+        day === null
+          ? "Cancelada: recuperación de asistencia"
+          : `Cancelada: sesión de recuperación de asistencia, ${day}`,
+      opening: (told, school) => [
+        `La sesión de recuperación de asistencia en la escuela ${school} para la que ${told.names} ${verb(told, "tenía", "tenían")} inscripción no se llevará a cabo. Lo sentimos. Por favor, no traiga a ${told.names} a la escuela para esta sesión.`,
         "No tiene que hacer nada. Si hay otra sesión, le escribiremos.",
       ],
     },
@@ -101,6 +127,8 @@ export const es: Words = {
     title: "Respuesta a la escuela",
     yes: (child) => `Sí, ${child} participará.`,
     no: (child) => `No, ${child} no participará.`,
+    yesWord: "Sí",
+    noWord: "No",
     name: "Su nombre",
     signature: "Firma",
     date: "Fecha",
@@ -108,7 +136,8 @@ export const es: Words = {
   },
   answer: {
     title: "Recuperación de asistencia: su respuesta",
-    about: (initial) => `Para su hijo o hija ${initial}`,
+    about: (initials) => `Para su hijo o hija ${initials}`,
+    each: "Puede responder ahora por algunas y más tarde por las demás.",
     question: "¿Desea que su hijo o hija participe?",
     yes: "Sí, mi hijo o hija participará",
     no: "No, mi hijo o hija no participará",
@@ -132,7 +161,14 @@ export const es: Words = {
     title: (child, year) => `${child}: recuperación de asistencia en ${year}`,
     lead: "La recuperación de asistencia es tiempo con un maestro o maestra fuera del horario escolar que puede compensar días de clases perdidos. Participar es voluntario y gratuito.",
     otherLanguage: "En español",
+    toPrint: "Documento PDF para imprimir",
     attended: "Tiempo de asistencia",
+    checked: (minutes) =>
+      `La escuela todavía está revisando ${minutes} de ese tiempo. Contará cuando termine la revisión, si todo estuvo en orden.`,
+    leftOut: (minutes) =>
+      `${minutes} de ese tiempo no pueden contar, porque la sesión no cumplió las reglas del estado. Su hijo o hija no hizo nada mal.`,
+    nowChecked: "en revisión",
+    nowLeftOut: "no puede contar",
     credited: "Tiempo que cuenta",
     creditedHint: "Se cuenta según las reglas del estado.",
     earned: "Días ganados",

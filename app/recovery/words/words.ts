@@ -12,10 +12,13 @@ export type ToldSession = {
   highGrade: number;
 };
 
-/** One kind of message: its title, and its paragraphs before the facts. `child` is a first name. */
+/** Who a message is about: first names in a list, whether they are several children, and how many sessions. */
+export type ToldChildren = { names: string; several: boolean; sessions: number };
+
+/** One kind of message: its title, the day null where it tells of several, and its paragraphs before the facts. */
 type MessageWords = {
-  title: (day: string) => string;
-  opening: (child: string, school: string) => readonly string[];
+  title: (day: string | null) => string;
+  opening: (children: ToldChildren, school: string) => readonly string[];
 };
 
 /**
@@ -29,15 +32,17 @@ export type Words = {
   day: (date: Temporal.PlainDate) => string;
   time: (minute: MinuteOfDay) => string;
   span: (from: string, to: string) => string;
+  /** "Ana, Ben and Cai". */
+  list: (names: readonly string[]) => string;
   grade: (grade: Grade) => string;
   days: (count: number) => string;
   minutes: (count: number) => string;
   /** Subjects and rooms that staff type most, in small letters; others are shown as typed. */
   typed: Readonly<Record<string, string>>;
   skip: string;
-  facts: { day: string; time: string; place: string; subject: string; grades: string };
+  facts: { who: string; day: string; time: string; place: string; subject: string; grades: string };
   message: {
-    greeting: (child: string) => string;
+    greeting: (names: string) => string;
     invitation: MessageWords;
     reminder: MessageWords;
     /** A reminder to a family that was invited and has not answered. */
@@ -59,6 +64,9 @@ export type Words = {
     title: string;
     yes: (child: string) => string;
     no: (child: string) => string;
+    /** Over boxes to tick, where there are several. */
+    yesWord: string;
+    noWord: string;
     name: string;
     signature: string;
     date: string;
@@ -66,8 +74,10 @@ export type Words = {
   };
   answer: {
     title: string;
-    about: (initial: string) => string;
+    about: (initials: string) => string;
     question: string;
+    /** Where one letter asks for several answers: leave open what is not decided yet. */
+    each: string;
     yes: string;
     no: string;
     send: string;
@@ -88,7 +98,13 @@ export type Words = {
     title: (child: string, year: string) => string;
     lead: string;
     otherLanguage: string;
+    toPrint: string;
     attended: string;
+    /** Of the time attended: what waits until a person has looked at its session, and what a person kept out. */
+    checked: (minutes: string) => string;
+    leftOut: (minutes: string) => string;
+    nowChecked: string;
+    nowLeftOut: string;
     credited: string;
     creditedHint: string;
     earned: string;

@@ -1,18 +1,14 @@
 import { categories } from "#app/attendance/category.ts";
 import { markInForce } from "#app/attendance/mark.ts";
 import { recoverableAbsences } from "#app/recovery/eligibility.ts";
-import type { RecoverySettings } from "#app/recovery/settings.ts";
+import type { Given } from "#app/recovery/settings-by-day.ts";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import type { ClaimedDay } from "./facts.ts";
 import { type Part, type SheetWords, schoolIn } from "./sheet.ts";
 
 /** What the day missed was, who said so, and why it may be recovered (AR-ABS-1 to -5). */
-export function absencePart(
-  { claim, absence }: ClaimedDay,
-  settings: Pick<RecoverySettings, "incompleteIndependentStudy">,
-  words: SheetWords,
-): Part {
+export function absencePart({ claim, absence }: ClaimedDay, settings: Given, words: SheetWords): Part {
   const periods = absence.said.map(({ period, marks }) => ({ period, ...markInForce(marks, absence.home) }));
   const written = (code: string | null) => {
     if (code === null) return "present";
@@ -58,7 +54,7 @@ export function absencePart(
 export function notRecoverable(
   { absenceDate, schoolYear }: ClaimedDay["claim"],
   { category }: ClaimedDay["absence"],
-  settings: Pick<RecoverySettings, "incompleteIndependentStudy">,
+  settings: Given,
 ): string | null {
   if (category === null) return "The records of now show no whole day missed (AR-ABS-4).";
   const absences = [{ date: absenceDate, category }];
@@ -67,11 +63,7 @@ export function notRecoverable(
   return said ? `${said.reason} (${said.rule})` : null;
 }
 
-const mayBeRecovered = (
-  claim: ClaimedDay["claim"],
-  absence: ClaimedDay["absence"],
-  settings: Pick<RecoverySettings, "incompleteIndependentStudy">,
-) =>
+const mayBeRecovered = (claim: ClaimedDay["claim"], absence: ClaimedDay["absence"], settings: Given) =>
   notRecoverable(claim, absence, settings) ??
   "Yes: a whole day of this fiscal year (AR-ABS-1), no suspension (AR-ABS-2), no exclusion for immunizations (AR-ABS-3), not credited in another way (AR-ABS-5).";
 

@@ -110,7 +110,9 @@ test("a period holds a day when absence and day earned lie in it; what makes no 
   const ask = async (query: string) => (await auditor.get(listPage, `/p?${query}`, oak)).body.view;
   expect((await ask("from=2026-09-22&to=2026-10-24")).rows.map(({ pupilId }) => pupilId)).toEqual([1003]);
   expect((await ask("from=2026-09-01&to=2026-10-20")).rows.map(({ pupilId }) => pupilId)).toEqual([1001]);
-  expect((await ask("period=P-1&year=2026")).label).toBe("P-1 2026-27, through December 31, 2026");
+  expect((await ask("period=P-1&year=2026")).label).toBe(
+    "P-1 2026-27, full school months by December 31, 2026",
+  );
   expect((await ask("from=2026-09-22&to=x")).problem).toContain("The last day: Enter a date");
   expect((await ask("from=2026-06-22&to=2026-07-02")).problem).toContain("two fiscal years");
   const none = await auditor.get(zipFile, "/z?from=x&to=y", oak);

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate";
-import type { RecoverySettings } from "#app/recovery/settings.ts";
+import type { Given } from "#app/recovery/settings-by-day.ts";
 import { claimedDaySheet, warningsOf } from "./claimed-day-sheet.ts";
 import type { ClaimedDay } from "./facts.ts";
 import { type IndexLine, indexFile, indexTable, totalsFile, totalsTable } from "./files.ts";
@@ -13,7 +13,7 @@ import { packetTotals } from "./totals.ts";
 /** `title` heads the packet, `lead` says who took it out and when. */
 export type Packet = {
   days: readonly ClaimedDay[];
-  settings: RecoverySettings;
+  settings: Given;
   words: SheetWords;
   title: string;
   lead: string;

@@ -1,20 +1,21 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
-import { readClaims } from "#app/recovery/claims.server.ts";
+import type { SchoolYear } from "#app/calendar/school-year.ts";
 import { claimRows, keyOf } from "./absences-on-record.server.ts";
+import { claimsOf, type WhichDays } from "./chosen-claims.server.ts";
 import type { ClaimInForce } from "./facts.ts";
-import type { PacketPeriod } from "./period.ts";
 
 /** A claimed day of the list, with the pupil's name and grade on the day missed. */
 export type ListedClaim = ClaimInForce & { name: string; grade: number };
 
-/** Every day claimed now that the period counts, by school, pupil's name and date. */
+/** Every claimed day of a choice, by school, pupil's name and date. */
 export async function listClaims(
   tx: Tx,
-  schoolIds: readonly number[],
-  period: PacketPeriod,
+  asked: { schoolIds: readonly number[]; schoolYear: SchoolYear },
+  which: WhichDays,
+  now: Temporal.Instant,
 ): Promise<ListedClaim[]> {
-  const claims = await readClaims(tx, { schoolIds, schoolYear: period.schoolYear }, period);
+  const claims = await claimsOf(tx, asked, which, now);
   if (claims.length === 0) return [];
   const pupils = await tx.execute<{
     schoolId: number;
@@ -25,7 +26,7 @@ export async function listClaims(
   }>(sql`
     select k.school_id as "schoolId", k.pupil_id as "pupilId", k.on_date::text as date, p.last_name || ', ' || p.first_name as name,
       coalesce((select e.grade from enrolment e where e.school_id = k.school_id and e.pupil_id = k.pupil_id
-        and e.school_year = ${period.schoolYear}::smallint and e.entered_on <= k.on_date
+        and e.school_year = ${asked.schoolYear}::smallint and e.entered_on <= k.on_date
         and coalesce(e.left_on, 'infinity') >= k.on_date order by e.entered_on desc limit 1), p.grade) as grade
     from ${claimRows(claims)} join pupil p on p.school_id = k.school_id and p.pupil_id = k.pupil_id`);
   const pupilOf = new Map(

@@ -1,5 +1,5 @@
 import { gradeFromAeries, gradeLabel } from "#app/people/grade.ts";
-import type { RecoverySettings } from "#app/recovery/settings.ts";
+import { type Given, settingsOn } from "#app/recovery/settings-by-day.ts";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import { absencePart, notRecoverable } from "./absence-part.ts";
@@ -9,7 +9,7 @@ import { type Part, type Sheet, type SheetWords, schoolIn } from "./sheet.ts";
 import { claimPart, notEarned, timePart } from "./time-part.ts";
 
 /** One claimed day as an auditor reads it, from the absence to the minutes and to what changed since (law: 1.8, audit file). */
-export function claimedDaySheet(day: ClaimedDay, settings: RecoverySettings, words: SheetWords): Sheet {
+export function claimedDaySheet(day: ClaimedDay, settings: Given, words: SheetWords): Sheet {
   const { claim, pupil } = day;
   const grade = gradeFromAeries(pupil.grade);
   const there = elsewhereFacts(day, words);
@@ -21,7 +21,7 @@ export function claimedDaySheet(day: ClaimedDay, settings: RecoverySettings, wor
       absencePart(day, settings, words),
       claimPart(day, words),
       timePart(day),
-      ...day.sessions.map((session) => sessionPart(day, session, settings, words)),
+      ...day.sessions.map((session) => sessionPart(day, session, settingsOn(settings, session.date), words)),
       ...(there.length > 0 ? [{ title: "Time at another school", facts: there, tables: [] }] : []),
       { title: "Settings used", facts: words.settings, tables: [] },
       historyPart(day, words),
@@ -30,15 +30,22 @@ export function claimedDaySheet(day: ClaimedDay, settings: RecoverySettings, wor
 }
 
 /** What an auditor should look at first; empty for a day that the records of now bear out. */
-export function warningsOf(day: ClaimedDay, settings: RecoverySettings): string[] {
+export function warningsOf(day: ClaimedDay, settings: Given): string[] {
   const found = day.sessions.length + day.elsewhere.length;
   return [
+    day.claim.since,
     notRecoverable(day.claim, day.absence, settings),
     notEarned(day),
     day.place.number > 10 ? "More than ten days are claimed for this pupil this year (AR-CAP-1)." : null,
     found < day.claim.sessionIds.length
       ? `${day.claim.sessionIds.length - found} of the sessions named by the claim have no attested time on record.`
       : null,
+    ...day.leftOut
+      .filter(({ why }) => why !== "counted elsewhere")
+      .map(
+        ({ sessionId, minutes, rule, reason }) =>
+          `${minutes} minutes of session ${sessionId} do not count. ${reason} (${rule})`,
+      ),
     ...day.sessions
       .filter(({ attestations }) => attestations.length === 0)
       .map(({ id }) => `Session ${id} is not attested (AR-SES-3).`),

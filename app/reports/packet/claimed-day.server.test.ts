@@ -29,7 +29,7 @@ const unseen = async () => {};
 async function sheetOf(actor: Actor, pupilId: number, date: string): Promise<Sheet> {
   const found = await oneClaimedDay(context, actor, { pupilId, absenceDate: day(date) }, today, unseen);
   if (found === null) throw new Error("No such claimed day.");
-  return claimedDaySheet(found.day, found.district.settings, sheetWords(found, "America/Los_Angeles"));
+  return claimedDaySheet(found.day, found.settings, sheetWords(found, "America/Los_Angeles"));
 }
 const said = (sheet: Sheet) =>
   sheet.parts.flatMap(({ title, facts, tables }) => [
@@ -62,6 +62,40 @@ test("a claimed day can be followed from the absence to the minute", async () =>
   );
 });
 
+test("AR-SES-6, -8, AR-ELO-3, -5 and AR-LEA-4: the sheet says what the session was for, and who adopted recovery", async () => {
+  const purposeIn = async () =>
+    said(await sheetOf(principal(), 1001, "2026-09-21")).find((line) => line.startsWith("What it was for"));
+  expect(await purposeIn()).toBe(
+    "What it was for: Mathematics; not on record, since it was planned before this was asked. It added to the classroom program for a limited term (AR-LEA-4): no adoption by the board on record.",
+  );
+  await database.admin`insert into recovery_session_purpose (school_id, session_id, standard, meals_served, alongside, in_person, by, at)
+    select 10, id, 'CCSS.MATH.4.NF', true, 'elop', true, 1, now() from recovery_session where school_id = 10`;
+  await database.admin`insert into recovery_board_adoption (school_id, adopted_on, body, reference, by, at) values
+    (10, '2026-06-09', 'the governing board', 'item 12.b', 1, now()), (10, '2026-12-01', 'the governing board', 'too late', 1, now())`;
+  expect(await purposeIn()).toBe(
+    "What it was for: Mathematics; standard: CCSS.MATH.4.NF; meals: Served; at the same time: Expanded Learning Opportunities Program (ELO-P); held: In person. The stricter supervision rule held (AR-ELO-3), and its sign-in was not counted for the other program (AR-ELO-5). It added to the classroom program for a limited term (AR-LEA-4): adopted by the governing board on June 9, 2026, item 12.b.",
+  );
+});
+
+test("the ratio of a session counts who was in it during its hours, and teachers who could supervise it", async () => {
+  const { admin } = database;
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 504, 'joined', '2026-10-16T16:00:00Z')`;
+  for (const pupilId of [1004, 1005])
+    await admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at)
+      values (10, 1, ${pupilId}, 460, 480, 901, '2026-10-17T19:32:00Z')`;
+  const ratio = async () =>
+    said(await sheetOf(principal(), 1001, "2026-09-21")).find((line) => line.startsWith("Ratio"));
+  expect(await ratio()).toBe(
+    "Ratio: Fullest at 8:00 am: 2 pupils with 1 teacher: within the limit of 20 (20 pupils to a teacher in grades 1 to 12). EC 46211(f).",
+  );
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 501, 'left', '2026-10-17T16:00:00Z')`;
+  expect(await ratio()).toContain("NOBODY QUALIFIED was there from 9:00 am to 12:30 pm (AR-SES-2).");
+  await admin`insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
+    values (10, 1, 501, 'joined', '2026-10-17T16:00:00Z')`;
+});
+
 test("time at another school is date, school and minutes to the school, and everything to the district", async () => {
   const here = said(await sheetOf(principal(), 1003, "2026-09-22"));
   expect(here).toContain(
@@ -80,6 +114,35 @@ test("a day that nobody claims, of another school, or withdrawn again, does not 
   expect(await ask(actorAs("school administrator", 20), 1001, "2026-09-21")).toBe(null);
 });
 
+test("minutes on record in two sessions are said to count in one, and time that might not be claimed comes first", async () => {
+  const { admin } = database;
+  await admin`insert into recovery_session (school_id, id, on_date, starts_at, ends_at, room, teacher_id, subject, low_grade, high_grade, capacity, created_at)
+    overriding system value values (10, 9, '2026-10-17', 480, 540, '7', 502, 'Reading', 1, 6, 20, '2026-10-01T00:00:00Z')`;
+  await admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, by, at)
+    values (10, 9, 1001, 480, 540, 901, '2026-10-17T19:01:00Z')`;
+  await admin`insert into recovery_attestation (school_id, session_id, by, at, through_presence_id, pupil_count, minutes_total, statement)
+    select 10, 9, 901, '2026-10-17T19:10:00Z', max(id), 1, 60, 'I supervised this session.' from recovery_presence`;
+  await admin`insert into recovery_claim (school_id, pupil_id, school_year, absence_date, step, earned_date, earned_school_id, session_ids, code, reason, at)
+    values (10, 1001, 2026, '2026-09-21', 'claimed', '2026-10-17', 10, '{1,9}', 'U', 'Oldest absence first.', '2026-10-18T03:00:00Z')`;
+  const sheet = await sheetOf(district(), 1001, "2026-09-21");
+  expect(sheet.warnings).toEqual([]);
+  expect(said(sheet)).toContain(
+    "Minutes: 60 in the room, nothing left out; 60 of instruction. 60 of them do not count: On record in session 1 at the same time, and counted there. (AR-SES-3)",
+  );
+  await admin`insert into recovery_election (school_id, pupil_id, session_id, answer, said_by, by, at)
+    values (10, 1001, 1, 'no', 'father', 901, '2026-10-16T18:00:00Z')`;
+  const declined = await sheetOf(district(), 1001, "2026-09-21");
+  expect(declined.warnings).toEqual([
+    expect.stringContaining("do not earn a day on October 17, 2026"),
+    "255 minutes of session 1 do not count. Recovery is voluntary, and the family had declined. (AR-PUP-3)",
+  ]);
+  await admin`insert into recovery_election (school_id, pupil_id, session_id, answer, said_by, by, at)
+    values (10, 1001, 1, 'yes', 'father', 901, '2026-10-16T19:00:00Z')`;
+  await admin`insert into recovery_cancellation (school_id, session_id, reason, by, at) values (10, 9, 'Flood', 901, '2026-10-17T20:00:00Z')`;
+  await admin`insert into recovery_claim (school_id, pupil_id, school_year, absence_date, step, earned_date, earned_school_id, session_ids, code, reason, at)
+    values (10, 1001, 2026, '2026-09-21', 'claimed', '2026-10-17', 10, '{1}', 'U', 'Oldest absence first.', '2026-10-18T03:00:00Z')`;
+});
+
 test("what the records do not bear out any more is said first", async () => {
   const { admin } = database;
   await admin`insert into mark (school_id, school_year, on_date, period, pupil_id, source, section_number, code, by, at, reason)
@@ -90,7 +153,9 @@ test("what the records do not bear out any more is said first", async () => {
   expect(sheet.warnings[0]).toContain("AR-ABS-2");
   expect(sheet.warnings[1]).toContain("do not earn a day on October 24, 2026");
   const attested = said(sheet).find((line) => line.startsWith("Attested"));
-  expect(attested).toContain("this pupil's times were corrected afterwards (1 entry)");
+  expect(attested).toContain(
+    "this pupil's times were corrected afterwards (1 entry), which counts once the teacher attests anew",
+  );
 });
 
 test("many days are read as one day is", async () => {

@@ -1,7 +1,9 @@
 import { byDate, isBefore } from "#app/calendar/day.ts";
+import { minutesIn } from "#app/calendar/spans.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
+import type { LeftOut } from "#app/recovery/counted-time.ts";
 import type { Credit } from "#app/recovery/credit.ts";
-import { minimumDay } from "#app/recovery/minimum-day.ts";
+import { minimumDayOn } from "#app/recovery/own-minimum-day.ts";
 import { studyDaysRunning } from "#app/recovery/standing.ts";
 import { enrolledOn, type PupilYear } from "#app/recovery/year-claims.ts";
 import type { ClaimedDay, ClaimInForce, SessionOnRecord } from "./facts.ts";
@@ -11,6 +13,7 @@ import type { RecordOfClaim } from "./records-of-claims.server.ts";
 export type ClaimsOfPupil = {
   year: PupilYear | null;
   credit: Credit | null;
+  leftOut: readonly LeftOut[];
   claims: readonly Pick<ClaimInForce, "schoolId" | "absenceDate">[];
 };
 
@@ -22,14 +25,14 @@ export type ClaimsOfPupil = {
 export function claimedDayOf(
   claim: ClaimInForce,
   { absence, ...record }: RecordOfClaim,
-  { year, credit, claims }: ClaimsOfPupil,
+  { year, credit, leftOut, claims }: ClaimsOfPupil,
   sessions: ReadonlyMap<number, SessionOnRecord>,
   schoolDays: readonly Temporal.PlainDate[],
 ): ClaimedDay {
   const open = claim.sessionIds.flatMap((id) => sessions.get(id) ?? []);
   const elsewhere = (year?.sessions ?? [])
     .filter(({ sessionId }) => claim.sessionIds.includes(sessionId) && !sessions.has(sessionId))
-    .map(({ date, schoolId, minutes }) => ({ date, schoolId, minutes }));
+    .map(({ date, schoolId, spans }) => ({ date, schoolId, minutes: minutesIn(spans) }));
   const missed = year?.absences ?? [];
   const dates = new Map([...open, ...elsewhere].map(({ date }) => [date.toString(), date]));
   return {
@@ -52,17 +55,18 @@ export function claimedDayOf(
           ?.category ?? null,
     },
     credit,
-    minimumDay: year && minimumDayOn(year, claim),
+    leftOut: leftOut.filter(({ sessionId }) => claim.sessionIds.includes(sessionId)),
+    minimumDay: year && minimumDayOfClaim(year, claim),
     sessions: open.toSorted((one, other) => byDate(one.date, other.date) || one.startsAt - other.startsAt),
     elsewhere,
-    studyDays: new Map([...dates].map(([key, date]) => [key, studyDaysRunning(schoolDays, missed, date)])),
+    studyDays: new Map(
+      [...dates].map(([key, date]) => [key, studyDaysRunning(schoolDays, missed, date, { marked: true })]),
+    ),
   };
 }
 
-function minimumDayOn(year: PupilYear, { earnedDate, earnedSchoolId }: ClaimInForce) {
+function minimumDayOfClaim(year: PupilYear, { earnedDate, earnedSchoolId }: ClaimInForce) {
   const span = enrolledOn(year, earnedDate, earnedSchoolId);
   const grade = span && gradeFromAeries(span.grade);
-  return span && grade !== null
-    ? minimumDay({ ownMinutes: span.minimumDayMinutes, program: span.program, grade })
-    : null;
+  return span && grade !== null ? minimumDayOn({ ...span, grade }, earnedDate) : null;
 }

@@ -5,23 +5,31 @@ import { ints } from "#app/access/sql-array.server.ts";
 import { isAfter } from "#app/calendar/day.ts";
 import { fiscalYearBounds, type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
-import { readClaims, type WhichClaims } from "#app/recovery/claims.server.ts";
-import { type DistrictSettings, readDistrictSettings } from "#app/recovery/district-settings.server.ts";
+import { type ReadClaim, readClaims } from "#app/recovery/claims.server.ts";
+import { readSettingsHistory } from "#app/recovery/district-settings.server.ts";
 import { readHeldSessions } from "#app/recovery/holds.server.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
+import {
+  type ByDay,
+  type SettingUsedIn,
+  settingsByDay,
+  settingsUsedIn,
+} from "#app/recovery/settings-by-day.ts";
 import { type PupilClaims, pupilClaims, type YearFacts } from "#app/recovery/year-claims.ts";
 import { readYearFacts } from "#app/recovery/year-facts.server.ts";
 import { keyOf } from "./absences-on-record.server.ts";
+import { claimsOf, type WhichDays } from "./chosen-claims.server.ts";
 import { type ClaimsOfPupil, claimedDayOf } from "./claimed-day.ts";
 import type { ClaimedDay, ClaimInForce } from "./facts.ts";
 import { recordsOfClaims } from "./records-of-claims.server.ts";
 import { sessionsOnRecord } from "./sessions-on-record.server.ts";
 
-/** `settings` as they hold on the last day looked at. */
+/** `settings` of each date, `settingsUsed` from July 1 through the last day looked at. */
 export type ClaimedDays = {
   days: ClaimedDay[];
   schoolNames: ReadonlyMap<number, string>;
-  district: DistrictSettings;
+  settings: ByDay<RecoverySettings>;
+  settingsUsed: SettingUsedIn[];
 };
 
 /** The schools, the year, and the day up to which time and absences are worked out again. */
@@ -41,17 +49,17 @@ export async function claimedDays(
   context: Context,
   actor: Actor,
   today: Asked,
-  which: WhichClaims,
+  which: WhichDays,
   seen: (tx: Tx, claims: readonly ClaimInForce[]) => Promise<void>,
 ): Promise<ClaimedDays> {
-  const end = fiscalYearBounds(today.schoolYear).through;
+  const { from, through: end } = fiscalYearBounds(today.schoolYear);
   const asked = isAfter(today.through, end) ? { ...today, through: end } : today;
   const reader = readerOf(actor);
   const found = await context.door.asActor(reader, async (tx) => {
-    const claims = await readClaims(tx, asked, which);
+    const claims = await claimsOf(tx, asked, which, context.clock.now());
     const pupilIds = [...new Set(claims.map(({ pupilId }) => pupilId))];
     const sessionIds = [...new Set(claims.flatMap((claim) => claim.sessionIds))];
-    const [records, sessions, schools, schoolDays, district] = await Promise.all([
+    const [records, sessions, schools, schoolDays, history] = await Promise.all([
       recordsOfClaims(tx, claims),
       sessionsOnRecord(tx, reader.schools, sessionIds, pupilIds),
       tx.execute<{ id: number; name: string }>(sql`select id, name from school`),
@@ -59,18 +67,23 @@ export async function claimedDays(
         select school_id as "schoolId", json_agg(date order by date) as dates from calendar_day
         where school_id = any (${ints(asked.schoolIds)}) and school_year = ${asked.schoolYear}::smallint
           and holiday_code in ('', '%', '+') group by school_id`),
-      readDistrictSettings(tx, asked.through),
+      readSettingsHistory(tx),
       seen(tx, claims),
     ]);
-    return { claims, pupilIds, records, sessions, schools, schoolDays, district };
+    return { claims, pupilIds, records, sessions, schools, schoolDays, history };
   });
-  const { records, sessions, district } = found;
-  const schoolNames = new Map(found.schools.map(({ id, name }) => [id, name]));
-  if (found.claims.length === 0) return { days: [], schoolNames, district };
+  const { records, sessions, history } = found;
+  const settings = settingsByDay(history);
+  const read = {
+    schoolNames: new Map(found.schools.map(({ id, name }) => [id, name])),
+    settings,
+    settingsUsed: settingsUsedIn(history, { from, through: asked.through }),
+  };
+  if (found.claims.length === 0) return { days: [], ...read };
   const { facts, claims } = await districtYear(
     context,
     { ...asked, schoolIds: found.schools.map(({ id }) => id) },
-    district.settings,
+    settings,
     found.pupilIds,
   );
   const daysOf = new Map(
@@ -79,20 +92,21 @@ export async function claimedDays(
       dates.map((date) => Temporal.PlainDate.from(date)),
     ]),
   );
-  const claimsOf = Map.groupBy(claims, ({ pupilId }) => pupilId);
+  const claimedBy = Map.groupBy(claims, ({ pupilId }) => pupilId);
   const worked = new Map<number, PupilClaims>();
-  for (const [id, year] of facts.pupils) worked.set(id, pupilClaims(year, district.settings, asked.through));
+  for (const [id, year] of facts.pupils) worked.set(id, pupilClaims(year, settings, asked.through));
   const days = found.claims.flatMap((claim) => {
     const record = records.get(keyOf(claim));
     const { pupilId } = claim;
     const pupil: ClaimsOfPupil = {
       year: facts.pupils.get(pupilId) ?? null,
       credit: worked.get(pupilId)?.credit ?? null,
-      claims: claimsOf.get(pupilId) ?? [],
+      leftOut: worked.get(pupilId)?.leftOut ?? [],
+      claims: claimedBy.get(pupilId) ?? [],
     };
     return record ? [claimedDayOf(claim, record, pupil, sessions, daysOf.get(claim.schoolId) ?? [])] : [];
   });
-  return { days, schoolNames, district };
+  return { days, ...read };
 }
 
 /** One claimed day, or null where none is claimed that the reader may see. */
@@ -115,9 +129,9 @@ export async function oneClaimedDay(
 async function districtYear(
   context: Context,
   asked: Asked,
-  settings: RecoverySettings,
+  settings: ByDay<RecoverySettings>,
   pupilIds: readonly number[],
-): Promise<{ facts: YearFacts; claims: ClaimInForce[] }> {
+): Promise<{ facts: YearFacts; claims: ReadClaim[] }> {
   const reason = "recovery of claimed pupils at all schools (EC 46211: ten days a year over all of them)";
   const { timeZone } = context.settings;
   return context.door.asSystem(reason, asked.schoolIds, async (tx) => {

@@ -2,9 +2,11 @@ import type { Category } from "#app/attendance/category.ts";
 import type { MarkRow, RegisterHome } from "#app/attendance/mark.ts";
 import type { SchoolYear } from "#app/calendar/school-year.ts";
 import type { CertificationDocument, TeacherFacts } from "#app/recovery/certification.ts";
+import type { LeftOut } from "#app/recovery/counted-time.ts";
 import type { Credit } from "#app/recovery/credit.ts";
 import type { MinimumDay } from "#app/recovery/minimum-day.ts";
 import type { Stay } from "#app/recovery/presence.ts";
+import type { SessionPurpose } from "#app/recovery/purpose.ts";
 import type { TeacherStep } from "#app/recovery/teachers-of.ts";
 import type { RecoveryBreak } from "#drizzle/schema/recovery.ts";
 
@@ -21,6 +23,8 @@ export type ClaimInForce = ClaimKey & {
   code: string | null;
   reason: string;
   at: Temporal.Instant;
+  /** What the ledger says of the absence now, where it is not what a report counts; else null. */
+  since: string | null;
 };
 
 /** What was said of one period of the absence ("" for the whole day). */
@@ -74,6 +78,10 @@ export type SessionOnRecord = {
   lowGrade: number;
   highGrade: number;
   breaks: readonly RecoveryBreak[];
+  /** Null where it was planned before this was asked. */
+  purpose: SessionPurpose | null;
+  /** The board's adoption that was the newest on the session's day, as it is written down. */
+  adopted: string | null;
   cancelled: string | null;
   /** Whom it was planned with. */
   plannedLead: number;
@@ -123,6 +131,8 @@ export type ClaimedDay = {
   absence: AbsenceOnRecord;
   /** Worked out again from the records of now; null where no time is on record or the grade is outside TK to 12. */
   credit: Credit | null;
+  /** Of its sessions, the minutes on record that do not count, and why. */
+  leftOut: readonly LeftOut[];
   /** On the date on which it was earned. */
   minimumDay: MinimumDay | null;
   sessions: readonly SessionOnRecord[];

@@ -4,6 +4,7 @@ import { formatDay } from "#app/calendar/day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
+import { daysOfChoice } from "./chosen-claims.server.ts";
 import { listClaims } from "./claim-list.server.ts";
 import { totalsTable } from "./files.ts";
 import { type PeriodChoice, periodOf, readPeriodChoice, searchOf } from "./period.ts";
@@ -24,8 +25,10 @@ export async function loadPacketView(
   const page = Math.max(1, Number(given.get("page")) || 1);
   const schoolNames = new Map(actor.places.map(({ id, name }) => [id, name]));
   const period = periodOf(choice);
+  const which = await daysOfChoice(context, choice);
+  const asked = { schoolIds, schoolYear: period.schoolYear };
   const found = await context.door.asActor(actor, async (tx) => {
-    const all = await listClaims(tx, schoolIds, period);
+    const all = await listClaims(tx, asked, which, context.clock.now());
     const shown = all.slice((page - 1) * atOnce, page * atOnce);
     for (const [schoolId, its] of Map.groupBy(shown, (claim) => claim.schoolId))
       await recordView(

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { literal, toWinAnsi, wrapped } from "./pdf-text.ts";
+import { isStandard, literal, toWinAnsi, wrapped } from "./pdf-text.ts";
 
-test("letters that the fonts have stay, others lose their marks or show that something is missing", () => {
+test("Western European letters and signs are in the standard fonts, and others are not", () => {
+  expect(isStandard("García-Muñoz")).toBe(true);
   expect(toWinAnsi("García-Muñoz")).toBe("García-Muñoz");
-  expect(toWinAnsi("Nguyễn Thị")).toBe("Nguyen Thi");
-  expect(toWinAnsi("“yes” – 3…")).toBe("\x93yes\x94 \x96 3\x85");
-  expect(toWinAnsi("王 Li")).toBe("? Li");
+  expect(isStandard("“yes” – 3…\n4")).toBe(true);
+  expect(toWinAnsi("“yes” – 3…\n4")).toBe("\x93yes\x94 \x96 3\x85 4");
+  for (const name of ["Nguyễn Thị", "Haкобян", "Łukasz", "王 Li"]) expect(isStandard(name)).toBe(false);
 });
 
 test("a string cannot end itself", () => {

@@ -15,18 +15,18 @@ const winAnsi: Readonly<Record<string, number>> = {
 export const unicodeOf = (code: number): string =>
   Object.entries(winAnsi).find(([, known]) => known === code)?.[0] ?? String.fromCharCode(code);
 
-/** Text in what the standard fonts of PDF can show: a letter they lack loses its marks, or becomes a question mark. */
+const standard = new RegExp(`^[\\x20-\\x7e\\xa0-\\xff${Object.keys(winAnsi).join("")}]*$`);
+
+/** Can the standard fonts of PDF show it? White space of any kind is a blank there. */
+export const isStandard = (text: string): boolean => standard.test(text.replace(/\s/g, " "));
+
+/** Text in the codes of the standard fonts of PDF, which have all of its letters. */
 export function toWinAnsi(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   let written = "";
-  for (const letter of text) {
+  for (const letter of text.replace(/\s/g, " ")) {
     const code = winAnsi[letter];
-    if (code !== undefined) written += String.fromCharCode(code);
-    else if (/[\x20-\x7e\xa0-\xff]/.test(letter)) written += letter;
-    else {
-      const bare = letter.normalize("NFD").replace(/\p{M}/gu, "");
-      written += /^[\x20-\x7e\xa0-\xff]+$/.test(bare) ? bare : /\s/.test(letter) ? " " : "?";
-    }
+    written += code === undefined ? letter : String.fromCharCode(code);
   }
   return written;
 }

@@ -1,17 +1,14 @@
-import { fontWidths } from "./font-widths.server.ts";
-import { literal, toWinAnsi, wrapped } from "./pdf-text.ts";
+import { type Line, packetFace } from "./packet-face.server.ts";
 import type { Part, Sheet, SheetTable } from "./sheet.ts";
 import { type PdfElement, taggedPdf } from "./tagged-pdf.server.ts";
 
 const page = { width: 612, height: 792, margin: 40, bottom: 740 };
 const inner = page.width - 2 * page.margin;
 const termWidth = 92;
-const fonts = { F1: "Helvetica", F2: "Helvetica-Bold" } as const;
-const fontOf = { plain: "F1", bold: "F2" } as const;
 const columnHead = "/A << /O /Table /Scope /Column >>";
-type Weight = keyof typeof fontOf;
+type Weight = "plain" | "bold";
 /** `y` of its top, from the top of the page. */
-type Laid = { text: string; x: number; y: number; size: number; weight: Weight };
+type Laid = Line & { x: number; y: number; size: number };
 
 /** A tagged PDF (Letter) that is written sheet by sheet. */
 export type PacketPdf = {
@@ -22,27 +19,23 @@ export type PacketPdf = {
 
 /** @param write takes the bytes of the file in order, as they are ready */
 export function openPacketPdf(title: string, write: (bytes: Uint8Array) => void): PacketPdf {
+  const faces = { plain: packetFace("plain", ["F1", "F3"]), bold: packetFace("bold", ["F2", "F4"]) };
+  const fonts = { ...faces.plain.fonts, ...faces.bold.fonts };
   const pdf = taggedPdf(title, { size: [page.width, page.height], fonts }, write);
-  const widths = { plain: fontWidths(fonts.F1), bold: fontWidths(fonts.F2) };
-  const widthOf = (weight: Weight, size: number) => (text: string) => {
-    let width = 0;
-    for (let at = 0; at < text.length; at++) width += widths[weight][text.charCodeAt(at)] ?? 0;
-    return width * size;
-  };
   let y = 0;
   let foot = "";
   const addPage = () => {
     pdf.page(
       drawn([
-        { text: "AP Tool", x: page.margin, y: 24, size: 7, weight: "bold" },
-        { text: toWinAnsi(foot), x: page.margin, y: 758, size: 7, weight: "plain" },
+        { ...faces.bold.line("AP Tool"), x: page.margin, y: 24, size: 7 },
+        { ...faces.plain.line(foot), x: page.margin, y: 758, size: 7 },
       ]),
     );
     y = page.margin;
   };
   /** Sets a text within a width from `x` at the height reached, and tells its lines. */
-  const linesOf = (text: string, width: number, weight: Weight, size: number) =>
-    wrapped(toWinAnsi(text), width, widthOf(weight, size));
+  const linesOf = (text: string, width: number, weight: Weight, size: number): Line[] =>
+    faces[weight].lines(text, width / size);
   const room = (height: number) => {
     if (y + height > page.bottom) addPage();
   };
@@ -53,7 +46,7 @@ export function openPacketPdf(title: string, write: (bytes: Uint8Array) => void)
     pdf.leaf(
       tag,
       into,
-      drawn(lines.map((line, at) => ({ text: line, x: page.margin, y: y + at * height, size, weight }))),
+      drawn(lines.map((line, at) => ({ ...line, x: page.margin, y: y + at * height, size }))),
     );
     y += lines.length * height + 2;
   };
@@ -66,19 +59,17 @@ export function openPacketPdf(title: string, write: (bytes: Uint8Array) => void)
       const tall = Math.max(part.length, from === 0 ? names.length : 0) * 10;
       room(tall);
       const laid: Laid[] = [
-        ...(from === 0 ? names : []).map((text, at) => ({
-          text,
+        ...(from === 0 ? names : []).map((line, at) => ({
+          ...line,
           x: page.margin,
           y: y + at * 10,
           size,
-          weight: "bold" as const,
         })),
-        ...part.map((text, at) => ({
-          text,
+        ...part.map((line, at) => ({
+          ...line,
           x: page.margin + termWidth + 8,
           y: y + at * 10,
           size,
-          weight: "plain" as const,
         })),
       ];
       pdf.leaf("P", into, drawn(laid));
@@ -89,7 +80,7 @@ export function openPacketPdf(title: string, write: (bytes: Uint8Array) => void)
     if (rows.length === 0) return;
     const size = 7.5;
     paragraph(into, "P", caption, 8, "bold");
-    const widths = columnWidths([heads, ...rows], (text) => widthOf("bold", size)(toWinAnsi(text)));
+    const widths = columnWidths([heads, ...rows], (text) => faces.bold.widthOf(text) * size);
     const grid = pdf.open("Table", into);
     for (const [index, row] of [heads, ...rows].entries()) {
       const weight: Weight = index === 0 ? "bold" : "plain";
@@ -100,7 +91,7 @@ export function openPacketPdf(title: string, write: (bytes: Uint8Array) => void)
       let x = page.margin;
       for (const [at, lines] of cells.entries()) {
         const left = x;
-        const laid = lines.map((text, down) => ({ text, x: left, y: y + down * 9.5, size, weight }));
+        const laid = lines.map((line, down) => ({ ...line, x: left, y: y + down * 9.5, size }));
         pdf.leaf(index === 0 ? "TH" : "TD", line, drawn(laid), index === 0 ? columnHead : "");
         x += widths[at] ?? 40;
       }
@@ -143,8 +134,8 @@ const rounded = (points: number) => Math.round(10 * points) / 10;
 /** The operators that show texts; a page counts from its foot. */
 function drawn(laid: readonly Laid[]): string {
   const shown = laid.map(
-    ({ text, x, y, size, weight }) =>
-      `/${fontOf[weight]} ${size} Tf 1 0 0 1 ${rounded(x)} ${rounded(page.height - y - size)} Tm ${literal(text)} Tj`,
+    ({ font, operand, x, y, size }) =>
+      `/${font} ${size} Tf 1 0 0 1 ${rounded(x)} ${rounded(page.height - y - size)} Tm ${operand} Tj`,
   );
   return `BT ${shown.join("\n")} ET`;
 }

@@ -1,25 +1,19 @@
 import { displayDay, formatDay, isBefore, parseDay } from "#app/calendar/day.ts";
 import {
-  fiscalYearBounds,
+  lastDayThatCounts,
   type ReportingPeriod,
   type SchoolYear,
   schoolYearLabel,
   schoolYearOf,
 } from "#app/calendar/school-year.ts";
-import { usualEnd } from "#app/recovery/claim-period.ts";
 
 /** What the reader of a packet chose: a report's period of a year, or days of their own. */
 export type PeriodChoice =
   | { kind: "report"; period: ReportingPeriod; schoolYear: SchoolYear; through: Temporal.PlainDate | null }
   | { kind: "days"; from: Temporal.PlainDate; to: Temporal.PlainDate };
 
-/** Days missed from `missedFrom` on, recovered by days earned through `through`. `label` as a heading. */
-export type PacketPeriod = {
-  label: string;
-  schoolYear: SchoolYear;
-  missedFrom: Temporal.PlainDate;
-  through: Temporal.PlainDate;
-};
+/** What a choice is called, as a heading. */
+export type PacketPeriod = { label: string; schoolYear: SchoolYear };
 
 export const reportingPeriods: readonly ReportingPeriod[] = ["P-1", "P-2", "Annual"];
 
@@ -69,15 +63,14 @@ export function searchOf(choice: PeriodChoice): string {
   return `?${new URLSearchParams(fields)}`;
 }
 
-/** The days that a choice stands for. A report's period ends where the report itself does unless told otherwise. */
+/** What a choice stands for. A report ends where each school's last full school month does unless told otherwise. */
 export function periodOf(choice: PeriodChoice): PacketPeriod {
   if (choice.kind === "days") {
-    const { from: missedFrom, to: through } = choice;
-    const label = `${displayDay(missedFrom)} through ${displayDay(through)}`;
-    return { label, schoolYear: schoolYearOf(missedFrom), missedFrom, through };
+    const { from, to } = choice;
+    return { label: `${displayDay(from)} through ${displayDay(to)}`, schoolYear: schoolYearOf(from) };
   }
-  const { period, schoolYear } = choice;
-  const through = choice.through ?? usualEnd(period, schoolYear);
-  const label = `${period} ${schoolYearLabel(schoolYear)}, through ${displayDay(through)}`;
-  return { label, schoolYear, missedFrom: fiscalYearBounds(schoolYear).from, through };
+  const { period, schoolYear, through } = choice;
+  const end = displayDay(through ?? lastDayThatCounts(period, schoolYear));
+  const until = through || period === "Annual" ? `through ${end}` : `full school months by ${end}`;
+  return { label: `${period} ${schoolYearLabel(schoolYear)}, ${until}`, schoolYear };
 }

@@ -33,7 +33,10 @@ const happening = ([at, who, what, why]: StepJson): Happening => ({
   why,
 });
 
-/** What the school of each absence has on record about it: four statements for all of them. */
+/**
+ * What the school of each absence has on record about it, with the family's answers at the schools of the sessions: four
+ * statements for all of them.
+ */
 export async function recordsOfClaims(
   tx: Tx,
   claims: readonly ClaimInForce[],
@@ -101,7 +104,8 @@ const claimStatement = (claims: readonly ClaimInForce[]) => sql`
       where d.school_id = k.school_id and d.pupil_id = k.pupil_id and d.absence_date = k.on_date) as certified,
     (select json_agg(json_build_array(e.answer, e.said_by, e.session_id, coalesce(u.name, 'The family'), e.at) order by e.id)
       from recovery_election e left join user_account u on u.id = e.by
-      where e.school_id = k.school_id and e.pupil_id = k.pupil_id) as answers
+      where e.school_id = any (${ints([...new Set(claims.flatMap(({ schoolId, earnedSchoolId }) => [schoolId, earnedSchoolId]))])})
+        and e.pupil_id = k.pupil_id) as answers
   from ${claimRows(claims)}`;
 
 const exportStatement = (claims: readonly ClaimInForce[], sessionIds: readonly number[]) => sql`

@@ -1,10 +1,16 @@
 import { displayTime, spansOverlap } from "#app/calendar/bell.ts";
+import { dayOf } from "#app/calendar/time-of-day.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { teacherStanding } from "#app/recovery/certification.ts";
+import type { LeftOut } from "#app/recovery/counted-time.ts";
+import { answerInForce } from "#app/recovery/election.ts";
 import { presenceOf } from "#app/recovery/presence.ts";
+import { purposeFacts, supervisedBy } from "#app/recovery/purpose.ts";
 import { ratioPeak } from "#app/recovery/ratio-peak.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
+import { spansOf, stretchesOf } from "#app/recovery/stretches.ts";
+import { spansInWords, supervising } from "#app/recovery/supervision.ts";
 import { teachingSpans } from "#app/recovery/teachers-of.ts";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
@@ -19,6 +25,7 @@ export function sessionPart(
   words: SheetWords,
 ): Part {
   const stays = staysOf(session.times, day.claim.pupilId);
+  const notCounted = day.leftOut.filter(({ sessionId }) => sessionId === session.id);
   const when = (at: Temporal.Instant) => writtenMoment(at, words.timeZone);
   const running = day.studyDays.get(session.date.toString()) ?? 0;
   const decisions = session.decisions.map(
@@ -41,9 +48,10 @@ export function sessionPart(
             )
             .join("; ") || "No times on record",
       },
-      { term: "Minutes", is: minutesOf(session, stays) },
+      { term: "What it was for", is: purposeIn(session) },
+      { term: "Minutes", is: minutesOf(session, stays, notCounted) },
       ...teachersOf(session, words),
-      { term: "Ratio", is: ratioOf(session, settings, words) },
+      { term: "Ratio", is: ratioOf(session, supervisedBy(settings, session.purpose), words) },
       { term: "Attested", is: attestedOf(session, day.claim.pupilId, words) },
       { term: "Family's yes", is: electionOf(day, session, words) },
       {
@@ -57,10 +65,27 @@ export function sessionPart(
   };
 }
 
+/** Standard, meals, other programs at the time, and the adoption that an auditor asks for (AR-SES-6, -8; AR-ELO; AR-LEA-4). */
+function purposeIn({ subject, purpose, adopted }: SessionOnRecord): string {
+  const facts =
+    purpose === null
+      ? ["not on record, since it was planned before this was asked"]
+      : purposeFacts(purpose).map(({ term, is }) => `${term.toLowerCase()}: ${is}`);
+  const beside = purpose?.alongside
+    ? " The stricter supervision rule held (AR-ELO-3), and its sign-in was not counted for the other program (AR-ELO-5)."
+    : "";
+  const board = adopted ?? "no adoption by the board on record";
+  return `${subject}; ${facts.join("; ")}.${beside} It added to the classroom program for a limited term (AR-LEA-4): ${board}.`;
+}
+
 const timeOr = (minute: number | null) => (minute === null ? "not written down" : displayTime(minute));
 
-/** Minutes in the room, what of them is no instruction of this session, and what counts. */
-function minutesOf(session: SessionOnRecord, stays: ReturnType<typeof staysOf>): string {
+/** Minutes in the room, what of them is no instruction of this session, what counts, and what of it does not and why. */
+function minutesOf(
+  session: SessionOnRecord,
+  stays: ReturnType<typeof staysOf>,
+  notCounted: readonly LeftOut[],
+): string {
   const known = stays.flatMap(({ signedIn, signedOut }) =>
     signedIn === null || signedOut === null || signedOut < signedIn
       ? []
@@ -84,7 +109,10 @@ function minutesOf(session: SessionOnRecord, stays: ReturnType<typeof staysOf>):
   ];
   const out = left.length === 0 ? "nothing left out" : `left out: ${left.join(", ")}`;
   const troubles = counts.problems.map(({ sentence }) => ` ${sentence}`).join("");
-  return `${inRoom} in the room, ${out}; ${counts.minutes} of instruction.${troubles}`;
+  const lost = notCounted.map(
+    ({ minutes, reason, rule }) => ` ${minutes} of them do not count: ${reason} (${rule})`,
+  );
+  return `${inRoom} in the room, ${out}; ${counts.minutes} of instruction.${troubles}${lost.join("")}`;
 }
 
 /** Whoever was a teacher of the session, and when, where it was not all of it. */
@@ -126,6 +154,7 @@ function teacherOf(teacher: TeacherOnRecord, on: Temporal.PlainDate, { timeZone 
   return `${teacher.name} (staff ${teacher.staffId}): ${verdict}; ${facts.join("; ")}`;
 }
 
+/** By the rule that holds sessions (`holds.ts`): pupils within its hours, and teachers who could supervise it. */
 function ratioOf(
   session: SessionOnRecord,
   settings: Pick<RecoverySettings, "mixedRatio">,
@@ -138,8 +167,15 @@ function ratioOf(
       return grade === null || row.inAt === null ? [] : [{ grade, inAt: row.inAt, outAt: row.outAt }];
     }),
   );
-  const peak = ratioPeak(stays, teachingSpans(session, session.teaching, timeZone), settings);
-  return peak ? `Fullest at ${peak.at}: ${peak.reason} EC 46211(f).` : "Nobody was signed in.";
+  const known = new Map(session.teachers.map((teacher) => [teacher.staffId, teacher]));
+  const teaching = supervising(teachingSpans(session, session.teaching, timeZone), known, session.date);
+  const stretches = stretchesOf(session, stays, teaching);
+  const alone = spansOf(stretches, ({ supervised }) => !supervised);
+  const peak = ratioPeak(stretches, settings);
+  if (peak === null) return "Nobody was in it during its hours.";
+  const over = peak.allowed ? "" : ` Over it ${spansInWords(peak.over)}.`;
+  const nobody = alone.length === 0 ? "" : ` NOBODY QUALIFIED was there ${spansInWords(alone)} (AR-SES-2).`;
+  return `Fullest at ${peak.at}: ${peak.reason}${over}${nobody} EC 46211(f).`;
 }
 
 function attestedOf(session: SessionOnRecord, pupilId: number, { timeZone }: SheetWords): string {
@@ -149,17 +185,18 @@ function attestedOf(session: SessionOnRecord, pupilId: number, { timeZone }: She
     (row) => row.pupilId === pupilId && row.id > last.throughPresenceId,
   ).length;
   const covers = `${counted(last.pupilCount, "pupil")}, ${figure(last.minutesTotal)} minutes`;
-  return `${last.by}, ${writtenMoment(last.at, timeZone)}: “${last.statement}” Covers ${covers}${after > 0 ? `; this pupil's times were corrected afterwards (${counted(after, "entry", "entries")})` : ""}.`;
+  return `${last.by}, ${writtenMoment(last.at, timeZone)}: “${last.statement}” Covers ${covers}${after > 0 ? `; this pupil's times were corrected afterwards (${counted(after, "entry", "entries")}), which counts once the teacher attests anew` : ""}.`;
 }
 
-/** The newest answer for this session or for recovery as a whole, given by the end of its date. */
-function electionOf({ answers }: ClaimedDay, session: SessionOnRecord, { timeZone }: SheetWords): string {
-  const end = session.date.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
-  const answer = answers.findLast(
-    ({ at, sessionId }) =>
-      Temporal.Instant.compare(at, end) < 0 && (sessionId === null || sessionId === session.id),
-  );
-  if (answer === undefined) return "No answer on record by this date (AR-PUP-3)";
+/** The answer in force for the session on its date, and who gave it. */
+function electionOf(
+  { answers }: ClaimedDay,
+  { id, date }: SessionOnRecord,
+  { timeZone }: SheetWords,
+): string {
+  const given = answers.map((answer) => ({ ...answer, on: dayOf(answer.at, timeZone) }));
+  const answer = answerInForce(given, { sessionId: id, date });
+  if (answer === null) return "No answer on record by this date (AR-PUP-3)";
   return `${answer.answer === "yes" ? "Yes" : "NO"}, said by ${answer.saidBy}; recorded by ${answer.by}, ${writtenMoment(answer.at, timeZone)} (AR-PUP-3)`;
 }
 

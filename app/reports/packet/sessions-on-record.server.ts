@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { ints, texts } from "#app/access/sql-array.server.ts";
+import { adoptedThen } from "#app/recovery/adoptions.server.ts";
+import { purposeThere } from "#app/recovery/purpose.server.ts";
 import type { Happening, SessionOnRecord, TeacherOnRecord, TimesRow } from "./facts.ts";
 
 type Document = [
@@ -119,7 +121,7 @@ export async function sessionsOnRecord(
 
 const sessionRows = (schoolIds: readonly number[], sessionIds: readonly number[]) => sql`
   select s.id::int as id, s.school_id as "schoolId", s.on_date::text as date, s.starts_at as "startsAt", s.ends_at as "endsAt",
-    s.teacher_id as "plannedLead", s.room, s.subject, s.low_grade as "lowGrade", s.high_grade as "highGrade", s.breaks,
+    s.teacher_id as "plannedLead", s.room, s.subject, s.low_grade as "lowGrade", s.high_grade as "highGrade", s.breaks, ${purposeThere} as purpose, ${adoptedThen} as adopted,
     (select g.name from recovery_program g where g.school_id = s.school_id and g.id = s.program_id) as program,
     (select c.reason from recovery_cancellation c where c.school_id = s.school_id and c.session_id = s.id) as cancelled,
     (select json_agg(json_build_array(t.id, t.first_name || ' ' || t.last_name, t.educator_id, t.hired_on, t.left_on, t.active,
@@ -137,7 +139,7 @@ const sessionRows = (schoolIds: readonly number[], sessionIds: readonly number[]
         select at, by, 'Opened the attested time for corrections' as what, reason from recovery_unlock
           where school_id = s.school_id and session_id = s.id
         union all select at, by, case decision when 'counts' then 'Decided that the session counts' else 'Kept the session out of claims' end
-          || ' (' || rule || ')', reason from recovery_hold_decision where school_id = s.school_id and session_id = s.id) x
+          || ' (' || rule || coalesce(': ' || found, '') || ')', reason from recovery_hold_decision where school_id = s.school_id and session_id = s.id) x
       left join user_account u on u.id = x.by) as decisions
   from recovery_session s
   where s.school_id = any (${ints(schoolIds)}) and s.id = any (${ints(sessionIds)})`;

@@ -1,4 +1,4 @@
-import type { SettingInForce } from "#app/recovery/settings-in-force.ts";
+import type { SettingUsedIn } from "#app/recovery/settings-by-day.ts";
 import { settingsUsed } from "#app/recovery/settings-used.ts";
 
 /** A sheet of the packet as text: the same for the screen, paper and PDF. */
@@ -28,10 +28,10 @@ export const schoolIn = ({ schoolNames }: Pick<SheetWords, "schoolNames">, schoo
 
 /** The words for the sheets of what was read at one time. */
 export function sheetWords(
-  read: Pick<SheetWords, "schoolNames"> & { district: { settingsInForce: readonly SettingInForce[] } },
+  read: Pick<SheetWords, "schoolNames"> & { settingsUsed: readonly SettingUsedIn[] },
   timeZone: string,
 ): SheetWords {
-  const settings = settingsUsed(read.district.settingsInForce).map(({ term, is, from }) => ({
+  const settings = settingsUsed(read.settingsUsed).map(({ term, is, from }) => ({
     term,
     is: `${is}. ${from}`,
   }));

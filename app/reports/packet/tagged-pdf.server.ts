@@ -1,4 +1,5 @@
 import { deflateSync } from "node:zlib";
+import type { CarriedFont } from "./carried-font.server.ts";
 
 /** An element of the document's structure that holds others, until it is closed. */
 export type PdfElement = { ref: number; parent: number; tag: string; title: string | null; kids: number[] };
@@ -30,12 +31,13 @@ const packed = { level: 2 };
 /**
  * Writes the file by hand, because a packet has a hundred structure elements a page: a library that makes each an
  * object of its own takes ten times as long and thirty times the memory (ISO 32000-1: 7.5.7, 7.5.8, 14.7, 14.8).
- * @param size of every page in points @param fonts standard fonts by the name that contents use
+ * @param size of every page in points
+ * @param fonts by the name that contents use: standard ones by theirs, or fonts that the file carries
  * @param write takes the file's bytes in order
  */
 export function taggedPdf(
   title: string,
-  { size, fonts }: { size: readonly [number, number]; fonts: Readonly<Record<string, string>> },
+  { size, fonts }: { size: readonly [number, number]; fonts: Readonly<Record<string, string | CarriedFont>> },
   write: (bytes: Uint8Array) => void,
 ): TaggedPdf {
   let written = 0;
@@ -83,10 +85,14 @@ export function taggedPdf(
 
   send(Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1"));
   const [pageTree, structure, parents] = [number(), number(), number()];
-  const fontRefs = Object.entries(fonts).map(
-    ([name, base]) =>
-      `/${name} ${refOf(add(`<< /Type /Font /Subtype /Type1 /BaseFont /${base} /Encoding /WinAnsiEncoding >>`))}`,
-  );
+  const carried: { font: CarriedFont; ref: number }[] = [];
+  const fontRefs = Object.entries(fonts).map(([name, font]) => {
+    const ref = number();
+    if (typeof font === "string")
+      add(`<< /Type /Font /Subtype /Type1 /BaseFont /${font} /Encoding /WinAnsiEncoding >>`, ref);
+    else carried.push({ font, ref });
+    return `/${name} ${refOf(ref)}`;
+  });
   const resources = add(`<< /Font << ${fontRefs.join(" ")} >> >>`);
   const root: PdfElement = { ref: number(), parent: structure, tag: "Document", title: null, kids: [] };
 
@@ -133,6 +139,7 @@ export function taggedPdf(
     flush: sendWhole,
     end() {
       endPage();
+      for (const { font, ref } of carried) font.write({ add, stream }, ref);
       close(root);
       add(`<< /Type /Pages /Count ${pages.length} /Kids ${refs(pages)} >>`, pageTree);
       const ofPages = leavesOfPage.map((ref, page) => `${page} ${refOf(ref)}`).join(" ");

@@ -4,6 +4,7 @@ import { authorOf, recordChange, recordView } from "#app/access/trace.server.ts"
 import type { Context } from "#app/context.ts";
 import { writtenMoment } from "#app/ui/written-moment.ts";
 import type { Packet } from "./archive.server.ts";
+import { daysOfChoice } from "./chosen-claims.server.ts";
 import { claimedDays } from "./claimed-days.server.ts";
 import type { ClaimInForce } from "./facts.ts";
 import { type PeriodChoice, periodOf } from "./period.ts";
@@ -29,20 +30,17 @@ export async function takePacket(
         action: "packet of claimed days taken out",
         subject: `claimed days of ${period.label}`,
         pupilIds,
-        after: {
-          days: its.length,
-          missedFrom: period.missedFrom.toString(),
-          through: period.through.toString(),
-        },
+        after: { days: its.length },
       });
     }
   };
   const asked = { schoolIds, schoolYear: period.schoolYear, through: context.clock.today() };
-  const read = await claimedDays(context, actor, asked, period, record);
+  const which = await daysOfChoice(context, choice);
+  const read = await claimedDays(context, actor, asked, which, record);
   const { timeZone, districtName } = context.settings;
   return {
     days: read.days,
-    settings: read.district.settings,
+    settings: read.settings,
     words: sheetWords(read, timeZone),
     title: `Attendance recovery, claimed days: ${period.label}`,
     lead: `${districtName}. Taken out by ${actor.name} on ${writtenMoment(now, timeZone)}.`,

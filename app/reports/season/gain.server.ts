@@ -5,16 +5,24 @@ import { ints } from "#app/access/sql-array.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { pupilsForRecovery, schoolForRecovery } from "#app/recovery/candidates.server.ts";
-import { type DistrictSettings, readDistrictSettings } from "#app/recovery/district-settings.server.ts";
+import {
+  type DistrictSettings,
+  readDistrictSettings,
+  readSettingsByDay,
+} from "#app/recovery/district-settings.server.ts";
 import { readHeldSessions } from "#app/recovery/holds.server.ts";
-import { type PupilClaims, yearClaims } from "#app/recovery/year-claims.ts";
+import { type PupilClaims, type YearFacts, yearClaims } from "#app/recovery/year-claims.ts";
 import { readYearFacts } from "#app/recovery/year-facts.server.ts";
 import { type Coming, type GainingPupil, gainingPupils } from "./gain.ts";
 
-/** `claims`: where the year of every pupil of these schools stands who has missed or attended something. */
+/**
+ * `claims`: where the year of every pupil of these schools stands who has missed or attended something, and `facts` what
+ * it follows from.
+ */
 export type Gain = {
   gaining: GainingPupil[];
   claims: ReadonlyMap<number, PupilClaims>;
+  facts: YearFacts;
   district: DistrictSettings;
 };
 
@@ -33,20 +41,21 @@ export async function readGain(
     ]);
     return { schools, all, district };
   });
-  const { settings } = district;
   const everywhere = all.map(({ id }) => id);
   const asked = { schoolIds: everywhere, schoolYear: schoolYearOf(today), through: today };
   const pupilIds = schools.flatMap(({ pupils }) => pupils.map(({ pupilId }) => pupilId));
   const reason = "recovery of a school's pupils at all schools (EC 46211: ten days a year over all of them)";
-  const facts = await context.door.asSystem(reason, everywhere, async (tx) => {
+  const { facts, claims } = await context.door.asSystem(reason, everywhere, async (tx) => {
+    const settings = await readSettingsByDay(tx);
     const held = await readHeldSessions(tx, { ...asked, settings, timeZone: context.settings.timeZone });
-    return readYearFacts(tx, asked, new Set(held.keys()), pupilIds);
+    const facts = await readYearFacts(tx, asked, new Set(held.keys()), pupilIds);
+    return { facts, claims: yearClaims(facts, settings, today) };
   });
-  const claims = yearClaims(facts, settings, today);
+  const { settings } = district;
   const gaining = schools.flatMap((school) =>
     gainingPupils({ ...school, years: facts.pupils, claims, settings, today }),
   );
-  return { gaining, claims, district };
+  return { gaining, claims, facts, district };
 }
 
 async function schoolFacts(tx: Tx, schoolId: number, today: Temporal.PlainDate) {

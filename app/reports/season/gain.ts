@@ -45,7 +45,6 @@ export function gainingPupils(facts: GainFacts): GainingPupil[] {
       agency: settings.agency,
       enrolled: pupil.active,
       grade: gradeFromAeries(pupil.grade),
-      classroomBased: true,
       studyDays: studyDaysRunning(facts.schoolDays, year.absences, today),
       optedIn: true,
     });

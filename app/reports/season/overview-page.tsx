@@ -114,6 +114,16 @@ export function OverviewPage({
         />
       </Over>
       <section className="stack">
+        <h2>Chronic absence, and what recovery does to it</h2>
+        <p className="text">
+          Pupils absent on ten percent or more of their expected days so far, of those whom the state counts:
+          31 expected days and more. Recovery restores funding and changes nothing in the official rate. The
+          alternate rate is a working form, (absences − recovered days) / expected days: the formula of the
+          state is not known (AR-REP-7).
+        </p>
+        <DefinitionList facts={view.chronic} />
+      </section>
+      <section className="stack">
         <h2>Amounts used</h2>
         <DefinitionList facts={view.amounts} />
       </section>

@@ -7,6 +7,8 @@ import { dayOf } from "#app/calendar/time-of-day.ts";
 import type { Context } from "#app/context.ts";
 import { amountsUsed } from "#app/recovery/settings-used.ts";
 import { listClaims } from "../packet/claim-list.server.ts";
+import { readPupilDays } from "./chronic.server.ts";
+import { chronicCounts, chronicFacts } from "./chronic.ts";
 import { readGain } from "./gain.server.ts";
 import { overviewOf, type SeasonSession } from "./overview.ts";
 
@@ -18,13 +20,13 @@ export async function loadOverview(context: Context, actor: Actor, schoolIds: re
   const today = context.clock.today();
   const schoolYear = schoolYearOf(today);
   const { timeZone } = context.settings;
-  const period = { label: "", schoolYear, missedFrom: fiscalYearBounds(schoolYear).from, through: today };
+  const sofar = { missedFrom: fiscalYearBounds(schoolYear).from, through: today };
   const [gain, { sessions, listed }] = await Promise.all([
     readGain(context, actor, schoolIds, today),
     context.door.asActor(actor, async (tx) => {
       const [sessions, listed] = await Promise.all([
         seasonSessions(tx, schoolIds, today),
-        listClaims(tx, schoolIds, period),
+        listClaims(tx, { schoolIds, schoolYear }, sofar, context.clock.now()),
       ]);
       return { sessions, listed };
     }),
@@ -34,7 +36,13 @@ export async function loadOverview(context: Context, actor: Actor, schoolIds: re
     term,
     is: `${is}. ${from}`,
   }));
-  return { ...overviewOf({ ...gain, today, claimed, sessions, amounts: gain.district.amounts }), amounts };
+  const asked = { schoolIds, schoolYear, through: today };
+  const chronic = await context.door.asActor(actor, (tx) => readPupilDays(tx, asked, gain.facts, listed));
+  return {
+    ...overviewOf({ ...gain, today, claimed, sessions, amounts: gain.district.amounts }),
+    chronic: chronicFacts(chronicCounts(chronic)),
+    amounts,
+  };
 }
 
 /** Sessions of the weeks around today that nobody cancelled, with those who were booked and never signed in. */

@@ -70,6 +70,11 @@ test("the overview counts who can gain, seats, no-shows and days, and knows no d
     ["2026-10-26", 2, 2],
     ["2026-11-02", 2, 2],
   ]);
+  // Through November 2, 2026 the small district has taught 59 days; pupil 1001 recovered the one day missed.
+  expect(view.chronic.map(({ is }) => is)).toEqual([
+    "0 of 6 pupils, 0.0 percent",
+    "0 of 6 pupils, 0.0 percent",
+  ]);
   const html = renderToStaticMarkup(createElement(OverviewPage, { frame: openFrame, view, links: null }));
   expect(html).toContain("4 pupils, 4 days: amount not set");
   expect(html.match(/<svg/g)).toHaveLength(3);
@@ -86,4 +91,24 @@ test("with amounts entered, days are worth what the state pays for them", async 
       values (${name!}, ${value!}, '2026-07-01', 'R. Ortiz', '2026-07-01', 'CDE', 901, now())`;
   const { view } = (await (await district.auditor()).get(overview, "/o", oak)).body;
   expect([view.worthOfGain, view.worthOfClaimed]).toEqual([200, 100]);
+});
+
+test("AR-REP-7: the alternate rate takes recovered days off, the official one does not", async () => {
+  const miss = (pupilId: number, from: string, through: string) => district.admin`
+    insert into mark (school_id, school_year, on_date, period, pupil_id, source, section_number, code, at)
+    select 10, 2026, date, '', ${pupilId}, 'aeries', 101, 'I', '2026-10-30T20:00:00Z' from calendar_day
+    where school_id = 10 and date between ${from} and ${through}`;
+  // With the day missed in September, six of 59 days each; one of 1001's is recovered, and one of 1004's in Aeries alone.
+  for (const pupilId of [1001, 1002])
+    await miss(pupilId, "2026-10-05", pupilId === 1001 ? "2026-10-09" : "2026-10-12");
+  await miss(1004, "2026-10-05", "2026-10-12");
+  const [reading] = await district.admin<{ id: number }[]>`insert into aeries_makeup_reading
+    (school_id, file_name, row_count, by, at) values (10, 'M.csv', 1, 901, now()) returning id::int`;
+  await district.admin`insert into aeries_makeup (school_id, reading_id, student_number, on_date, code)
+    values (10, ${reading!.id}, 4, '2026-10-05', 'M')`;
+  const { view } = (await (await district.auditor()).get(overview, "/o", oak)).body;
+  expect(view.chronic.map(({ is }) => is)).toEqual([
+    "3 of 6 pupils, 50.0 percent",
+    "1 of 6 pupils, 16.7 percent",
+  ]);
 });

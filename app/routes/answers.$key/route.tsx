@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { AnswerPage } from "#app/recovery/families/answer-page.tsx";
-import { answerView } from "#app/recovery/families/answer-view.ts";
+import { answersIn, answerView } from "#app/recovery/families/answer-view.ts";
 import { answerByLink, findAsked } from "#app/recovery/families/asked.server.ts";
 import { FamilyPage } from "#app/recovery/families/family-page.tsx";
 import { languages } from "#app/recovery/words/languages.ts";
@@ -27,10 +27,10 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
-  const answer = (await request.formData()).get("answer");
-  if (answer !== "yes" && answer !== "no") return data({ missing: true }, { status: 400 });
+  const answers = answersIn(await request.formData());
+  if (answers.every((answer) => answer === null)) return data({ missing: true }, { status: 400 });
   const key = params.key ?? "";
-  const answered = await answerByLink(context, key, answer);
+  const answered = await answerByLink(context, key, answers);
   return answered === null ? data({ missing: false }, { status: 404 }) : redirect(paths.answer(key));
 }
 

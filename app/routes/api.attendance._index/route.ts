@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { apiAnswer, apiProblem, onlyMethod } from "#app/access/api-problem.ts";
 import { queryOf } from "#app/access/api-request.ts";
-import { requireToken } from "#app/access/token.server.ts";
+import { beyondToken, requireToken } from "#app/access/token.server.ts";
 import { answerAttendance, attendanceQuery, spanOf } from "#app/attendance/api-attendance.ts";
 import { schoolAttendance } from "#app/attendance/school-attendance.server.ts";
 
@@ -15,10 +15,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       errors: [{ field: "from", detail: span.reason }],
     });
   const schoolId = asked.school_id;
-  if (schoolId !== undefined && !token.schools.includes(schoolId)) {
-    context.counters.unauthorizedAccess("token");
-    return apiProblem(404, "No such school", `This token reaches no school ${schoolId}.`);
-  }
+  if (schoolId !== undefined && !token.schools.includes(schoolId))
+    return beyondToken(context, token, schoolId);
   const schools = schoolId === undefined ? token.schools : [schoolId];
   const found = await context.door.asSystem(`aggregated attendance, token ${token.id}`, schools, (tx) =>
     schoolAttendance(tx, schools, span),

@@ -8,15 +8,16 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { authorOf } from "#app/access/trace.server.ts";
-import { displayDay } from "#app/calendar/day.ts";
+import { displayDay, isBefore } from "#app/calendar/day.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { certifyPeriod } from "#app/recovery/certifications.server.ts";
-import { slugOf } from "#app/recovery/claim-period.ts";
+import { endsInWords, slugOf } from "#app/recovery/claim-period.ts";
 import { askedPeriod, claimReportAsked } from "#app/recovery/claim-report-request.server.ts";
 import { allSchools, periodClaimsIn } from "#app/recovery/period-claims.server.ts";
 import { SettingsUsed } from "#app/recovery/settings-used.tsx";
 import { Button } from "#app/ui/button.tsx";
+import { Day } from "#app/ui/day.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Page } from "#app/ui/page.tsx";
@@ -36,8 +37,6 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const refuse = (text: string) => data({ errors: [{ text, href: null }] }, { status: 400 });
   if (problem !== null) return refuse(problem);
   const today = context.clock.today();
-  if (Temporal.PlainDate.compare(period.through, today) >= 0)
-    return refuse(`This period runs until ${displayDay(period.through)}. Certify it when it is over.`);
   const shown = String((await request.formData()).get("days") ?? "");
   const schoolIds = await allSchools(context);
   const author = { ...authorOf(actor), by: actor.userId };
@@ -45,14 +44,19 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const refused = await context.door.asActor(actor, async (tx) => {
     const asOf = { today, timeZone: context.settings.timeZone };
     const worked = await periodClaimsIn(tx, schoolIds, period, asOf);
+    const { last } = worked;
+    if (last === null)
+      return `No school has a full school month by then: ${endsInWords(period, worked.ends)}. Read the calendars from Aeries again, or name the last day of the period.`;
+    if (!isBefore(last, today))
+      return `This period runs until ${displayDay(last)}. Certify it when it is over.`;
     if (shown !== String(worked.report.total.days))
       return `The period now counts ${worked.report.total.days} days, not ${shown || "none"}. Look at it again, then certify it.`;
-    await certifyPeriod(tx, worked, { author, at: context.clock.now() });
+    await certifyPeriod(tx, worked, last, { author, at: context.clock.now() });
     await context.jobs.enqueue(tx, "settle-claims", {});
     return null;
   });
   if (refused !== null) return refuse(refused);
-  return redirect(paths.claimReport(period.schoolYear, slugOf(period.period), period.through.toString()));
+  return redirect(paths.claimReport(period.schoolYear, slugOf(period.period), period.through?.toString()));
 }
 
 export default function Certify() {
@@ -77,6 +81,16 @@ export default function Certify() {
           { term: "Days claimed", is: view.total.days },
           { term: "AR ADA", is: view.total.ada },
           ...view.spans.map(({ span, days, ada }) => ({ term: span, is: `${days} days, AR ADA ${ada}` })),
+          ...view.schools.map(({ name, through, daysTaught }) => ({
+            term: `${name}, counted through`,
+            is: through ? (
+              <>
+                <Day day={through} />, {daysTaught} days taught
+              </>
+            ) : (
+              "Nothing: no school month is full"
+            ),
+          })),
         ]}
       />
       <form method="post" className="card narrow stack">

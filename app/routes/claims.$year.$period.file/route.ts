@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { csvFile } from "#app/recovery/claim-file.server.ts";
 import { claimReportAsked } from "#app/recovery/claim-report-request.server.ts";
-import { claimReportLines } from "#app/recovery/claim-report-view.ts";
+import { claimReportLines, reportFileName } from "#app/recovery/claim-report-view.ts";
 
 /** A period's report of the whole district as CSV. It counts days and names no pupil. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "claims:read", "district");
   const { view } = await claimReportAsked(context, actor, request, params);
-  return csvFile(`recovery-${view.year}-${view.slug}-${view.through}.csv`, claimReportLines(view));
+  return csvFile(reportFileName(view), claimReportLines(view));
 }

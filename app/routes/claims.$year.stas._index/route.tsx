@@ -6,6 +6,7 @@ import { displayDay } from "#app/calendar/day.ts";
 import { schoolYearLabel } from "#app/calendar/school-year.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
+import { SettingsUsed } from "#app/recovery/settings-used.tsx";
 import { readStas } from "#app/recovery/stas.server.ts";
 import { stas0318 } from "#app/recovery/stas.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -19,7 +20,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "claims:read", "district");
   if (!/^20\d\d$/.test(params.year ?? "")) throw notFound();
   const year = Number(params.year);
-  const { rows, problems, until } = await readStas(context, year);
+  const { rows, problems, until, settings } = await readStas(context, year);
   const named = problems.map((problem, place) => {
     const row = rows.find(
       ({ pupilId, schoolId }) =>
@@ -42,6 +43,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     name: its[0]?.schoolName ?? "",
     pupils: its.length,
     days: its.reduce((sum, { days }) => sum + days, 0),
+    listed: its.reduce((sum, { listed }) => sum + listed, 0),
   }));
   return {
     frame: frameOf(actor, "claims"),
@@ -50,11 +52,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     until: displayDay(until),
     schools,
     problems: named,
+    settings,
   };
 }
 
 export default function StasOfYear() {
-  const { frame, year, label, until, schools, problems } = useLoaderData<typeof loader>();
+  const { frame, year, label, until, schools, problems, settings } = useLoaderData<typeof loader>();
   return (
     <Page
       frame={frame}
@@ -105,11 +108,21 @@ export default function StasOfYear() {
           { title: "School", cell: (row) => row.name },
           { title: "Pupils", cell: (row) => row.pupils, number: true },
           { title: "Days", cell: (row) => row.days, number: true },
+          { title: "Of them in Aeries alone", cell: (row) => row.listed, number: true },
         ]}
         rows={schools}
         rowKey={(row) => row.schoolId}
       />
+      <p className="text">
+        Days in Aeries alone were recovered there and not claimed here, as the newest list of make-ups of each
+        school has them. They are in the file, and count toward the ten days of a pupil.
+      </p>
       <p className="text">{stas0318}</p>
+      <p className="text">
+        The file of CALPADS has no place for settings: print this page with it. Taking it out puts them on
+        record too.
+      </p>
+      <SettingsUsed used={settings} on={until} />
     </Page>
   );
 }

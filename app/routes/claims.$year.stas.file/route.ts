@@ -8,13 +8,13 @@ import { stasLines } from "#app/recovery/stas.ts";
 
 /**
  * STAS 13.24 of a year as CSV. A file that CALPADS would refuse is not made: the page names its rows. Taking it out is
- * put on record at every school whose pupils it holds.
+ * put on record at every school whose pupils it holds, with the settings it was worked out with.
  */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "claims:read", "district");
   if (!/^20\d\d$/.test(params.year ?? "")) throw notFound();
   const year = Number(params.year);
-  const { rows, problems, until } = await readStas(context, year);
+  const { rows, problems, until, settings } = await readStas(context, year);
   if (problems.length > 0) return redirect(paths.stas(year));
   const now = context.clock.now();
   await context.door.asActor(actor, async (tx) => {
@@ -26,7 +26,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
         action: "recovered days taken out for CALPADS",
         subject: `STAS 13.24 of ${year}`,
         pupilIds,
-        after: { rows: its.length, through: until.toString() },
+        after: {
+          rows: its.length,
+          through: until.toString(),
+          settings: settings.map(({ term, is }) => [term, is]),
+        },
       });
     }
   });

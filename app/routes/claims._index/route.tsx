@@ -6,7 +6,7 @@ import { schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { openCorrections, readCertifications } from "#app/recovery/certifications.server.ts";
-import { periodSlugs, slugOf, usualEnd } from "#app/recovery/claim-period.ts";
+import { periodsOfYear } from "#app/recovery/period-ends.server.ts";
 import { Empty } from "#app/ui/empty.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
@@ -25,15 +25,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     const nameOf = new Map(actor.places.map(({ id, name }) => [id, name]));
     return {
       frame: frameOf(actor, "claims"),
-      years: [now, now - 1].map((year) => ({
-        year,
-        label: schoolYearLabel(year),
-        periods: Object.values(periodSlugs).map((period) => ({
-          period,
-          slug: slugOf(period),
-          ends: displayDay(usualEnd(period, year)),
-        })),
-      })),
+      years: [await periodsOfYear(tx, actor.schools, now), await periodsOfYear(tx, actor.schools, now - 1)],
       certified: certified.map(({ id, period, through, days, by, at }) => ({
         id,
         period: `${period} of ${schoolYearLabel(schoolYearOf(through))}`,
@@ -68,7 +60,7 @@ export default function ClaimsOfDistrict() {
           <ul>
             {periods.map(({ period, slug, ends }) => (
               <li key={slug}>
-                <a href={paths.claimReport(year, slug)}>{`${period}, through ${ends}`}</a>
+                <a href={paths.claimReport(year, slug)}>{`${period}, ${ends}`}</a>
               </li>
             ))}
             <li>

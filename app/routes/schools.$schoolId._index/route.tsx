@@ -47,6 +47,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
         ? null
         : `${weekdayOf(today)}: showing ${weekdayOf(shown.date)}, ${displayDay(shown.date)}, the last school day.`,
     next: shown?.next ? writtenDay(shown.next) : null,
+    notTakenHere: shown?.school.notTakenHere ?? null,
     elsewhere: shown?.school.home === "aeries",
     progress: shown && progressOf(shown),
     lines: shown ? registerLines(shown, timeZone) : [],
@@ -68,6 +69,15 @@ export default function Today() {
             ? `The first school day in the calendar is ${view.next}. Its registers will be here.`
             : "The calendar of this school has no school days. It comes from Aeries with the next sync."}
         </Empty>
+      </Page>
+    );
+  }
+  if (view.notTakenHere !== null) {
+    return (
+      <Page frame={view.frame} title="Today" lead={view.day}>
+        <Notice kind="warn">
+          <p>{view.notTakenHere}</p>
+        </Notice>
       </Page>
     );
   }

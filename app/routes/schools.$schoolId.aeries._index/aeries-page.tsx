@@ -28,6 +28,11 @@ export function AeriesPage({ frame, view }: { frame: PageFrame; view: AeriesView
           <p>No Aeries is connected. Ask whoever runs AP Tool to set its address and certificate.</p>
         </Notice>
       )}
+      {view.notTakenHere && (
+        <Notice kind="warn">
+          <p>{view.notTakenHere}</p>
+        </Notice>
+      )}
       {view.waits && (
         <Notice>
           <p role="status">

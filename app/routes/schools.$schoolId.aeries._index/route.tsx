@@ -31,6 +31,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     lag: lag && spanInWords(lag),
     next: next && writtenMoment(next, timeZone),
     waitingRows: status.waitingRows,
+    notTakenHere: status.notTakenHere,
     readAction: allows(actor.roles, "aeries:sync") ? paths.aeriesRuns(schoolId) : null,
     quarantineHref: paths.aeriesQuarantine(schoolId),
     codesHref: paths.aeriesCodes(schoolId),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { chooseCategory } from "#app/aeries/sync/code-mapping.server.ts";
+import { actorAs } from "../../../tests/database/small-district.ts";
 import { type Oak, oak, openOak } from "../../../tests/page/oak.ts";
 import { action, loader } from "./route.tsx";
 
@@ -17,6 +19,7 @@ test("a code that only waiting rows carry can be given a meaning, with a reason,
   expect(body.view.codes[0]).toMatchObject({ code: "9", inTable: null, chosenCategory: null });
   const without = await clerk.post(action, path, oak, { code: "9", category: "EXCUSED", reason: "" });
   expect(without).toMatchObject({ status: 400, body: { failed: { code: "9", category: "EXCUSED" } } });
+  expect(await school.queued()).toEqual([]);
   const sent = { code: "9", category: "EXCUSED", reason: "The old letter for illness" };
   expect(await clerk.post(action, path, oak, sent)).toMatchObject({ status: 302, to: path });
   expect(
@@ -25,10 +28,28 @@ test("a code that only waiting rows carry can be given a meaning, with a reason,
   expect(await school.admin`select reason, by from audit_entry where action = 'absence code mapped'`).toEqual(
     [{ reason: sent.reason, by: clerk.userId }],
   );
+  expect(await school.queued()).toEqual(["settle-claims"]);
 });
 
 test("a code never seen, and a person who may not map, are refused", async () => {
   const sent = { code: "Q", category: "EXCUSED", reason: "because I say so" };
   expect((await (await school.clerk()).post(action, path, oak, sent)).status).toBe(404);
   expect((await (await school.principal()).post(action, path, oak, { ...sent, code: "U" })).status).toBe(403);
+});
+
+test("a mapping that fails in the end asks for no settling of claims", async () => {
+  await school.admin`delete from pgboss.job`;
+  const clerk = actorAs("attendance clerk", 10);
+  const doing = { now: school.context.clock.now(), jobs: school.context.jobs };
+  const failing = school.database.web.asActor(clerk, async (tx) => {
+    await chooseCategory(tx, clerk, doing, {
+      schoolId: 10,
+      code: "U",
+      category: "EXCUSED",
+      reason: "agreed",
+    });
+    throw new Error("the database went away");
+  });
+  await expect(failing).rejects.toThrow("the database went away");
+  expect(await school.queued()).toEqual([]);
 });

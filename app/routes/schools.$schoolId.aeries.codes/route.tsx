@@ -45,7 +45,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const { code, category, reason } = form.data;
   const chosen = { schoolId, code, category: isCategory(category) ? category : null, reason };
   const done = await context.door.asActor(actor, (tx) =>
-    chooseCategory(tx, actor, context.clock.now(), chosen),
+    chooseCategory(tx, actor, { now: context.clock.now(), jobs: context.jobs }, chosen),
   );
   if (!done) throw beyondScope(context);
   return redirect(paths.aeriesCodes(schoolId));

@@ -20,7 +20,9 @@ const mostShown = 100;
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "aeries:read", params.schoolId);
   const { schoolId } = actor;
-  const rows = await context.door.asActor(actor, (tx) => waitingRows(tx, schoolId, mostShown));
+  const rows = await context.door.asActor(actor, (tx) =>
+    waitingRows(tx, actor, context.clock.now(), mostShown),
+  );
   return {
     frame: frameOf(actor, "aeries"),
     rows: rows.map((row) => ({

@@ -2,14 +2,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { csvFile } from "#app/recovery/claim-file.server.ts";
 import { claimReportAsked } from "#app/recovery/claim-report-request.server.ts";
-import { claimReportLines } from "#app/recovery/claim-report-view.ts";
+import { claimReportLines, reportFileName } from "#app/recovery/claim-report-view.ts";
 
 /** A school's lines of a period's report as CSV. It counts days and names no pupil. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "claims:read", params.schoolId);
   const { view } = await claimReportAsked(context, actor, request, params);
-  return csvFile(
-    `recovery-${actor.schoolId}-${view.year}-${view.slug}-${view.through}.csv`,
-    claimReportLines(view),
-  );
+  return csvFile(reportFileName(view, actor.schoolId), claimReportLines(view));
 }

@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/access/require-actor.server.ts";
-import { displayDay } from "#app/calendar/day.ts";
-import { schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
+import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { openCorrections } from "#app/recovery/certifications.server.ts";
-import { periodSlugs, slugOf, usualEnd } from "#app/recovery/claim-period.ts";
+import { periodsOfYear } from "#app/recovery/period-ends.server.ts";
 import { Page } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Claims of recovered days · AP Tool" }];
@@ -14,20 +13,18 @@ export const meta: MetaFunction = () => [{ title: "Claims of recovered days · A
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "claims:read", params.schoolId);
   const now = schoolYearOf(context.clock.today());
-  const open = await context.door.asActor(actor, (tx) => openCorrections(tx, actor.schools));
+  const { open, years } = await context.door.asActor(actor, async (tx) => ({
+    open: await openCorrections(tx, actor.schools),
+    years: [
+      await periodsOfYear(tx, [actor.schoolId], now),
+      await periodsOfYear(tx, [actor.schoolId], now - 1),
+    ],
+  }));
   return {
     frame: frameOf(actor, "claims"),
     schoolId: actor.schoolId,
     open: open.reduce((sum, { count }) => sum + count, 0),
-    years: [now, now - 1].map((year) => ({
-      year,
-      label: schoolYearLabel(year),
-      periods: Object.values(periodSlugs).map((period) => ({
-        period,
-        slug: slugOf(period),
-        ends: displayDay(usualEnd(period, year)),
-      })),
-    })),
+    years,
   };
 }
 
@@ -50,7 +47,7 @@ export default function ClaimsOfSchool() {
           <ul>
             {periods.map(({ period, slug, ends }) => (
               <li key={slug}>
-                <a href={paths.schoolClaimReport(schoolId, year, slug)}>{`${period}, through ${ends}`}</a>
+                <a href={paths.schoolClaimReport(schoolId, year, slug)}>{`${period}, ${ends}`}</a>
               </li>
             ))}
           </ul>

@@ -23,10 +23,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { search, errors } = readSearch(query);
   const { schoolId } = actor;
   const { timeZone } = context.settings;
-  const asked = search.pupilId === null ? [] : [search.pupilId];
   const { found, choices } = await context.door.asActor(actor, async (tx) => {
     const found = await searchViews(tx, schoolId, search, timeZone);
-    await recordView(tx, actor, context.clock.now(), "record of views", asked);
+    // A row names its pupil where it is one.
+    const named = new Set(found.rows.flatMap((row) => (row.pupilIds.length === 1 ? row.pupilIds : [])));
+    if (search.pupilId !== null) named.add(search.pupilId);
+    await recordView(tx, actor, context.clock.now(), "record of views", [...named]);
     return { found, choices: await searchChoices(tx, schoolId, "views") };
   });
   return {
@@ -53,7 +55,7 @@ export default function Views() {
       title="Record of views"
       lead={
         <>
-          Who looked at which pupils. Looking up one pupil here is recorded too. See also the{" "}
+          Who looked at which pupils. Looking at them here is recorded too. See also the{" "}
           <a href={changesHref}>record of changes</a>.
         </>
       }

@@ -55,14 +55,7 @@ export function PupilPage({ frame, view }: { frame: PageFrame; view: PupilView }
 }
 
 function Sums({ view: { sums, year } }: { view: PupilView }) {
-  if (sums === null) {
-    return (
-      <Notice>
-        You see the marks of your own classes. A rate for the whole year would need the others too, so none is
-        shown.
-      </Notice>
-    );
-  }
+  if ("notShown" in sums) return <Notice>{sums.notShown}</Notice>;
   return (
     <>
       <h2>{`Attendance ${year}`}</h2>

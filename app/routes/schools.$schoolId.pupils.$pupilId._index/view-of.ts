@@ -15,7 +15,12 @@ type Reader = {
   today: Temporal.PlainDate;
 };
 
-/** A pupil's year as the page draws it. `sums` is null for a reader who may see only part of the marks. */
+const onlyOwnClasses =
+  "You see the marks of your own classes. A rate for the whole year would need the others too, so none is shown.";
+const hoursCounted =
+  "This school counts the hours that pupils attend (positive attendance). A day without a mark may not have been attended, so no rate is shown.";
+
+/** A pupil's year as the page draws it. `sums` says why where they would not be the truth. */
 export function viewOf(found: ReadYear, { actor, pupilId, today }: Reader) {
   const { pupil, year, kind, titles, enrolments, classes } = found;
   const grade = gradeFromAeries(pupil.grade);
@@ -32,7 +37,11 @@ export function viewOf(found: ReadYear, { actor, pupilId, today }: Reader) {
           ? `Inactive at this school (code ${pupil.inactiveCode.trim()}).`
           : null,
     year: schoolYearLabel(schoolYearOf(today)),
-    sums: actor.ownSectionsOnly && !seesAll(found, today) ? null : sumsOf(found),
+    sums: found.hoursCounted
+      ? { notShown: hoursCounted }
+      : actor.ownSectionsOnly && !seesAll(found, today)
+        ? { notShown: onlyOwnClasses }
+        : sumsOf(found),
     days: year.days.map((day) => dayOf(day, kind, titles, actor.schoolId, pupilId)),
     classes: current.map((each) => ({
       key: each.section,

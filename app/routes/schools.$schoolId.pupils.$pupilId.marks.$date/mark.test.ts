@@ -80,10 +80,15 @@ test("a correction is added with its reason, explained and put on record; what w
     { action: "mark changed", reason: "note from home", pupil_ids: [1001] },
   ]);
   expect(await school.admin`select 1 from register_taking`).toHaveLength(0);
+  expect(await school.queued()).toEqual(["settle-claims"]);
   expect((await see(cal)).periods[0]?.explanation).toBe("The office says I (the teacher said A).");
-  const back = await cal.post(action, path, params, correct({ code: "present", reason: "seen in class" }));
+  const seen = { code: "present", reason: "seen in class", note: "at the nurse's" };
+  const back = await cal.post(action, path, params, correct(seen));
   expect(back.status).toBe(302);
   expect((await see(cal)).periods[0]?.inForce).toBe("Present");
+  expect((await school.admin`select note from mark order by id desc limit 1`)[0]).toEqual({
+    note: seen.note,
+  });
 });
 
 test("without a reason, a change or a known code nothing is saved and the form comes back", async () => {

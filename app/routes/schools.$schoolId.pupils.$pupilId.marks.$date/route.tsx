@@ -59,13 +59,13 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const posted = {
     code: isPresent ? null : code,
     minutesLate: isPresent ? null : (minutesLate ?? null),
-    note: isPresent ? null : note || null,
+    note: note || null,
     resolve: null,
   };
   const recorded = await context.door.asActor(
     actor,
     (tx) =>
-      recordRegister(tx, actor, context.clock, {
+      recordRegister(tx, actor, context, {
         schoolId: actor.schoolId,
         date: at.date,
         sectionNumber: submission.value.section,

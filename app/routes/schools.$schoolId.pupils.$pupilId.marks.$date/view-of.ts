@@ -116,6 +116,8 @@ function lockOf(
     role,
     date,
     day: found.day,
+    // Classes that do not meet are not among the pupil's classes of the day.
+    noRegister: null,
     unlocks: found.unlocks,
     today: clock.today(),
     now: clock.now(),

@@ -1,10 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { allows } from "#app/access/permissions.ts";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
+import { pupilIdOf } from "#app/people/pupil-address.ts";
 import { pupilLedger } from "#app/recovery/ledger.server.ts";
 import { ledgerView } from "#app/recovery/ledger-view.ts";
+import { MinimumDayForm, MinimumDayTable } from "#app/recovery/own-minimum-day-parts.tsx";
 import { Day } from "#app/ui/day.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -15,18 +18,19 @@ export const meta: MetaFunction = () => [{ title: "Pupil's recovery · AP Tool" 
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:read", params.schoolId);
-  const pupilId = /^[1-9]\d{0,8}$/.test(params.pupilId ?? "") ? Number(params.pupilId) : 0;
-  const ledger = await pupilLedger(context, actor, pupilId, context.clock.today());
-  if (ledger === null) throw beyondScope(context);
+  const pupilId = pupilIdOf(params);
+  const ledger = pupilId && (await pupilLedger(context, actor, pupilId, context.clock.today()));
+  if (!ledger) throw beyondScope(context);
   return {
     frame: frameOf(actor, "recovery"),
     schoolId: actor.schoolId,
+    mayRecord: allows(actor.roles, "pupil:record"),
     view: ledgerView(ledger, context.settings.timeZone),
   };
 }
 
 export default function PupilRecovery() {
-  const { frame, schoolId, view } = useLoaderData<typeof loader>();
+  const { frame, schoolId, mayRecord, view } = useLoaderData<typeof loader>();
   return (
     <Page
       frame={frame}
@@ -43,6 +47,13 @@ export default function PupilRecovery() {
       }
     >
       <DefinitionList facts={view.facts} />
+      {view.minimumDays.length > 0 && <MinimumDayTable rows={view.minimumDays} />}
+      {mayRecord && (
+        <details className="stack">
+          <summary>Enter a minimum day of the pupil's own</summary>
+          <MinimumDayForm schoolId={schoolId} pupilId={view.pupilId} reply={null} />
+        </details>
+      )}
       <Table
         caption="Time in recovery, date by date"
         columns={[
@@ -89,6 +100,19 @@ export default function PupilRecovery() {
           ]}
           rows={view.held}
           rowKey={(row) => row.sessionId}
+        />
+      )}
+      {view.leftOut.length > 0 && (
+        <Table
+          caption="Time on record that does not count, and why"
+          columns={[
+            { title: "Date", cell: (row) => <Day day={row.date} /> },
+            { title: "Session", cell: (row) => row.session },
+            { title: "Minutes", cell: (row) => row.minutes, number: true },
+            { title: "Why", cell: (row) => row.reason, words: true },
+          ]}
+          rows={view.leftOut}
+          rowKey={(row) => row.key}
         />
       )}
       {view.flagged.length > 0 && (

@@ -1,15 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { schoolName } from "#app/access/actor.ts";
-import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
+import { requireActor } from "#app/access/require-actor.server.ts";
 import { paths } from "#app/paths.ts";
-import { pupilIdOf } from "#app/people/pupil-address.ts";
-import { comingSessions } from "#app/recovery/families/coming.server.ts";
 import { FamilyPage } from "#app/recovery/families/family-page.tsx";
-import { summaryView } from "#app/recovery/families/summary-view.ts";
-import { pupilLedger } from "#app/recovery/ledger.server.ts";
-import { momentIn } from "#app/recovery/moment.ts";
-import { isLanguage, languages } from "#app/recovery/words/languages.ts";
+import { loadSummary } from "#app/recovery/families/load-summary.server.ts";
+import { languages } from "#app/recovery/words/languages.ts";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
@@ -18,18 +13,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? 
 /** A pupil's recovery for the family, in one language, to read together or to print. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:read", params.schoolId);
-  const { language } = params;
-  const pupilId = pupilIdOf(params);
-  if (!isLanguage(language) || pupilId === null) throw beyondScope(context);
-  const ledger = await pupilLedger(context, actor, pupilId, context.clock.today());
-  if (ledger === null) throw beyondScope(context);
-  const now = momentIn(context.settings.timeZone, context.clock.now());
-  const coming = await context.door.asActor(actor, (tx) => comingSessions(tx, actor.schoolId, pupilId, now));
+  const { pupilId, language, school, view } = await loadSummary(context, actor, params);
+  const { summary } = languages[language];
   return {
     language,
-    section: languages[language].summary.name,
-    school: schoolName(actor),
-    view: summaryView(ledger, coming, language),
+    section: summary.name,
+    school,
+    view,
+    file: { href: paths.pupilRecoverySummaryFile(actor.schoolId, pupilId, language), label: summary.toPrint },
     others: Object.values(languages)
       .filter(({ code }) => code !== language)
       .map(({ code, summary }) => ({
@@ -41,7 +32,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function Summary() {
-  const { school, view, others } = useLoaderData<typeof loader>();
+  const { school, view, file, others } = useLoaderData<typeof loader>();
   return (
     <FamilyPage school={school}>
       <p className="row">
@@ -50,6 +41,7 @@ export default function Summary() {
             {label}
           </a>
         ))}
+        <a href={file.href}>{file.label}</a>
       </p>
       <div>
         <h1>{view.title}</h1>

@@ -7,18 +7,18 @@ import { mondayOf, parseDay } from "#app/calendar/day.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { momentIn } from "#app/recovery/moment.ts";
+import { recoveryGroups } from "#app/recovery/recovery-groups.ts";
 import { gradesLabel } from "#app/recovery/session.ts";
-import { stateWords } from "#app/recovery/session-states.ts";
+import { stateOf, stateWords } from "#app/recovery/session-state.ts";
 import { troublesOf } from "#app/recovery/session-trouble.server.ts";
-import { stateOf } from "#app/recovery/session-view.ts";
 import { sessionsBetween } from "#app/recovery/sessions.server.ts";
 import { teaches } from "#app/recovery/teachers-of.ts";
 import { termsWithoutSession } from "#app/recovery/term-gap.server.ts";
 import { termGapSentence } from "#app/recovery/term-gap.ts";
+import { TermGaps } from "#app/recovery/term-gap.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Day } from "#app/ui/day.tsx";
 import { Empty } from "#app/ui/empty.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { Week } from "#app/ui/week.tsx";
@@ -59,10 +59,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     schoolId: actor.schoolId,
     mayPlan,
     gaps: gaps.map((term) => termGapSentence(term, today)),
-    mayBook: allows(actor.roles, "recovery:book"),
-    mayExport: allows(actor.roles, "recovery:export"),
-    maySeeAeries: allows(actor.roles, "aeries:read"),
-    mayAudit: allows(actor.roles, "recovery:audit"),
+    groups: recoveryGroups(actor.roles, actor.schoolId),
     today: today.toString(),
     days: [0, 1, 2, 3, 4, 5, 6].map((days) => monday.add({ days }).toString()),
     previous: monday.subtract({ days: 7 }).toString(),
@@ -72,21 +69,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function Recovery() {
-  const {
-    frame,
-    schoolId,
-    mayPlan,
-    mayAudit,
-    mayBook,
-    mayExport,
-    maySeeAeries,
-    today,
-    days,
-    previous,
-    next,
-    sessions,
-    gaps,
-  } = useLoaderData<typeof loader>();
+  const { frame, schoolId, mayPlan, groups, today, days, previous, next, sessions, gaps } =
+    useLoaderData<typeof loader>();
   const ofWeek = sessions.filter(({ date }) => days.includes(date));
   const rooms = [...new Set(ofWeek.map(({ room }) => room))].toSorted();
   return (
@@ -95,32 +79,25 @@ export default function Recovery() {
       title="Attendance recovery"
       lead="Sessions that make up for days missed, outside the school day."
     >
-      {gaps.length > 0 && (
-        <Notice kind="warn">
-          <p>Families must be offered recovery at least once each term.</p>
-          <ul>
-            {gaps.map((gap) => (
-              <li key={gap}>{gap}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <TermGaps sentences={gaps} />
+      <nav className="groups" aria-label="Recovery">
+        {groups.map(({ title, links }) => (
+          <section key={title}>
+            <h2>{title}</h2>
+            <ul>
+              {links.map(({ label, href }) => (
+                <li key={href}>
+                  <a href={href}>{label}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
       <div className="row">
         <a href={paths.recovery(schoolId, previous)}>Week before</a>
         <a href={paths.recovery(schoolId)}>This week</a>
         <a href={paths.recovery(schoolId, next)}>Week after</a>
-        <a href={paths.recoveryCase(schoolId)}>Try a case</a>
-        <a href={paths.recoveryHolds(schoolId)}>Held sessions</a>
-        <a href={paths.recoveryCredentials(schoolId)}>Certification documents</a>
-        <a href={paths.recoveryRules(schoolId)}>Rules</a>
-        <a href={paths.recoveryPrograms(schoolId)}>Programs</a>
-        <a href={paths.recoveryHeadcount(schoolId)}>Headcount</a>
-        {mayExport && <a href={paths.recoveryExports.list(schoolId)}>To Aeries</a>}
-        {mayBook && <a href={paths.recoverySheets(schoolId)}>A sheet of times</a>}
-        {maySeeAeries && <a href={paths.recoveryDifferences(schoolId)}>Why does it differ?</a>}
-        {mayPlan && <a href={paths.seasons(schoolId)}>Plan a season</a>}
-        {mayAudit && <a href={paths.recoveryOverview(schoolId)}>The season so far</a>}
-        {mayAudit && <a href={paths.claimPacket(schoolId)}>Claimed days</a>}
         {mayPlan && <LinkButton href={paths.recoveryNew(schoolId)}>Plan a session</LinkButton>}
       </div>
       {ofWeek.length > 0 && (
@@ -131,7 +108,7 @@ export default function Recovery() {
           today={today}
           rows={rooms.map((room) => ({
             key: room,
-            label: `Room ${room}`,
+            label: room,
             cells: days.map((day) => {
               const there = ofWeek.filter((session) => session.room === room && session.date === day);
               return there.length === 0
@@ -164,7 +141,7 @@ export default function Recovery() {
               ),
             },
             { title: "Day", cell: (row) => <Day day={row.date} /> },
-            { title: "Time", cell: (row) => row.times },
+            { title: "Time", cell: (row) => row.times, whole: true },
             { title: "Room", cell: (row) => row.room },
             { title: "Teacher", cell: (row) => row.teacher },
             { title: "Places", cell: (row) => row.places },

@@ -35,11 +35,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       ),
   );
   if (found === null) throw beyondScope(context);
-  const sheet = claimedDaySheet(
-    found.day,
-    found.district.settings,
-    sheetWords(found, context.settings.timeZone),
-  );
+  const sheet = claimedDaySheet(found.day, found.settings, sheetWords(found, context.settings.timeZone));
   return { frame: frameOf(actor, "recovery"), schoolId: actor.schoolId, pupilId, sheet };
 }
 

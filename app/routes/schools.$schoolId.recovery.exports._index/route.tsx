@@ -18,6 +18,8 @@ import type { RequestContext } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { kindWords } from "#app/recovery/export-item-words.ts";
+import { minutesThatCount } from "#app/recovery/minutes-that-count.server.ts";
+import type { AttestedMinutes } from "#app/recovery/outgoing-minutes.ts";
 import { readRecoveryDifference } from "#app/recovery/read-recovery-difference.server.ts";
 import { readRecoveryExports } from "#app/recovery/read-recovery-exports.server.ts";
 import { proposeRecoveryExport } from "#app/recovery/recovery-exports.server.ts";
@@ -31,11 +33,17 @@ const kinds = ["ATT", "ATD"] as const;
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:export", params.schoolId);
-  const view = await context.door.asActor(actor, (tx) => viewFor(context, tx, actor));
+  const counted = await minutesThatCount(context, actor.schoolId);
+  const view = await context.door.asActor(actor, (tx) => viewFor(context, tx, actor, counted));
   return { frame: frameOf(actor, "recovery"), view };
 }
 
-async function viewFor(context: RequestContext, tx: Tx, actor: Actor): Promise<RecoveryExportsView> {
+async function viewFor(
+  context: RequestContext,
+  tx: Tx,
+  actor: Actor,
+  counted: readonly AttestedMinutes[],
+): Promise<RecoveryExportsView> {
   const { schoolId } = actor;
   const { clock, settings } = context;
   const exports = await readRecoveryExports(tx, schoolId, { newest: newestShown });
@@ -44,7 +52,7 @@ async function viewFor(context: RequestContext, tx: Tx, actor: Actor): Promise<R
       kind,
       ...(await readRecoveryDifference(tx, schoolId, kind, {
         today: clock.today(),
-        timeZone: settings.timeZone,
+        counted,
       })),
     })),
   );
@@ -98,11 +106,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const kind = kinds.find((each) => each === asked);
   if (kind === undefined)
     return data({ problem: "Choose what to propose: the make-ups or the minutes." }, { status: 400 });
-  const proposed = await context.door.asActor(
-    actor,
-    (tx) => proposeRecoveryExport(tx, actor, context, schoolId, kind),
-    { again: true },
-  );
+  const proposed = await proposeRecoveryExport(context, actor, kind);
   if (proposed.kind === "unknown") throw beyondScope(context);
   if (proposed.kind === "refused") return data({ problem: proposed.sentence }, { status: 409 });
   return redirect(paths.recoveryExports.one(schoolId, proposed.exportId));

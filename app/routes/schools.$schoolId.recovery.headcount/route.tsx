@@ -78,7 +78,7 @@ export default function Headcount() {
                   </a>
                 ),
               },
-              { title: "Time", cell: (row) => row.times },
+              { title: "Time", cell: (row) => row.times, whole: true },
               { title: "Room", cell: (row) => row.room },
               { title: "Pupils", cell: (row) => row.pupils, number: true },
               { title: "By grade", cell: (row) => row.grades || "nobody yet", words: true },

@@ -15,7 +15,7 @@ import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
-import { readRecoverySettings } from "#app/recovery/district-settings.server.ts";
+import { readSettingsByDay } from "#app/recovery/district-settings.server.ts";
 import { type FormReply, fieldFrom, summaryOf, valuesOf } from "#app/recovery/form-reply.ts";
 import { decideHolds } from "#app/recovery/hold-decision.server.ts";
 import { readDecisions } from "#app/recovery/hold-decision.ts";
@@ -39,10 +39,11 @@ async function find(tx: Tx, actor: Actor, sessionId: number, context: Context) {
   const which = {
     schoolIds: [actor.schoolId],
     schoolYear: schoolYearOf(session.date),
-    settings: await readRecoverySettings(tx, context.clock.today()),
+    sessionId,
+    settings: await readSettingsByDay(tx),
     timeZone: context.settings.timeZone,
   };
-  return (await readSessionHolds(tx, which)).find((one) => one.sessionId === sessionId) ?? null;
+  return (await readSessionHolds(tx, which))[0] ?? null;
 }
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -63,10 +64,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const errors = await context.door.asActor(actor, async (tx) => {
     const found = await find(tx, actor, sessionIdOf(params), context);
     if (found === null) throw beyondScope(context);
-    const read = readDecisions(
-      values,
-      found.holds.map(({ rule }) => rule),
-    );
+    const read = readDecisions(values, found.holds);
     if (!read.ok) return read.errors;
     const author = { ...authorOf(actor), by: actor.userId };
     await decideHolds(tx, found, read.wishes, { author, at: context.clock.now(), jobs: context.jobs });
@@ -112,6 +110,7 @@ export default function Held() {
               { term: "Teachers", is: session.teachers },
               { term: "Rule", is: hold.rule },
               { term: "Decision", is: hold.decision?.words ?? "Nobody has decided yet" },
+              ...(hold.earlier ? [{ term: "Decided before", is: hold.earlier }] : []),
             ]}
           />
         </section>
@@ -126,8 +125,9 @@ function DecisionForm(props: { schoolId: number; session: HeldSessionView; reply
   return (
     <form method="post" action={paths.recoveryHold(props.schoolId, session.sessionId)} className="card stack">
       <h2>{session.holds.some(({ decision }) => decision === null) ? "Decide" : "Decide anew"}</h2>
-      {session.holds.map(({ rule, name }) => (
+      {session.holds.map(({ rule, name, reason }) => (
         <div className="stack" key={rule}>
+          <input type="hidden" name={`found.${rule}`} value={reason} />
           <Choices
             label={`${name}: do the minutes count?`}
             field={fieldFrom(reply, `decision.${rule}`)}

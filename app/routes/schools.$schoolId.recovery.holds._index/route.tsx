@@ -4,7 +4,7 @@ import { requireActor } from "#app/access/require-actor.server.ts";
 import { schoolYearLabel, schoolYearOf } from "#app/calendar/school-year.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
-import { readRecoverySettings } from "#app/recovery/district-settings.server.ts";
+import { readSettingsByDay } from "#app/recovery/district-settings.server.ts";
 import { heldSessionView } from "#app/recovery/hold-view.ts";
 import { readSessionHolds } from "#app/recovery/holds.server.ts";
 import { Day } from "#app/ui/day.tsx";
@@ -15,13 +15,13 @@ import { Table } from "#app/ui/table.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Held sessions · AP Tool" }];
 
-/** The sessions of this school year whose minutes wait for a person (AR-SES-2, -7), undecided ones first. */
+/** The sessions of this school year whose minutes wait for a person (AR-SES-1, -2, -7), undecided ones first. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:read", params.schoolId);
   const schoolYear = schoolYearOf(context.clock.today());
   const { timeZone } = context.settings;
   const found = await context.door.asActor(actor, async (tx) => {
-    const settings = await readRecoverySettings(tx, context.clock.today());
+    const settings = await readSettingsByDay(tx);
     return readSessionHolds(tx, { schoolIds: [actor.schoolId], schoolYear, settings, timeZone });
   });
   const sessions = found.map((session) => heldSessionView(session, timeZone));
@@ -53,8 +53,9 @@ export default function Holds() {
     >
       {rows.length === 0 ? (
         <Empty title={`No session of ${year} is held`}>
-          A session shows here when at any minute it had more pupils than its teachers may supervise, or when
-          its teacher had no valid certification document on that day.
+          A session shows here when at any minute it had more pupils than its teachers may supervise, or
+          nobody there with a valid certification document, or when it lies in the school day since the
+          calendar or the bells have changed.
         </Empty>
       ) : (
         <Table

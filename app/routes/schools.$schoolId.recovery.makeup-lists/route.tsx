@@ -47,7 +47,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     );
     const list = readMakeupList(sheet.rows, dayOf);
     if (list.errors.length === 0)
-      await saveMakeupList(tx, actor, context.clock, { ...keys, ...list, fileName: sheet.fileName });
+      await saveMakeupList(tx, actor, context, { ...keys, ...list, fileName: sheet.fileName });
     return list.errors;
   });
   if (errors.length > 0) return data(refusedSheet(sheet, errors, {}), { status: 400 });
@@ -79,7 +79,7 @@ export default function MakeupLists() {
       <SheetForm
         action={sendTo}
         reply={reply}
-        hint="CSV with the columns SN, DT or DY, ADA, ADT, ACO. Up to 5,000 rows and 200 kB."
+        hint="CSV with the columns SN, DT or DY, ADA, ADT, ACO."
         button="Read the list"
       />
     </Page>

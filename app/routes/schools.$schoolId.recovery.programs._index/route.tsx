@@ -65,7 +65,7 @@ export default function Programs() {
                 cell: (row) => <a href={paths.recoveryProgram(schoolId, row.id)}>{row.name}</a>,
               },
               { title: "Kind", cell: (row) => row.kind },
-              { title: "Meets", cell: (row) => row.meets },
+              { title: "Meets", cell: (row) => row.meets, whole: true },
               { title: "From", cell: (row) => <Day day={row.startsOn} /> },
               { title: "Through", cell: (row) => <Day day={row.endsOn} /> },
               { title: "Sessions", cell: (row) => row.sessions, number: true },

@@ -14,7 +14,7 @@ import { type FormReply, summaryOf, valuesOf } from "#app/recovery/form-reply.ts
 import { newProgramStart, previewFor } from "#app/recovery/new-program.server.ts";
 import { ProgramFields } from "#app/recovery/program-fields.tsx";
 import { readProgram } from "#app/recovery/program-form.ts";
-import { createProgram, programElsewhere } from "#app/recovery/programs.server.ts";
+import { createProgram } from "#app/recovery/programs.server.ts";
 import { type SeriesRow, SeriesTable, seriesCount } from "#app/recovery/series-table.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -45,7 +45,6 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     data<Shown>({ reply: { errors, values }, dates }, { status: 400 });
   const read = readProgram(form);
   if (!read.ok) return refuse(read.errors);
-  const elsewhere = await programElsewhere(context, actor.schoolId, read.plan);
   const copied = Number(values.copiedFrom?.[0]);
   const created = await context.door.asActor(actor, (tx) =>
     createProgram(
@@ -57,7 +56,6 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
         author: { ...authorOf(actor), by: actor.userId },
         at: context.clock.now(),
         today: context.clock.today(),
-        elsewhere,
       },
     ),
   );

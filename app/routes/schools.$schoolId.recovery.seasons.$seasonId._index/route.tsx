@@ -38,6 +38,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       ...seasonView(proposal, read.teachers, read.amounts),
       oneMore: oneMoreTeacher(read.input, proposal.days, read),
       barred: read.barred.map(({ offer, why }) => ({ ...offerRow(offer), why })),
+      unable: read.unable,
       idle: read.idle.map((id) => read.teachers.get(id) ?? "Unknown teacher"),
     },
   };

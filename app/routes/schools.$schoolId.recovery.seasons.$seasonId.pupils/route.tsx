@@ -66,7 +66,7 @@ export default function SeasonPupils() {
               title: "Pupil",
               cell: (row) => <a href={paths.pupilRecovery(schoolId, row.pupilId)}>{row.name}</a>,
             },
-            { title: "Grade", cell: (row) => row.grade },
+            { title: "Grade", cell: (row) => row.grade, whole: true },
             { title: "Sessions", cell: (row) => row.sessions, number: true },
             { title: "Days", cell: (row) => row.days, number: true },
             { title: "Family said yes", cell: (row) => (row.yes ? "Yes" : "Not yet") },

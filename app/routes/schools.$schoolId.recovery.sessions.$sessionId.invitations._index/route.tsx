@@ -13,6 +13,7 @@ import { paths } from "#app/paths.ts";
 import { InvitationsPage, type InvitationsReply } from "#app/recovery/families/invitations-page.tsx";
 import { inviteFamilies } from "#app/recovery/families/invite.server.ts";
 import { loadInvitations, sessionForInvitations } from "#app/recovery/families/load-invitations.server.ts";
+import { readWhom } from "#app/recovery/families/whom-to-invite.ts";
 import { valuesOf } from "#app/recovery/form-reply.ts";
 import { momentIn } from "#app/recovery/moment.ts";
 import { sessionIdOf } from "#app/recovery/session-view.server.ts";
@@ -40,16 +41,10 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const values = valuesOf(await request.formData());
   const refuse = (errors: Record<string, string>) =>
     data<InvitationsReply>({ form: "invite", errors, values }, { status: 400 });
-  const pupilIds = (values.pupil ?? [])
-    .map(Number)
-    .filter((id) => Number.isInteger(id) && id > 0 && id < 2 ** 31);
-  const written = values.first?.[0]?.trim() ?? "";
-  if (!/^\d{0,3}$/.test(written)) return refuse({ first: "Enter a whole number of at most 999." });
-  const first = Number(written);
-  if (pupilIds.length === 0 && first === 0)
-    return refuse({ pupil: "Tick the pupils to invite, or say how many of the list." });
+  const whom = readWhom(values);
+  if (!whom.ok) return refuse(whom.errors);
   const now = momentIn(context.settings.timeZone, context.clock.now());
-  const invited = await inviteFamilies(context, actor, session, { pupilIds, first }, now);
+  const invited = await inviteFamilies(context, actor, [session], whom, now);
   if (typeof invited === "string") return refuse({ "": closed[invited] });
   return redirect(paths.recoveryInvitations(actor.schoolId, session.id));
 }

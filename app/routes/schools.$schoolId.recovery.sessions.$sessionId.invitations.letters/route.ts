@@ -16,7 +16,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:book", params.schoolId);
   const session = await sessionForInvitations(context, actor, sessionIdOf(params));
   const which = (await request.formData()).get("which") === "all" ? "all" : "new";
-  const pdf = await printLetters(context, actor, session.id, which);
+  const pdf = await printLetters(context, actor, [session.id], which);
   if (pdf === null) return redirect(paths.recoveryInvitations(actor.schoolId, session.id));
   return new Response(new Uint8Array(pdf), {
     headers: {

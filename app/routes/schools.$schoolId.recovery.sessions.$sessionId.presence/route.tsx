@@ -4,6 +4,7 @@ import { requireActor } from "#app/access/require-actor.server.ts";
 import { paths } from "#app/paths.ts";
 import { summaryOf } from "#app/recovery/form-reply.ts";
 import { recordPresence } from "#app/recovery/presence.server.ts";
+import { roomLabel } from "#app/recovery/session.ts";
 import { sessionPage, sessionPost } from "#app/recovery/session-route.server.ts";
 import { TimesEntry } from "#app/recovery/times-entry.tsx";
 import { presenceTroubles, readTimes } from "#app/recovery/times-form.ts";
@@ -43,7 +44,7 @@ export default function Times() {
       title="Times from the roster"
       lead={
         <>
-          {view.subject}, <Day day={view.date} />, {view.times}, room {view.room}
+          {view.subject}, <Day day={view.date} />, {view.times}, {roomLabel(view.room)}
         </>
       }
       above={

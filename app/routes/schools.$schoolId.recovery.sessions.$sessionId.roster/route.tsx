@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { paths } from "#app/paths.ts";
+import { roomLabel } from "#app/recovery/session.ts";
 import { sessionPage } from "#app/recovery/session-route.server.ts";
 import { Day } from "#app/ui/day.tsx";
 import { Page } from "#app/ui/page.tsx";
@@ -36,7 +37,7 @@ export default function Roster() {
       title="Roster"
       lead={
         <>
-          {view.subject}, <Day day={view.date} />, {view.times}, room {view.room}, {view.teacher}
+          {view.subject}, <Day day={view.date} />, {view.times}, {roomLabel(view.room)}, {view.teacher}
         </>
       }
       above={

@@ -23,11 +23,13 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const reason = sent.text("moveReason");
   if (!/^[1-9]\d{0,8}$/.test(number)) errors.studentNumber = "Enter the student number, digits only.";
   if (reason === "" || reason.length > 300) errors.moveReason = "Say why the times move, within 300 letters.";
+  const saidBy = sent.text("movedSaidBy");
+  if (saidBy.length > 200) errors.movedSaidBy = "Keep this within 200 letters.";
   if (Object.keys(errors).length > 0) return refuse(errors);
   const at = { sessionId: sent.at.sessionId, pupilId: pupilIdOf(params) };
-  const wish = { studentNumber: Number(number), reason };
+  const wish = { studentNumber: Number(number), reason, saidBy };
   const refusal = await reattributeTimes(context, actor, at, wish, { ...sent, jobs: context.jobs });
-  return refusal === null ? sent.done() : refuse({ studentNumber: refusal });
+  return refusal === null ? sent.done() : refuse({ [refusal.field]: refusal.sentence });
 }
 
 export default function Moved() {

@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
-import { teacherElsewhere } from "#app/recovery/session-facts.server.ts";
+import { daysInLine } from "#app/recovery/days-now.server.ts";
 import { sessionPage, sessionPost } from "#app/recovery/session-route.server.ts";
 import { joinSession, leaveSession } from "#app/recovery/session-teachers.server.ts";
-import { findSession } from "#app/recovery/sessions.server.ts";
 
 export { SessionRoute as default, sessionMeta as meta } from "#app/recovery/session-route.tsx";
 
@@ -25,12 +24,10 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     return refuse({ joinsOrLeaves: "Choose the teacher." });
   if (step === "left" && (reason === "" || reason.length > 300))
     return refuse({ teacherReason: "Say why the teacher leaves, within 300 letters." });
-  const session = await context.door.asActor(actor, (tx) => findSession(tx, at.schoolId, at.sessionId));
-  if (session === null) throw beyondScope(context);
-  const elsewhere = await teacherElsewhere(context, at.schoolId, { teacherId, date: session.date });
+  const days = await daysInLine(context, at, now.today);
   const refusal = await context.door.asActor(actor, (tx) =>
     step === "joined"
-      ? joinSession(tx, at, teacherId, { author, now, elsewhere })
+      ? joinSession(tx, at, teacherId, { author, now, days })
       : leaveSession(tx, at, teacherId, reason, { author, now }),
   );
   if (refusal === "unknown") throw beyondScope(context);

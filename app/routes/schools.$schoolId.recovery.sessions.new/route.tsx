@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import {
   type ActionFunctionArgs,
   data,
@@ -11,11 +10,12 @@ import { requireActor } from "#app/access/require-actor.server.ts";
 import { authorOf } from "#app/access/trace.server.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
+import { BreakFields } from "#app/recovery/breaks-fields.tsx";
 import { recoveryDefaults } from "#app/recovery/defaults.server.ts";
 import { type FormReply, fieldFrom, summaryOf, valuesOf } from "#app/recovery/form-reply.ts";
-import { teacherElsewhere } from "#app/recovery/session-facts.server.ts";
+import { PurposeFields } from "#app/recovery/purpose-fields.tsx";
 import { SessionFields } from "#app/recovery/session-fields.tsx";
-import { fieldOfRefusal, firstErrors, sessionForm, writtenDefaults } from "#app/recovery/session-form.ts";
+import { fieldOfRefusal, readSession, writtenDefaults } from "#app/recovery/session-form.ts";
 import { createSession } from "#app/recovery/sessions.server.ts";
 import { certificatedTeachers } from "#app/recovery/teachers.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -47,16 +47,14 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const refuse = (errors: Record<string, string>) =>
     data<FormReply>({ errors, values: valuesOf(form) }, { status: 400 });
-  const submission = parseWithZod(form, { schema: sessionForm });
-  if (submission.status !== "success") return refuse(firstErrors(submission.error));
-  const plan = submission.value;
-  const elsewhere = await teacherElsewhere(context, actor.schoolId, plan);
+  const read = readSession(form);
+  if (!read.ok) return refuse(read.errors);
+  const { plan } = read;
   const created = await context.door.asActor(actor, (tx) =>
     createSession(tx, actor.schoolId, plan, {
       author: authorOf(actor),
       at: context.clock.now(),
       today: context.clock.today(),
-      teacherElsewhere: elsewhere,
     }),
   );
   if (!created.ok)
@@ -80,6 +78,8 @@ export default function NewSession() {
           field={fieldFrom(reply, "date", undefined, { required: true })}
         />
         <SessionFields reply={reply} start={start} teachers={teachers} required />
+        <BreakFields field={(name) => fieldFrom(reply, name)} />
+        <PurposeFields field={(name) => fieldFrom(reply, name)} />
         <div className="row">
           <Button>Plan the session</Button>
           <a href={paths.recovery(schoolId)}>Back to the sessions</a>

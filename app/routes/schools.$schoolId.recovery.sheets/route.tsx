@@ -6,7 +6,8 @@ import { paths } from "#app/paths.ts";
 import { valuesOf } from "#app/recovery/form-reply.ts";
 import { saveAttendance } from "#app/recovery/save-attendance.server.ts";
 import { SheetErrors, SheetForm } from "#app/recovery/sheet-form.tsx";
-import { noSheet, readPostedSheet, refusedSheet } from "#app/recovery/sheet-reply.ts";
+import { SheetQuestion } from "#app/recovery/sheet-question.tsx";
+import { noSheet, readPostedSheet, refusedSheet, type SheetReply } from "#app/recovery/sheet-reply.ts";
 import { TextField } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
@@ -26,19 +27,25 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:book", params.schoolId);
   const form = await request.formData();
   const values = valuesOf(form);
-  const refuse = (reply: ReturnType<typeof noSheet>) => data({ reply, done: null }, { status: 400 });
+  const refuse = (reply: SheetReply) => data({ reply, done: null, asks: null }, { status: 400 });
   const sheet = await readPostedSheet(form);
   if ("problem" in sheet) return refuse(noSheet(sheet.problem, values));
   const saidBy = (values.saidBy?.[0] ?? "").trim().slice(0, longestSaid);
   const said = { saidBy: [saidBy] };
-  const saved = await saveAttendance(context, actor, sheet, saidBy);
+  const saved = await saveAttendance(context, actor, sheet, { by: saidBy, seen: values.seen ?? [] });
   if (saved.kind === "refused") return refuse(refusedSheet(sheet, saved.errors, said));
   if (saved.kind === "known") {
     const when = writtenMoment(saved.at, context.settings.timeZone);
     const problem = `This sheet was taken over on ${when}, as ${saved.fileName}. Nothing was changed.`;
     return refuse(noSheet(problem, said));
   }
-  return { reply: null, done: { stays: saved.stays, sessions: saved.sessions } };
+  if (saved.kind === "asks")
+    return {
+      reply: null,
+      done: null,
+      asks: { consequences: saved.consequences, saidBy, ...refusedSheet(sheet, [], said) },
+    };
+  return { reply: null, done: { stays: saved.stays, sessions: saved.sessions }, asks: null };
 }
 
 export default function Sheets() {
@@ -64,10 +71,11 @@ export default function Sheets() {
         </>
       }
     >
+      {answer?.asks && <SheetQuestion action={paths.recoverySheets(schoolId)} asks={answer.asks} />}
       <SheetForm
         action={paths.recoverySheets(schoolId)}
         reply={reply}
-        hint="CSV with the columns Student number or Student ID, Date, In, Out, and Session (number or start) where a day has several. Up to 5,000 rows and 200 kB."
+        hint="CSV with the columns Student number or Student ID, Date, In, Out, and Session (number or start) where a day has several."
         button="Take over the times"
       >
         <TextField

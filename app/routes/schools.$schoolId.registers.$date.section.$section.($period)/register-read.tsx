@@ -17,12 +17,14 @@ export function RegisterRead({ view }: { view: RegisterView }) {
           )}
         </Notice>
       )}
-      <Table
-        caption={`${view.pupils.length} pupils`}
-        columns={columns(title)}
-        rows={view.pupils}
-        rowKey={(pupil) => pupil.pupilId}
-      />
+      {view.pupils.length > 0 && (
+        <Table
+          caption={`${view.pupils.length} pupils`}
+          columns={columns(title)}
+          rows={view.pupils}
+          rowKey={(pupil) => pupil.pupilId}
+        />
+      )}
     </>
   );
 }
@@ -40,7 +42,7 @@ function columns(title: ReadonlyMap<string, string>): Column<RegisterPupil>[] {
       cell: ({ mark }) => mark?.minutesLate ?? "",
       number: true,
     },
-    { title: "Note", cell: (pupil) => pupil.mark?.note ?? "" },
+    { title: "Note", cell: (pupil) => pupil.note },
     {
       title: "Changed by the office",
       cell: ({ office, whyHref }) => (

@@ -9,7 +9,7 @@ const drawn = (view: RegisterView) =>
   renderToStaticMarkup(h(RegisterPage, { frame: sampleFrame, view })).replaceAll("&#x27;", "'");
 
 const rowWith = (change: Partial<RegisterPupil>) => drawn(sampleWith({ 0: change })).split("<fieldset")[1]!;
-const marked = (code: string) => rowWith({ mark: { code, minutesLate: null, note: "" } });
+const marked = (code: string) => rowWith({ mark: { code, minutesLate: null } });
 const chosen = (row: string) =>
   [...row.matchAll(/<input [^>]*checked=""[^>]*>([^<]+)/g)].map((found) => found[1]);
 
@@ -44,13 +44,14 @@ test("what the office corrected stands beside what the teacher said", () => {
 });
 
 test("the summary leads to the very control a conflict or an error is about", () => {
-  const theirs = { code: "I", title: "Excused illness", by: "R. Diaz", at: "9:12 am" };
+  const theirs = { code: "I", said: "Excused illness, note: fever", by: "R. Diaz", at: "9:12 am" };
   const html = drawn(
     sampleWith({
-      0: { conflict: { theirs, yours: { title: "Absent" } } },
+      0: { conflict: { theirs, yours: { said: "Absent" } } },
       1: { error: { field: "other", text: "Choose which code" } },
     }),
   );
+  expect(html).toContain("R. Diaz put Excused illness, note: fever at 9:12 am. You put Absent.");
   const targets = [...html.matchAll(/<li><a href="#([^"]+)"/g)].map((found) => found[1]);
   expect(targets).toHaveLength(2);
   for (const target of targets) expect(html).toMatch(new RegExp(`<(input|select) [^>]*id="${target}"`));

@@ -101,7 +101,8 @@ export function registerRow(pupil: RegisterPupil, plan: RowPlan): ReactNode {
           <input
             name={`note.${id}`}
             maxLength={200}
-            defaultValue={mark?.note || undefined}
+            placeholder=" "
+            defaultValue={pupil.note || undefined}
             {...ids("note")}
           />
         </label>
@@ -154,7 +155,7 @@ function Conflict({
   const name = `resolve.${pupil.pupilId}`;
   return (
     <div className="c" role="radiogroup" aria-label="Two people marked this pupil">
-      <p>{`${theirs.by} put ${theirs.title} at ${theirs.at}. You put ${yours.title}.`}</p>
+      <p>{`${theirs.by} put ${theirs.said} at ${theirs.at}. You put ${yours.said}.`}</p>
       <label>
         <input type="radio" name={name} value="theirs" id={rowAnchor(pupil, "resolve")} required />
         Keep theirs

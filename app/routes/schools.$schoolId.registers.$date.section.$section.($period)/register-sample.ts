@@ -50,6 +50,7 @@ function samplePupil([lastName, firstName]: [string, string], at: number): Regis
     href: `/schools/12/pupils/${pupilId}`,
     whyHref: null,
     mark: null,
+    note: "",
     office: null,
     aeries: null,
     conflict: null,

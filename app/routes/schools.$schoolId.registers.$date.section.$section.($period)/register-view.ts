@@ -24,7 +24,6 @@ export type RegisterMark = {
   code: string;
   /** Whole minutes; as typed when the form comes back with an error. */
   minutesLate: number | string | null;
-  note: string;
 };
 
 export type RegisterPupil = {
@@ -37,14 +36,16 @@ export type RegisterPupil = {
   whyHref: string | null;
   /** null: present. */
   mark: RegisterMark | null;
+  /** Also of a pupil who is present. */
+  note: string;
   /** The office's correction stands over what the teacher said. `at` is a time of day as written: "9:12 am". */
   office: { title: string; at: string; by: string; teacherSaid: string } | null;
   /** What Aeries holds when it differs. */
   aeries: { title: string } | null;
-  /** Two people marked this pupil. `code` is "" for present. */
+  /** Two people marked this pupil. `code` is "" for present, `said` the whole mark in words. */
   conflict: {
-    theirs: { code: string; title: string; by: string; at: string };
-    yours: { title: string };
+    theirs: { code: string; said: string; by: string; at: string };
+    yours: { said: string };
   } | null;
   error: PupilError | null;
 };
@@ -78,5 +79,6 @@ export type RegisterView = {
 
 /** `seen` advances over the sender's own change only, so that a later save still notices what others changed. */
 export type MarkSaved = { seen: string; savedAt: string };
-export type MarkConflict = { by: string; at: string; title: string };
+/** `title` and `yours` are whole marks in words: code, minutes late and note. */
+export type MarkConflict = { by: string; at: string; title: string; yours: string };
 export type MarkRefused = { error: string };

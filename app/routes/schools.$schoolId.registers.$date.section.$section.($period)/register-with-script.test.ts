@@ -105,10 +105,12 @@ test("a register saved while the network is away is saved when it returns", asyn
 });
 
 test("what someone else changed first is told in the row", async () => {
-  answers = [{ status: 409, body: { by: "R. Diaz", title: "Excused illness", at: "9:12 am" } }];
+  answers = [
+    { status: 409, body: { by: "R. Diaz", title: "Tardy, 5 minutes late", at: "9:12 am", yours: "Absent" } },
+  ];
   const page = await open();
   await choose(page, 0, "Absent");
-  await row(page, 0).getByText("R. Diaz put Excused illness at 9:12 am.").waitFor();
+  await row(page, 0).getByText("R. Diaz put Tardy, 5 minutes late at 9:12 am. You put Absent.").waitFor();
   expect(posted).toHaveLength(1);
 });
 

@@ -39,23 +39,23 @@ const choose = (page: Page, at: number, word: string) =>
   row(page, at).getByText(word, { exact: true }).click();
 
 const settled = sampleWith({
-  0: { mark: { code: "T", minutesLate: 12, note: "Bus 14" } },
+  0: { mark: { code: "T", minutesLate: 12 }, note: "Bus 14" },
   1: {
-    mark: { code: "A", minutesLate: null, note: "" },
+    mark: { code: "A", minutesLate: null },
     conflict: {
-      theirs: { code: "I", title: "Excused illness", by: "R. Diaz", at: "9:12 am" },
-      yours: { title: "Absent" },
+      theirs: { code: "I", said: "Excused illness", by: "R. Diaz", at: "9:12 am" },
+      yours: { said: "Absent" },
     },
   },
   2: {
-    mark: { code: "I", minutesLate: null, note: "" },
+    mark: { code: "I", minutesLate: null },
     office: { title: "Excused illness", at: "9:12 am", by: "R. Diaz", teacherSaid: "Absent" },
     aeries: { title: "Unexcused" },
     whyHref: "/why",
   },
   3: {
     grade: "11",
-    mark: { code: "T", minutesLate: "1o", note: "" },
+    mark: { code: "T", minutesLate: "1o" },
     error: { field: "minutes", text: "Write the minutes late as a whole number, such as 12" },
   },
 });
@@ -93,6 +93,21 @@ test("a mark asks for what it needs and for nothing else", async () => {
   expect(await shown()).toEqual([true, true, true]);
   await choose(page, 0, "Absent");
   expect(await shown()).toEqual([false, true, false]);
+});
+
+test("a note that was written stays in sight and is sent when the pupil turns out to be present", async () => {
+  const page = await open(sampleWith({ 1: { note: "Left at ten" } }));
+  const note = (at: number) => row(page, at).getByLabel("Note");
+  expect([await note(0).isVisible(), await note(1).isVisible()]).toEqual([false, true]);
+  await choose(page, 0, "Absent");
+  await note(0).fill("No call");
+  await choose(page, 0, "Present");
+  expect(await note(0).isVisible()).toBe(true);
+  await note(1).fill("");
+  expect(await note(1).isVisible()).toBe(false);
+  await page.getByRole("button", { name: "Save register" }).click();
+  await expect.poll(() => posted.length).toBe(1);
+  expect([posted[0]!.get(`mark.${first}`), posted[0]!.get(`note.${first}`)]).toEqual(["", "No call"]);
 });
 
 test("the button sends the whole register", async () => {

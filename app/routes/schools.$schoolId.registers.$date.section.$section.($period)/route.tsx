@@ -1,12 +1,17 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { type Actor, schoolName } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import { keepingForm } from "#app/access/resend.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
-import { recordView } from "#app/access/trace.server.ts";
-import { registerLock } from "#app/attendance/lock.ts";
+import { type RegisterLock, registerLock } from "#app/attendance/lock.ts";
 import { forgiveHidden, type PostedRegister, readPostedRegister } from "#app/attendance/posted-register.ts";
 import { readRegister } from "#app/attendance/read-register.server.ts";
 import { type Recorded, recordRegister, registerRoleOf } from "#app/attendance/record-register.server.ts";
@@ -20,24 +25,19 @@ import { RegisterPage } from "./register-page.tsx";
 import { viewOf } from "./view-of.ts";
 
 export const handle = { enhance: "register" };
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: found ? `${found.view.section.title} · AP Tool` : "Register · AP Tool" },
+];
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "attendance:read", params.schoolId);
   const at = addressOf(params);
-  const register =
-    at &&
-    (await context.door.asActor(actor, async (tx) => {
-      const found = await readRegister(tx, at);
-      if (found)
-        await recordView(
-          tx,
-          actor,
-          context.clock.now(),
-          "register",
-          found.pupils.map((pupil) => pupil.pupilId),
-        );
-      return found;
-    }));
+  if (!at) throw beyondScope(context);
+  const { found: register, kept } = await context.door.asReader(actor, (tx) => {
+    const look = { actor, at: context.clock.now(), page: "register" };
+    return readRegister(tx, at, { today: context.clock.today(), look });
+  });
+  context.answerAfter(kept);
   if (!register) throw beyondScope(context);
   return undelivered({ frame: frameOf(actor, "registers"), view: drawn(context, actor, register) });
 }
@@ -84,6 +84,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 
 const lockedProblem =
   "Nothing was saved: this register is closed to you. What you entered is shown below. Ask the office to enter it.";
+const mayOnlyLook = "You may look at this register, not change it.";
+const reasonOf = (lock: RegisterLock) => (lock.open ? null : lock.reason);
 const strangersProblem =
   "Nothing was saved: a pupil in what you sent is not in this class on this day. What you entered is still here. Check it and save again.";
 
@@ -97,13 +99,13 @@ async function record(
   posted: PostedRegister,
 ): Promise<Recorded | Mistyped> {
   if (posted.errors.size > 0) {
-    const register = await readRegister(tx, at);
+    const register = await readRegister(tx, at, { today: context.clock.today() });
     if (!register) return { kind: "unknown" };
     const tardy = new Set(register.codes.filter((code) => isTardy(code.category)).map((code) => code.code));
     forgiveHidden(posted, (code) => tardy.has(code));
     if (posted.errors.size > 0) return { kind: "mistyped", register };
   }
-  return recordRegister(tx, actor, context.clock, { ...at, ...posted });
+  return recordRegister(tx, actor, context, { ...at, ...posted });
 }
 
 function drawn(
@@ -116,19 +118,18 @@ function drawn(
   const now = context.clock.now();
   const role = registerRoleOf(actor);
   const today = context.clock.today();
-  const lock = allows(actor.roles, "attendance:record")
-    ? registerLock({ role, date, day: register.day, unlocks: register.unlocks, today, now })
-    : { open: false as const, reason: "You may look at this register, not change it." };
-  const mayUnlock = role === "administrator" && register.day?.monthLocked === true;
-  return viewOf(register, {
+  const lock = registerLock({ ...register, role, date, today, now });
+  const isNone = !lock.open && lock.none;
+  const reason = isNone || allows(actor.roles, "attendance:record") ? reasonOf(lock) : mayOnlyLook;
+  const mayUnlock = role === "administrator" && register.day?.monthLocked === true && !isNone;
+  // Where there is no register nobody is to be shown as present; what was typed is shown all the same.
+  return viewOf(isNone && !more.posted ? { ...register, pupils: [] } : register, {
     schoolName: schoolName(actor),
     timeZone: context.settings.timeZone,
-    lock: lock.open
-      ? null
-      : {
-          reason: lock.reason,
-          unlockHref: mayUnlock ? paths.registerUnlock(schoolId, date, sectionNumber) : null,
-        },
+    lock:
+      reason === null
+        ? null
+        : { reason, unlockHref: mayUnlock ? paths.registerUnlock(schoolId, date, sectionNumber) : null },
     submission: crypto.randomUUID(),
     ...more,
   });

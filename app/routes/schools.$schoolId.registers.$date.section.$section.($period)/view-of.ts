@@ -1,4 +1,5 @@
 import { categories } from "#app/attendance/category.ts";
+import { markInWords } from "#app/attendance/mark-words.ts";
 import type { PostedRegister } from "#app/attendance/posted-register.ts";
 import {
   inForceOf,
@@ -91,8 +92,9 @@ function pupilOf(
         ? null
         : typed
       : inForce && inForce.code !== null
-        ? { code: inForce.code, minutesLate: inForce.minutesLate, note: inForce.note ?? "" }
+        ? { code: inForce.code, minutesLate: inForce.minutesLate }
         : null,
+    note: typed ? typed.note : (inForce?.note ?? ""),
     office: office && {
       title: named(office.code),
       at: timeOfDay(office.at, timeZone),
@@ -105,18 +107,18 @@ function pupilOf(
         ? {
             theirs: {
               code: clash.theirs.code ?? "",
-              title: named(clash.theirs.code),
+              said: markInWords(named(clash.theirs.code), clash.theirs),
               by: clash.theirs.by ?? "Someone",
               at: timeOfDay(clash.theirs.at, timeZone),
             },
-            yours: { title: named(clash.yours.code) },
+            yours: { said: markInWords(named(clash.yours.code), clash.yours) },
           }
         : null,
     error:
       clash?.mayOverrule === false
         ? {
             field: "mark",
-            text: `the office set this to ${named(clash.theirs.code)}. Ask the office to change it`,
+            text: `the office set this to ${markInWords(named(clash.theirs.code), clash.theirs)}. Ask the office to change it`,
           }
         : (posted?.errors.get(pupil.pupilId) ?? null),
   };

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
+import { markInWords } from "#app/attendance/mark-words.ts";
 import { readPostedRegister } from "#app/attendance/posted-register.ts";
 import { recordRegister } from "#app/attendance/record-register.server.ts";
 import { addressOf } from "#app/attendance/register-address.ts";
@@ -15,7 +16,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (mistake) return answer({ error: `Not saved: ${mistake.text}.` }, 400);
   const recorded = await context.door.asActor(
     actor,
-    (tx) => recordRegister(tx, actor, context.clock, { ...at, ...posted, submission: null }),
+    (tx) => recordRegister(tx, actor, context, { ...at, ...posted, submission: null }),
     { again: true },
   );
   const written = (moment: Temporal.Instant) => timeOfDay(moment, context.settings.timeZone);
@@ -24,11 +25,15 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     case "already":
       return answer({ seen: String(posted.seen), savedAt: written(context.clock.now()) });
     case "clash": {
-      const { theirs, mayOverrule } = recorded.weighed.clashes[0]!;
-      const title = recorded.register.codes.find((code) => code.code === theirs.code)?.title ?? "Present";
+      const { theirs, yours, mayOverrule } = recorded.weighed.clashes[0]!;
+      const { codes } = recorded.register;
+      const titleOf = (code: string | null) =>
+        codes.find((each) => each.code === code)?.title ?? code ?? "Present";
+      const title = markInWords(titleOf(theirs.code), theirs);
       if (!mayOverrule)
         return answer({ error: `The office set this to ${title}. Ask the office to change it.` }, 403);
-      return answer({ by: theirs.by ?? "Someone", at: written(theirs.at), title }, 409);
+      const both = { title, yours: markInWords(titleOf(yours.code), yours) };
+      return answer({ by: theirs.by ?? "Someone", at: written(theirs.at), ...both }, 409);
     }
     case "locked":
       return answer({ error: recorded.reason }, 403);

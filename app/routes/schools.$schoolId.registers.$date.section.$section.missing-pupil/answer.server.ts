@@ -40,6 +40,7 @@ export async function answer(
     return { ...nothing, mistake: what };
   }
   const now = context.clock.now();
+  const asked = { ...register, today: context.clock.today() };
   const inScope = await context.door.asActor(actor, async (tx) => {
     if ((await classTitle(tx, register)) === null) return null;
     const found = await findPupils(tx, register.schoolId, wanted, most);
@@ -48,7 +49,7 @@ export async function answer(
     // A teacher's scope holds no other class, so what else the pupil is in can only be asked as the system.
     if (actor.ownSectionsOnly) return { pupils, ids, why: null, more: false };
     await recordView(tx, actor, now, page, ids);
-    return { pupils, ids, why: await whyMissing(tx, register, ids, "named"), more: found.length > most };
+    return { pupils, ids, why: await whyMissing(tx, asked, ids, "named"), more: found.length > most };
   });
   if (inScope === null) return null;
   const line = new Map(inScope.pupils.map((pupil) => [pupil.pupilId, pupilLine(pupil, register.schoolId)]));
@@ -68,7 +69,7 @@ export async function answer(
       const found = wanted ? await findPupils(tx, register.schoolId, wanted, 1) : [];
       return whyMissing(
         tx,
-        register,
+        asked,
         found.map((pupil) => pupil.pupilId),
         "hidden",
       );

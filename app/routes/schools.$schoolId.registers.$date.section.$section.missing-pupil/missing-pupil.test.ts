@@ -7,6 +7,7 @@ beforeAll(async () => {
   school = await openOak("2026-10-14T17:00:00Z");
   await school.admin`update roster set starts_on = '2026-11-02' where school_id = 10 and pupil_id = 1002`;
   await school.admin`update enrolment set left_on = '2026-10-09' where school_id = 10 and pupil_id = 1003`;
+  await school.admin`update pupil set inactive_code = 'T' where school_id = 10 and pupil_id = 1003`;
   await school.admin`update pupil set inactive_code = 'N' where school_id = 10 and pupil_id = 1005`;
 });
 beforeEach(async () => {

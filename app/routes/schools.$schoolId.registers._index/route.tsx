@@ -7,6 +7,7 @@ import { readDayRegisters } from "#app/attendance/day-registers.server.ts";
 import { type DayRegisters, nearestSchoolDay } from "#app/attendance/day-registers.ts";
 import { progressOf, registerLines, whyNoSchool } from "#app/attendance/register-list.ts";
 import { parseDay } from "#app/calendar/day.ts";
+import { isInstructional } from "#app/calendar/school-day.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { RegistersPage } from "./registers-page.tsx";
@@ -54,7 +55,7 @@ function viewOf(day: DayRegisters, onlyMissing: boolean) {
     date: day.date.toString(),
     action: paths.registers(day.school.id),
     noSchool: whyNoSchool(day),
-    nearest: at(nearestSchoolDay(day)),
+    nearest: at(isInstructional(day.day) ? null : nearestSchoolDay(day)),
     previous: at(day.previous),
     next: at(day.next),
     progress: progressOf(day),

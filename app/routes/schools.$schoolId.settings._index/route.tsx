@@ -34,6 +34,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = {
     school: schoolName(actor),
     home: found.home,
+    notTakenHere: found.notTakenHere,
     changes,
     recoveryHref: paths.recoverySettings(actor.schoolId),
     rulesHref: paths.ruleSettings(actor.schoolId),
@@ -45,12 +46,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "settings:change", params.schoolId);
   const submission = parseWithZod(await request.formData(), { schema: registerHome });
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  const moved = await context.door.asActor(actor, (tx) =>
+  const refusal = await context.door.asActor(actor, (tx) =>
     moveRegisters(tx, actor, context.clock.now(), submission.value),
   );
-  if (moved) return redirect(paths.settings(actor.schoolId));
-  const fieldErrors = { home: ["Registers are taken there already. Choose the other place"] };
-  return data(submission.reply({ fieldErrors }), { status: 422 });
+  if (refusal === null) return redirect(paths.settings(actor.schoolId));
+  return data(submission.reply({ fieldErrors: { home: [refusal] } }), { status: 422 });
 }
 
 export default function Settings() {

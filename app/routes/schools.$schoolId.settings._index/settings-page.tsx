@@ -12,6 +12,7 @@ import { registerHome } from "./register-home.ts";
 type SettingsView = {
   school: string;
   home: "aeries" | "here";
+  notTakenHere: string | null;
   recoveryHref: string;
   rulesHref: string;
   changes: { key: string; when: string; home: string; by: string; reason: string }[];
@@ -45,9 +46,11 @@ export function SettingsPage(props: {
       </p>
       <h2>Where registers are taken</h2>
       <p className="text">
-        {view.home === "here"
-          ? "Teachers take registers here. Marks made here are in force, missing registers are shown each day, and the marks go to Aeries from the page To Aeries."
-          : "Teachers take registers in Aeries. Its marks are in force and come here with each sync. Which registers are missing is not known here."}
+        {view.notTakenHere !== null
+          ? view.notTakenHere
+          : view.home === "here"
+            ? "Teachers take registers here. Marks made here are in force, missing registers are shown each day, and the marks go to Aeries from the page To Aeries."
+            : "Teachers take registers in Aeries. Its marks are in force and come here with each sync. Which registers are missing is not known here."}
       </p>
       <form method="post" className="card narrow stack" id={form.id}>
         <Choices

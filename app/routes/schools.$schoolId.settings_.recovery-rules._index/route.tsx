@@ -27,7 +27,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function RuleSettings() {
-  const { frame, schoolId, today, settings, amounts } = useLoaderData<typeof loader>();
+  const { frame, schoolId, today, settings, amounts, aeries } = useLoaderData<typeof loader>();
   const table = (caption: string, rows: SettingLine[]) => (
     <Table
       caption={caption}
@@ -64,6 +64,7 @@ export default function RuleSettings() {
         <a href={paths.recoveryRules(schoolId)}>All rules of recovery</a>
       </p>
       {table("What the law leaves open", settings)}
+      {table("What Aeries calls recovery", aeries)}
       {table("Amounts, to turn days into money", amounts)}
     </Page>
   );

@@ -1,9 +1,9 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { numberInAddress } from "#app/access/number-in-address.ts";
 import { roles } from "#app/access/permissions.ts";
 import { notFound, requireActor } from "#app/access/require-actor.server.ts";
 import { takeShownOnce } from "#app/access/shown-once.server.ts";
-import { userIdOf } from "#app/access/user-id.ts";
 import { listUsers } from "#app/access/user-list.server.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: "A person · AP Tool" }];
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "people:manage", "district");
-  const id = userIdOf(params.userId);
+  const id = numberInAddress(params.userId);
   const [user] = await context.door.asActor(actor, (tx) => listUsers(tx, id));
   if (!user) throw notFound();
   const { lines, cookie } = await takeShownOnce(context, request, actor.userId);

@@ -45,6 +45,7 @@ const register: Register = {
   section: { title: `Room ${first.section}`, room: String(first.section), period: "1" },
   teachers: [name],
   day: null,
+  noRegister: null,
   codes: codes.map(({ code, title, category }) => ({ code, title, category, quick: quick.has(code) })),
   pupils: pupilIds(first).map((pupilId, place) => {
     const code = marks.get(place);

@@ -1,3 +1,3 @@
 import { route } from "@remix-run/route-config";
 
-export default [route("*", "register.tsx")];
+export default [route("schools/:schoolId/registers/:date/section/:section", "register.tsx")];

@@ -8,6 +8,7 @@ import {
   type SeasonRules,
   usualBands,
 } from "#app/recovery/season/season.ts";
+import type { SessionBreak } from "#app/recovery/session.ts";
 import { defaultRecoverySettings } from "#app/recovery/settings.ts";
 import { chance } from "./chance.ts";
 
@@ -19,7 +20,7 @@ export const plainRules: SeasonRules = {
   settings: defaultRecoverySettings,
 };
 
-/** What a made season looks like. Lengths of sessions in minutes, one of them for each date. */
+/** What a made season looks like. Lengths of sessions in minutes, one of them for each date; breaks of all of them. */
 export type Shape = {
   pupils: number;
   dates: number;
@@ -29,6 +30,7 @@ export type Shape = {
   lengths: number[];
   grades: [number, number];
   mostDays: number;
+  breaks?: SessionBreak[];
 };
 
 export function pupilOf(pupilId: number, grade: number, more: Partial<SeasonPupil> = {}): SeasonPupil {
@@ -71,7 +73,7 @@ export function madeSeason(seed: number, shape: Shape): SeasonInput {
       endsAt: 1440,
       dates,
     }));
-    offers.push(...makeOffers({ times: [time], teachers, rooms }).offers);
+    offers.push(...makeOffers({ times: [time], teachers, rooms, breaks: shape.breaks }).offers);
   }
   return { pupils, offers, rules: plainRules };
 }

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
+import { isBefore } from "#app/calendar/day.ts";
+import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { missedDays } from "./absences.server.ts";
+import { barTo, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import type { RecoverySession } from "./session.ts";
+
+/**
+ * Of pupils with a place or a turn in line: who may not take part as the records are now, and why. They may have left
+ * (AR-PUP-1), be in independent study for long (AR-PUP-2), or their family may have said no since (AR-PUP-3). On the last
+ * day itself a pupil is still of the school.
+ */
+export async function barsInLine(
+  tx: Tx,
+  { schoolId, id: sessionId, date }: Pick<RecoverySession, "schoolId" | "id" | "date">,
+  pupilIds: readonly number[],
+  today: Temporal.PlainDate,
+): Promise<Map<number, string>> {
+  if (pupilIds.length === 0) return new Map();
+  const at = { schoolId, schoolYear: schoolYearOf(today), through: today };
+  const [pupils, school, missed, answers] = await Promise.all([
+    pupilsForRecovery(tx, schoolId, { pupilIds }),
+    schoolForRecovery(tx, schoolId, today),
+    missedDays(tx, at, pupilIds),
+    tx.execute<{ pupilId: number; answer: "yes" | "no" }>(sql`
+      select distinct on (pupil_id) pupil_id as "pupilId", answer from recovery_election
+      where school_id = ${schoolId} and pupil_id = any (${ints(pupilIds)})
+        and (session_id is null or session_id = ${sessionId}) order by pupil_id, id desc`),
+  ]);
+  const answerOf = new Map(answers.map(({ pupilId, answer }) => [pupilId, answer]));
+  return new Map(
+    pupils.flatMap((pupil): [number, string][] => {
+      const facts = { missed, attended: new Map() };
+      const isThere =
+        pupil.active || (pupil.leftOn !== null && !isBefore(Temporal.PlainDate.from(pupil.leftOn), date));
+      const bar = barTo(
+        { ...pupil, active: isThere },
+        school,
+        facts,
+        today,
+        answerOf.get(pupil.pupilId) !== "no",
+      );
+      return bar === null ? [] : [[pupil.pupilId, bar]];
+    }),
+  );
+}

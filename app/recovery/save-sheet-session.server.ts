@@ -1,0 +1,121 @@
+import type { Actor } from "#app/access/actor.ts";
+import type { Tx } from "#app/access/scope.server.ts";
+import { authorOf } from "#app/access/trace.server.ts";
+import type { Context } from "#app/context.ts";
+import { recoveryElection } from "#drizzle/schema/recovery.ts";
+import { barTo, type CandidatePupil, pupilsForRecovery, schoolForRecovery } from "./candidates.server.ts";
+import { answerInForce } from "./election.ts";
+import { electionsOf } from "./elections.server.ts";
+import type { MatchedStay } from "./match-attendance.ts";
+import type { Moment } from "./moment.ts";
+import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
+import { recordPresence } from "./presence.server.ts";
+import { presenceRows } from "./presence-rows.server.ts";
+import { lockSession } from "./sessions.server.ts";
+import type { RowError } from "./sheet-reply.ts";
+import { factsAt, factsElsewhere, joinFacts, standingFrom } from "./standings.server.ts";
+
+/** Takes over the stays of one session; what speaks against any of them, by row. */
+export async function saveSheetSession(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  now: Moment,
+  sessionId: number,
+  stays: readonly MatchedStay[],
+  saidBy: string,
+): Promise<RowError[]> {
+  const at = { schoolId: actor.schoolId, sessionId };
+  const session = await lockSession(tx, at.schoolId, sessionId);
+  const date = session?.date ?? now.today;
+  const errors = await giveMissingPlaces(context, tx, actor, now, { ...at, date }, stays, saidBy);
+  const before = Map.groupBy(await presenceRows(tx, at), ({ pupilId }) => pupilId);
+  const times = [...Map.groupBy(stays, ({ pupilId }) => pupilId)].flatMap(([pupilId, all]) => {
+    const known = (before.get(pupilId) ?? []).filter(({ inAt, outAt }) => inAt !== null || outAt !== null);
+    const sorted = all.toSorted((one, other) => one.inAt - other.inAt);
+    const alike = ({ inAt, outAt }: MatchedStay) =>
+      known.some((row) => row.inAt === inAt && row.outAt === outAt);
+    const fresh = sorted.filter((stay) => !alike(stay));
+    if (known.length > 0 && fresh.length > 0) {
+      const sentence =
+        "Other times of this pupil are on record for this session. Correct them on its page, or leave the row out.";
+      errors.push(...fresh.map(({ row }) => ({ row, sentence })));
+      return [];
+    }
+    return fresh.map(({ inAt, outAt, row }, index) => ({ pupilId, stay: index + 1, inAt, outAt, row }));
+  });
+  if (errors.length > 0 || times.length === 0) return errors;
+  const saved = await recordPresence(
+    tx,
+    at,
+    times.map(({ row: _, ...time }) => time),
+    {
+      author: { ...authorOf(actor), by: actor.userId },
+      ...{ now, reason: null, leads: null, source: "import", jobs: context.jobs },
+    },
+  );
+  if (saved.ok) return [];
+  return saved.troubles.flatMap(({ pupilId, stay, sentence }) =>
+    times
+      .filter((time) => pupilId === null || (time.pupilId === pupilId && time.stay === stay))
+      .map(({ row }) => ({ row, sentence })),
+  );
+}
+
+/**
+ * Those who came without a booking get a place if the rules let them take part and no other session had them at that
+ * time; the rows of the others come back. A yes that came on paper is one to this session.
+ */
+async function giveMissingPlaces(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  now: Moment,
+  { date, ...at }: { schoolId: number; sessionId: number; date: Temporal.PlainDate },
+  stays: readonly MatchedStay[],
+  saidBy: string,
+): Promise<RowError[]> {
+  const booked = new Set(
+    (await placesOf(tx, at)).flatMap(({ step, pupilId }) => (step === "booked" ? pupilId : [])),
+  );
+  const ids = [...new Set(stays.map(({ pupilId }) => pupilId))].filter((id) => !booked.has(id));
+  if (ids.length === 0) return [];
+  const school = await schoolForRecovery(tx, at.schoolId, now.today);
+  const facts = await factsAt(tx, at.schoolId, now.today, ids);
+  const pupils = await pupilsForRecovery(tx, at.schoolId, { pupilIds: ids });
+  const [elections, busy] = await Promise.all([
+    electionsOf(tx, [at.schoolId], ids),
+    bookedMeanwhile(tx, at, ids),
+  ]);
+  const inForce = (pupilId: number) =>
+    answerInForce(elections.get(pupilId) ?? [], { sessionId: at.sessionId, date })?.answer ?? null;
+  // What the family says today stands in the way; what it said after the session gives no place in it.
+  const yes = ({ pupilId, answer }: CandidatePupil) =>
+    answer === "no" ? false : inForce(pupilId) === "yes" || saidBy !== "" || null;
+  const bars = new Map(
+    pupils.map((pupil) => [
+      pupil.pupilId,
+      barTo(pupil, school, facts, now.today, yes(pupil)) ??
+        (busy.has(pupil.pupilId) ? "This pupil is booked in another session at this time." : null),
+    ]),
+  );
+  const errors = stays.flatMap(({ row, pupilId }) => {
+    const bar = bars.get(pupilId);
+    return bar ? [{ row, sentence: `${bar} The pupil has no place in this session.` }] : [];
+  });
+  if (errors.length > 0) return errors;
+  const asked = pupils.filter(({ pupilId }) => inForce(pupilId) === null);
+  if (asked.length > 0)
+    await tx.insert(recoveryElection).values(
+      asked.map(({ pupilId }) => ({
+        ...{ ...at, pupilId, answer: "yes" as const, saidBy, by: actor.userId, at: now.at },
+      })),
+    );
+  const everywhere = joinFacts(facts, await factsElsewhere(context, actor, now.today, ids));
+  const places = pupils.map((pupil) => ({
+    pupilId: pupil.pupilId,
+    recoverableDays: standingFrom(everywhere, pupil, school, now.today)?.stillToRecover ?? 0,
+  }));
+  await takeStep(tx, at, "booked", places, { author: authorOf(actor), now }, "came without a booking");
+  return [];
+}
