@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import type postgres from "postgres";
 import { hashAnswerKey } from "#app/recovery/families/answer-key.server.ts";
+import { createSecretBox } from "#server/secret-box.ts";
 import { addSeason } from "../season.ts";
+import { folder } from "../story.ts";
 
 /** School 40, where no story writes: what has to be there for a page to show something. */
 export const quietSchool = 40;
@@ -18,9 +21,10 @@ export type Places = Record<
   | "openPupil"
   | "heldSession"
   | "claimPupil"
-  | "correction",
+  | "correction"
+  | "token",
   number
-> & { claimDay: string };
+> & { claimDay: string; held: string };
 
 /** Finds or makes the things that pages are about; made once, whoever asks first. */
 export async function placesOf(admin: postgres.Sql): Promise<Places> {
@@ -50,7 +54,10 @@ async function find(sql: postgres.Sql): Promise<Places> {
     (select min(pupil_id) from recovery_place where school_id = ${quietSchool}) as "openPupil",
     (select max(id)::int from recovery_session where school_id = ${quietSchool} and on_date < '2026-10-14') as "heldSession",
     c.pupil_id as "claimPupil", c.absence_date::text as "claimDay",
-    (select min(id)::int from claim_correction where school_id = ${quietSchool}) as correction
+    (select min(id)::int from claim_correction where school_id = ${quietSchool}) as correction,
+    (select min(id) from api_token) as token,
+    (select max(id::text) from held_form where user_id in (select user_id from user_role
+      where role = 'attendance clerk' and school_id = 10)) as held
     from recovery_claim_in_force c where c.school_id = 10 order by c.absence_date limit 1`;
   if (!row || Object.values(row).some((each) => each === null))
     throw new Error(`A page has nothing to be about: ${JSON.stringify(row)}`);
@@ -98,12 +105,22 @@ async function layOut(sql: postgres.Sql): Promise<void> {
   >`insert into claim_certification (school_year, period, through, settings,
       totals, by, at)
     values (2025, 'P-1', '2025-12-31', '{}', '{}', 1, ${at}) returning id::int`;
+  await holdForm(sql);
   const pupil = pupils[0]!.id;
   await sql`insert into claim_certified_day (school_id, certification_id, pupil_id, absence_date, earned_date,
       earned_school_id, session_ids, grade)
     values (${school}, ${certified!.id}, ${pupil}, '2025-10-14', '2025-10-18', ${school}, '{1}', 3)`;
   await sql`insert into claim_correction (school_id, certification_id, pupil_id, absence_date, change, reason, at)
     values (${school}, ${certified!.id}, ${pupil}, '2025-10-14', 'removed', 'The absence is a suspension now.', ${at})`;
+}
+
+/** What someone sent after their session had ended. */
+async function holdForm(sql: postgres.Sql): Promise<void> {
+  const secrets = createSecretBox(readFileSync(`${folder}/secret-key`, "utf8").trim());
+  const body = secrets.seal(new URLSearchParams({ reason: "The network was down all morning" }).toString());
+  await sql`insert into held_form (user_id, path, body, held_at)
+    select user_id, '/schools/10/registers/2026-10-13/unlock', ${body}, '2026-10-14T17:00:00Z' from user_role
+    where role = 'attendance clerk' and school_id = 10`;
 }
 
 /** One to come, with a family asked by letter; and one held by a teacher without a document, with its times. */

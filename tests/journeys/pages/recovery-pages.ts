@@ -20,6 +20,7 @@ const coordinator: ListedPage[] = [
   ),
   page("recovery coordinator", "seasons", () => `${recovery}/seasons`),
   page("recovery coordinator", "plan a season", () => `${recovery}/seasons/new`),
+  page("recovery coordinator", "no season", () => `${recovery}/seasons/new`, { name: "" }),
   page("recovery coordinator", "season", ({ season }) => `${recovery}/seasons/${season}`),
   page(
     "recovery coordinator",
@@ -28,9 +29,34 @@ const coordinator: ListedPage[] = [
   ),
   page("recovery coordinator", "change a season", ({ season }) => `${recovery}/seasons/${season}/changes`),
   page("recovery coordinator", "adopt a season", ({ season }) => `${recovery}/seasons/${season}/adoption`),
+  page(
+    "recovery coordinator",
+    "season not changed",
+    ({ season }) => `${recovery}/seasons/${season}/changes`,
+    {
+      subject: "",
+    },
+  ),
+  page("recovery coordinator", "invite families", () => `${recovery}/invitations`),
+  page("recovery coordinator", "no family invited", () => `${recovery}/invitations`, {}),
+  page("recovery coordinator", "adoption by the board", () => `${recovery}/adoptions`),
+  page("recovery coordinator", "no adoption", () => `${recovery}/adoptions`, { body: "" }),
   page("recovery coordinator", "season so far", () => `${recovery}/overview`),
   page("recovery coordinator", "call list", () => `${recovery}/call-list`),
   page("recovery coordinator", "try a case", () => `${recovery}/try-a-case`),
+  page(
+    "recovery coordinator",
+    "try a case of days claimed",
+    () =>
+      `${recovery}/try-a-case/claim?through=2026-12-31&earned1=2026-07-06&absent1=2026-09-03&category1=EXCUSED`,
+  ),
+  page(
+    "recovery coordinator",
+    "try a case of nobody",
+    () => `${recovery}/try-a-case/ratio?teachers=x`,
+    null,
+    400,
+  ),
   page("recovery coordinator", "rules of recovery", () => `${recovery}/rules`),
   page("recovery coordinator", "recovery to Aeries", () => `${recovery}/exports`),
   page("recovery coordinator", "why does it differ", () => `${recovery}/differences`),
@@ -67,6 +93,11 @@ const session: ListedPage[] = [
   ),
   page(
     "district administrator",
+    "families to invite to a session",
+    (at) => `${quiet}/recovery/invitations?session=${at.openSession}`,
+  ),
+  page(
+    "district administrator",
     "no answer",
     (at) => `${quiet}/recovery/sessions/${at.openSession}/invitations/answers`,
     { answeredPupil: "" },
@@ -88,6 +119,7 @@ const session: ListedPage[] = [
       ["bookings", {}],
       ["cancellation", { reason: "" }],
       ["capacity", { places: "" }],
+      ["purpose", { standard: "9".repeat(121) }],
       ["release", {}],
       ["taps", {}],
       ["teachers", {}],

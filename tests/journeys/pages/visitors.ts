@@ -1,10 +1,21 @@
 import type { Page } from "@playwright/test";
 import type postgres from "postgres";
-import type { Stories } from "../story.ts";
+import { type Stories, watched } from "../story.ts";
 import type { Visitor } from "./listed-page.ts";
 
+/** Several pages in the one browser context of this visitor. */
+export async function visitorTabs(
+  by: Visitor,
+  stories: Omit<Stories, "access">,
+  count: number,
+): Promise<Page[]> {
+  const first = await visitorPage(by, stories);
+  const others = Array.from({ length: count - 1 }, async () => watched(await first.context().newPage()));
+  return [first, ...(await Promise.all(others))];
+}
+
 /** A page as this visitor has it; at school 10 where they work at several. */
-export async function visitorPage(
+async function visitorPage(
   by: Visitor,
   { as, stranger, enter, admin }: Omit<Stories, "access">,
 ): Promise<Page> {
