@@ -8,9 +8,11 @@ const coordinator: ListedPage[] = [
   page("recovery coordinator", "schools", () => "/schools"),
   page("recovery coordinator", "recovery", () => recovery),
   page("recovery coordinator", "plan a session", () => `${recovery}/sessions/new`),
+  page("recovery coordinator", "no session", () => `${recovery}/sessions/new`, { room: "" }),
   page("recovery coordinator", "headcount", () => `${recovery}/headcount`),
   page("recovery coordinator", "programs", () => `${recovery}/programs`),
   page("recovery coordinator", "new program", () => `${recovery}/programs/new`),
+  page("recovery coordinator", "no program", () => `${recovery}/programs/new`, { name: "" }),
   page("recovery coordinator", "program", ({ program }) => `${recovery}/programs/${program}`),
   page(
     "recovery coordinator",
@@ -34,8 +36,14 @@ const coordinator: ListedPage[] = [
     "season not changed",
     ({ season }) => `${recovery}/seasons/${season}/changes`,
     {
-      subject: "",
+      "band.none": "no grades",
     },
+  ),
+  page(
+    "recovery coordinator",
+    "season not adopted",
+    ({ season }) => `${recovery}/seasons/${season}/adoption`,
+    { who: "nobody" },
   ),
   page("recovery coordinator", "invite families", () => `${recovery}/invitations`),
   page("recovery coordinator", "no family invited", () => `${recovery}/invitations`, {}),
