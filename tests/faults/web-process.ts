@@ -1,17 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { buildPages } from "#sandbox/demo/build.ts";
-import { freePort } from "#sandbox/demo/machine.ts";
+import { spawnWeb, type WebProcess } from "./spawn-web.ts";
 
-export type WebProcess = {
-  url: string;
-  metricsUrl: string;
-  process: ChildProcess;
-  lines: string[];
-  stop(): Promise<number | null>;
-};
+export type { WebProcess };
 
 /** One test file at a time, since all of a run share the folder of the build. */
 async function buildInTurn(): Promise<void> {
@@ -24,40 +16,8 @@ async function buildInTurn(): Promise<void> {
   }
 }
 
-/** The real web process over the built pages, on free ports. */
+/** The real web process, its pages built before. */
 export async function startWebProcess(env: Record<string, string>): Promise<WebProcess> {
   await buildInTurn();
-  const [port, metricsPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/index.ts"], {
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      APP_ENVIRONMENT: "development",
-      VITEST: "",
-      PORT: String(port),
-      METRICS_PORT: String(metricsPort),
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const lines: string[] = [];
-  await new Promise<void>((ready, fail) => {
-    createInterface({ input: child.stdout! }).on("line", (line) => {
-      lines.push(line);
-      if (line.includes('"event":"listening"')) ready();
-    });
-    child.once("exit", () => fail(new Error(lines.join("\n"))));
-  });
-  return {
-    url: `http://127.0.0.1:${port}`,
-    metricsUrl: `http://127.0.0.1:${metricsPort}/api/metrics`,
-    process: child,
-    lines,
-    stop: () =>
-      new Promise((done) => {
-        if (child.exitCode !== null) return done(child.exitCode);
-        child.once("exit", (code) => done(code));
-        child.kill("SIGTERM");
-      }),
-  };
+  return spawnWeb(env);
 }

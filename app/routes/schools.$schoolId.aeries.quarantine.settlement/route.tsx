@@ -1,5 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { settleRow } from "#app/aeries/quarantine.server.ts";
@@ -13,36 +19,33 @@ const posted = z.object({
   reason: z.string().trim().min(3).max(500),
 });
 
+export const meta: MetaFunction = () => [{ title: "Not settled · AP Tool" }];
+
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  const { schoolId } = await requireActor(context, request, "aeries:read", params.schoolId);
-  return redirect(paths.aeriesQuarantine(schoolId));
+  const actor = await requireActor(context, request, "aeries:read", params.schoolId);
+  return { frame: frameOf(actor, "aeries"), href: paths.aeriesQuarantine(actor.schoolId) };
 }
 
 /** A person has dealt with the row. */
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "aeries:map", params.schoolId);
   const { schoolId } = actor;
-  const href = paths.aeriesQuarantine(schoolId);
   const form = posted.safeParse(Object.fromEntries(await request.formData()));
-  const refuse = (sentence: string, status: number) =>
-    data({ frame: frameOf(actor, "aeries"), sentence, href }, { status });
+  const refuse = (sentence: string, status: number) => data({ sentence }, { status });
   if (!form.success) return refuse("Write in a few words why the row needs nothing more.", 400);
   const settled = await context.door.asActor(actor, (tx) =>
     settleRow(tx, actor, context.clock.now(), { schoolId, ...form.data }),
   );
-  return settled ? redirect(href) : refuse("This row does not wait any more.", 409);
+  return settled
+    ? redirect(paths.aeriesQuarantine(schoolId))
+    : refuse("This row does not wait any more.", 409);
 }
 
 export default function SettlementRoute() {
-  const refused = useActionData<typeof action>();
-  if (!refused) return null;
-  const { frame, sentence, href } = refused;
-  return (
-    <RefusalPage
-      frame={frame}
-      title="Not settled"
-      sentence={sentence}
-      back={{ label: "Back to the rows", href }}
-    />
-  );
+  const { frame, href } = useLoaderData<typeof loader>();
+  const sentence =
+    useActionData<typeof action>()?.sentence ??
+    "Nothing was settled. Find the row in the list and settle it there.";
+  const back = { label: "Back to the rows", href };
+  return <RefusalPage frame={frame} title="Not settled" sentence={sentence} back={back} />;
 }
