@@ -76,6 +76,8 @@ export async function signedIn(
         if (thrown instanceof Response) return thrown;
         throw thrown;
       });
+    // As the server does before an answer leaves.
+    await context.mayAnswer();
     return answerOf(given) as Answer<BodyOf<H>>;
   };
   return {
