@@ -5,6 +5,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { candidatesAtOnce } from "./candidate-rows.ts";
 import { type FormReply, fieldFrom } from "./form-reply.ts";
+import { PickPupil } from "./pick-pupil.tsx";
 import type { SessionView } from "./session-view.ts";
 
 /** Who could come, most days to recover first, to tick and book at once. */
@@ -32,17 +33,7 @@ export function BookingForm({ view, reply }: { view: SessionView; reply: FormRep
         columns={[
           {
             title: "Pupil",
-            cell: (row) => (
-              <label className="pick">
-                <input
-                  type="checkbox"
-                  name="pupil"
-                  value={row.pupilId}
-                  defaultChecked={ticked.includes(String(row.pupilId))}
-                />
-                {row.name}
-              </label>
-            ),
+            cell: (row) => <PickPupil pupilId={row.pupilId} name={row.name} ticked={ticked} />,
           },
           { title: "Grade", cell: (row) => row.grade, whole: true },
           { title: "Days to recover", cell: (row) => row.days, number: true },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatTime, parseTime, type TimeSpan } from "#app/calendar/bell.ts";
 import type { SessionBreak } from "./session.ts";
-import { breakKinds, breakTrouble } from "./session-breaks.ts";
+import { type BreakKind, breakKinds, breakTrouble } from "./session-breaks.ts";
 
 /** How many breaks a form has room for. */
 export const breakRows = [1, 2] as const;
@@ -19,23 +19,34 @@ export const breakFields = {
 };
 type Fields = z.output<z.ZodObject<typeof breakFields>>;
 
+/** The names of the fields of one break. */
+type BreakNames = { what: string; starts: string; ends: string };
+
+/** One line of a form as a break, or null: nothing stands there, or it cannot be taken and `errors` says what to do. */
+export function readBreak(
+  value: (name: string) => string | undefined,
+  names: BreakNames,
+  errors: Record<string, string>,
+): (SessionBreak & { what: BreakKind }) | null {
+  const kind = breakKinds.find((one) => one === value(names.what));
+  const [starts, ends] = [value(names.starts), value(names.ends)];
+  if (!starts && !ends && !value(names.what)) return null;
+  const [startsAt, endsAt] = [parseTime(starts ?? ""), parseTime(ends ?? "")];
+  if (kind === undefined) errors[names.what] = "Choose what the break is for.";
+  if (!startsAt.ok) errors[names.starts] = "Enter when the break starts, or leave its fields empty.";
+  if (!endsAt.ok) errors[names.ends] = "Enter when the break ends.";
+  return kind !== undefined && startsAt.ok && endsAt.ok
+    ? { startsAt: startsAt.value, endsAt: endsAt.value, what: kind }
+    : null;
+}
+
 /** The breaks of a session; what cannot be taken gets a sentence in `errors`, by its field. */
 export function readBreaks(fields: Fields & TimeSpan, errors: Record<string, string>): SessionBreak[] {
-  const breaks: SessionBreak[] = [];
-  for (const row of breakRows) {
-    const [starts, ends, what] = [
-      fields[`break${row}Starts`],
-      fields[`break${row}Ends`],
-      fields[`break${row}What`],
-    ];
-    if (!starts && !ends && !what) continue;
-    const [startsAt, endsAt] = [parseTime(starts ?? ""), parseTime(ends ?? "")];
-    if (!startsAt.ok) errors[`break${row}Starts`] = "Enter when the break starts, or leave its fields empty.";
-    else if (!endsAt.ok) errors[`break${row}Ends`] = "Enter when the break ends.";
-    else if (!breakKinds.some((kind) => kind === what))
-      errors[`break${row}What`] = "Choose what the break is for.";
-    else breaks.push({ startsAt: startsAt.value, endsAt: endsAt.value, what: what! });
-  }
+  const value = (name: string) => fields[name as keyof Fields];
+  const breaks = breakRows.flatMap((row) => {
+    const names = { what: `break${row}What`, starts: `break${row}Starts`, ends: `break${row}Ends` };
+    return readBreak(value, names, errors) ?? [];
+  });
   const trouble = breakTrouble(breaks, fields);
   if (trouble !== null) errors.break1Starts ??= trouble;
   return breaks;

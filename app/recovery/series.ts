@@ -70,33 +70,8 @@ export function leftOut(kind: ProgramKind, day: SchoolDay | null, typed: string 
 
 /** The session of one date of the series. */
 export function sessionOf(plan: ProgramPlan, date: Temporal.PlainDate): FullSessionPlan {
-  const {
-    startsAt,
-    endsAt,
-    room,
-    teacherId,
-    subject,
-    lowGrade,
-    highGrade,
-    capacity,
-    alsoTeach,
-    breaks,
-    purpose,
-  } = plan;
-  return {
-    date,
-    startsAt,
-    endsAt,
-    room,
-    teacherId,
-    subject,
-    lowGrade,
-    highGrade,
-    capacity,
-    alsoTeach,
-    breaks,
-    purpose,
-  };
+  const { kind, name, startsOn, endsOn, weekdays, exceptions, ...session } = plan;
+  return { ...session, date };
 }
 
 /** What somebody wrote about dates without a session: "2026-11-28 Thanksgiving", one a line. */

@@ -3,6 +3,7 @@ import type { SessionBreak } from "./session.ts";
 
 /** What time of a session that does not count is called. */
 export const breakKinds = ["breakfast", "lunch", "supper", "snack", "recess", "another activity"] as const;
+export type BreakKind = (typeof breakKinds)[number];
 
 /** The kinds as a form offers them. */
 export const breakChoices = breakKinds.map((value) => ({

@@ -8,7 +8,9 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { type FormReply, fieldFrom, summaryOf } from "../form-reply.ts";
+import { PickPupil } from "../pick-pupil.tsx";
 import type { InvitationsView } from "./invitations-view.ts";
+import { LettersToPrint } from "./letters-to-print.tsx";
 
 export type InvitationsReply = FormReply & { form: "invite" | "answer" | "letters" };
 
@@ -54,7 +56,9 @@ export function InvitationsPage(props: {
           up.
         </Notice>
       )}
-      {may && counts.letters > 0 && <Letters view={view} />}
+      {may && counts.letters > 0 && (
+        <LettersToPrint action={paths.recoveryLetters(schoolId, sessionId)} waiting={counts.newLetters} />
+      )}
       {view.families.length > 0 && (
         <Table
           caption="Families we wrote to, or who answered"
@@ -78,30 +82,6 @@ export function InvitationsPage(props: {
       {may && view.open && view.families.length > 0 && <AnswerForm view={view} reply={replyTo("answer")} />}
       {may && view.open && <InviteForm view={view} reply={replyTo("invite")} />}
     </Page>
-  );
-}
-
-function Letters({ view: { counts, schoolId, sessionId } }: { view: InvitationsView }) {
-  return (
-    <form method="post" action={paths.recoveryLetters(schoolId, sessionId)} className="card narrow stack">
-      <h2>Letters to print</h2>
-      <p>
-        {counts.newLetters === 0
-          ? "All letters were printed."
-          : `${counts.newLetters} ${counts.newLetters === 1 ? "letter waits" : "letters wait"} to be printed.`}{" "}
-        You get one PDF. Load this page again afterwards to see them as printed.
-      </p>
-      <div className="row">
-        {counts.newLetters > 0 && (
-          <Button name="which" value="new">
-            Print the new letters
-          </Button>
-        )}
-        <Button quiet name="which" value="all">
-          Print all letters again
-        </Button>
-      </div>
-    </form>
   );
 }
 
@@ -162,19 +142,7 @@ function InviteForm({ view, reply }: { view: InvitationsView; reply: FormReply |
           {
             title: "Pupil",
             cell: (row) =>
-              row.invited ? (
-                row.name
-              ) : (
-                <label className="pick">
-                  <input
-                    type="checkbox"
-                    name="pupil"
-                    value={row.pupilId}
-                    defaultChecked={ticked.includes(String(row.pupilId))}
-                  />
-                  {row.name}
-                </label>
-              ),
+              row.invited ? row.name : <PickPupil pupilId={row.pupilId} name={row.name} ticked={ticked} />,
           },
           { title: "Days to recover", cell: (row) => row.days, number: true },
           { title: "Invitation", cell: (row) => (row.invited ? "Invited" : "Not yet") },

@@ -8,7 +8,9 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { type FormReply, fieldFrom, summaryOf } from "../form-reply.ts";
+import { PickPupil } from "../pick-pupil.tsx";
 import type { InviteManyView } from "./invite-many.server.ts";
+import { LettersToPrint } from "./letters-to-print.tsx";
 
 type Props = { view: InviteManyView; reply: FormReply | null };
 
@@ -53,7 +55,11 @@ export function InviteManyPage({
           </ul>
         </section>
       )}
-      {chosen && <Letters chosen={chosen} schoolId={schoolId} />}
+      {chosen && chosen.letters > 0 && (
+        <LettersToPrint action={paths.recoveryManyLetters(schoolId)} waiting={chosen.newLetters}>
+          <Sessions ids={chosen.ids} />
+        </LettersToPrint>
+      )}
       {chosen && <Families view={view} chosen={chosen} reply={reply} />}
       {sessions.length === 0 ? (
         <Empty title="No sessions to come">Plan sessions first; they show here to invite families to.</Empty>
@@ -102,32 +108,6 @@ type Chosen = NonNullable<InviteManyView["chosen"]>;
 const Sessions = ({ ids }: { ids: readonly number[] }) =>
   ids.map((id) => <input key={id} type="hidden" name="session" value={id} />);
 
-function Letters({ chosen, schoolId }: { chosen: Chosen; schoolId: number }) {
-  if (chosen.letters === 0) return null;
-  return (
-    <form method="post" action={paths.recoveryManyLetters(schoolId)} className="card narrow stack">
-      <h2>Letters to print</h2>
-      <Sessions ids={chosen.ids} />
-      <p>
-        {chosen.newLetters === 0
-          ? "All letters about these sessions were printed."
-          : `${chosen.newLetters} ${chosen.newLetters === 1 ? "letter waits" : "letters wait"} to be printed.`}{" "}
-        You get one PDF.
-      </p>
-      <div className="row">
-        {chosen.newLetters > 0 && (
-          <Button name="which" value="new">
-            Print the new letters
-          </Button>
-        )}
-        <Button quiet name="which" value="all">
-          Print all letters again
-        </Button>
-      </div>
-    </form>
-  );
-}
-
 function Families({ view, chosen, reply }: Props & { chosen: Chosen }) {
   if (chosen.candidates.length === 0)
     return (
@@ -152,17 +132,7 @@ function Families({ view, chosen, reply }: Props & { chosen: Chosen }) {
         columns={[
           {
             title: "Pupil",
-            cell: (row) => (
-              <label className="pick">
-                <input
-                  type="checkbox"
-                  name="pupil"
-                  value={row.pupilId}
-                  defaultChecked={ticked.includes(String(row.pupilId))}
-                />
-                {row.name}
-              </label>
-            ),
+            cell: (row) => <PickPupil pupilId={row.pupilId} name={row.name} ticked={ticked} />,
           },
           { title: "Days to recover", cell: (row) => row.days, number: true },
           { title: "Sessions to invite to", cell: (row) => row.sessions, number: true },

@@ -1,5 +1,6 @@
-import { parseTime, spansOverlap, type TimeSpan } from "#app/calendar/bell.ts";
-import { breakKinds, breakTrouble } from "../session-breaks.ts";
+import { spansOverlap, type TimeSpan } from "#app/calendar/bell.ts";
+import { readBreak } from "../breaks-form.ts";
+import { breakTrouble } from "../session-breaks.ts";
 import type { KeptPlan } from "./plan.ts";
 
 /** Lines that the form of a season has for breaks. */
@@ -15,22 +16,13 @@ export function readBreaks(
   errors: Record<string, string>,
 ): KeptPlan["breaks"] {
   const breaks = breakLines.flatMap((line) => {
-    const name = (part: string) => `break${part}.${line}`;
-    const [what, starts, ends] = ["What", "Starts", "Ends"].map(
-      (part) => values[name(part)]?.[0]?.trim() ?? "",
-    ) as [string, string, string];
-    if (!what && !starts && !ends) return [];
-    const [startsAt, endsAt] = [parseTime(starts), parseTime(ends)];
-    const kind = breakKinds.find((one) => one === what);
-    if (kind === undefined) errors[name("What")] = "Choose what the break is for.";
-    if (!startsAt.ok) errors[name("Starts")] = "Enter when the break starts, or leave its fields empty.";
-    if (!endsAt.ok) errors[name("Ends")] = "Enter when the break ends.";
-    if (kind === undefined || !startsAt.ok || !endsAt.ok) return [];
-    const pause = { what: kind, startsAt: startsAt.value, endsAt: endsAt.value };
+    const names = { what: `breakWhat.${line}`, starts: `breakStarts.${line}`, ends: `breakEnds.${line}` };
+    const pause = readBreak((name) => values[name]?.[0]?.trim(), names, errors);
+    if (pause === null) return [];
     if (pause.endsAt <= pause.startsAt)
-      errors[name("Ends")] = "The break ends before it starts. Choose a later end.";
+      errors[names.ends] = "The break ends before it starts. Choose a later end.";
     else if (!times.some((time) => spansOverlap(time, pause)))
-      errors[name("Starts")] = "No session is held at that time. Move the break into one, or leave it empty.";
+      errors[names.starts] = "No session is held at that time. Move the break into one, or leave it empty.";
     else return [{ line, pause }];
     return [];
   });
