@@ -19,7 +19,7 @@ const minuteMs = 60_000;
  * is slowed by the pauses of `app/access/throttle.server.ts`; what is limited here is the work that it makes.
  */
 export const limits = {
-  /** Counted by the browser where it signed in before, else by the address: see docs/decisions/0013. */
+  /** Counted by the browser where it signed in before, else by the address: see docs/decisions/0018. */
   failedSignInsPer10Seconds: 60,
   apiPerTokenPerMinute: 120,
   /** Looks for a family's letter that found none: nobody guesses a key in so many. */

@@ -44,7 +44,7 @@ export function tooMany(seconds: number): Refusal {
   return {
     status: 429,
     title: "Too many tries",
-    sentence: `There were too many tries from your network. Wait ${wait} and try again.`,
+    sentence: `There were too many tries. Wait ${wait} and try again.`,
   };
 }
 

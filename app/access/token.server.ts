@@ -71,5 +71,5 @@ function refused(context: Context, detail: string): Response {
 
 function noteMisuse(context: Context, token: number, what: "revoked" | "expired" | "scope" | "school"): void {
   context.counters.securityAlert("token_misuse");
-  context.log.warn("token_misuse", { token, what });
+  context.log.warn("token_misuse", { token_id: token, what });
 }

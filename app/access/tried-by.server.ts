@@ -7,7 +7,7 @@ export type Step = "password" | "code" | "current password";
 
 /**
  * Whom a failure at this step of an account counts against. A browser that signed in to the account before answers for
- * itself alone: see docs/decisions/0002 and 0013.
+ * itself alone: see docs/decisions/0002 and 0018.
  */
 export async function triedBy(
   context: RequestContext,

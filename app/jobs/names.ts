@@ -4,8 +4,8 @@ export type JobData = {
   "sync-district": { full: boolean; startedBy: number | null };
   "fill-places": { schoolId: number; sessionId: number };
   "release-left": { schoolId: number };
-  /** Of the whole district. What caused it is its key, so that none is lost to one that runs already. */
-  "settle-claims": { schoolId?: number; sessionId?: number };
+  /** Of the whole district: while one runs another can wait, which sees what was committed before it begins. */
+  "settle-claims": Record<string, never>;
   "write-to-families": { schoolId: number };
   "write-to-all-families": Record<string, never>;
   /** `whole`: of all history. */

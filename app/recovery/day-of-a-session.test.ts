@@ -175,6 +175,11 @@ test("times of a record that Aeries merged move to the other, with a reason and 
       "No answer of this pupil's family is on record for the session. Enter who said yes, and how.",
   });
   const { admin } = office.database;
+  await admin`insert into recovery_election (school_id, pupil_id, session_id, answer, said_by, at)
+    values (10, 3022, ${Number(at.sessionId)}, 'no', 'father', '2026-10-01T17:00:00Z')`;
+  expect(errorsOf(await people.coordinator.post(move, "/m", wish, stay(3001))).movedSaidBy).toContain(
+    "has declined the session",
+  );
   const [other] =
     await admin`insert into recovery_session (school_id, on_date, starts_at, ends_at, room, teacher_id, subject,
       low_grade, high_grade, capacity, created_at)
@@ -201,7 +206,7 @@ test("times of a record that Aeries merged move to the other, with a reason and 
     .admin`select pupil_ids, reason from audit_entry where action = 'recovery times moved to another pupil'`;
   expect(entry).toEqual({ pupil_ids: [3001, 3022], reason: "Aeries merged 3001 into 3022" });
   const [yes] = await office.database
-    .admin`select answer, said_by, session_id is not null as here from recovery_election where pupil_id = 3022`;
+    .admin`select answer, said_by, session_id is not null as here from recovery_election where pupil_id = 3022 order by id desc`;
   expect(yes).toEqual({ answer: "yes", said_by: "mother", here: true });
 });
 

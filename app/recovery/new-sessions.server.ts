@@ -6,7 +6,6 @@ import { recoverySessionTeacher } from "#drizzle/schema/recovery-planning.ts";
 import { lockRecoveryDays, lockTeachers } from "./day-lock.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import { putPurposes } from "./purpose.server.ts";
-import { plainPurpose } from "./purpose.ts";
 import { type FullSessionPlan, gradesOf } from "./session.ts";
 import { factsFor, schoolFacts, sessionsOfTeacher } from "./session-facts.server.ts";
 import { type SessionRefusal, sessionRefusals, teacherRefusals } from "./session-refusal.ts";
@@ -112,7 +111,9 @@ export async function insertSessions(
       })),
   );
   if (joined.length > 0) await tx.insert(recoverySessionTeacher).values(joined);
-  const purposes = plans.map(({ purpose = plainPurpose }, index) => ({ sessionId: ids[index]!, purpose }));
+  const purposes = plans.flatMap(({ purpose }, index) =>
+    purpose === undefined ? [] : { sessionId: ids[index]!, purpose },
+  );
   await putPurposes(tx, schoolId, purposes, { by: doing.author.by, at: doing.at });
   for (const [index, plan] of plans.entries())
     await recordChange(tx, doing.author, doing.at, {
@@ -121,7 +122,6 @@ export async function insertSessions(
       subject: `recovery session ${ids[index]}`,
       after: {
         ...plan,
-        purpose: purposes[index]!.purpose,
         date: plan.date.toString(),
         ...(programId === null ? {} : { programId }),
       },

@@ -126,7 +126,7 @@ export function ProgramPage(props: { frame: PageFrame; view: ProgramView; reply?
           rowKey={(row) => row.date}
         />
       )}
-      {view.mayPlan && view.coming > 0 && (
+      {view.mayPlan && view.comingIds.length > 0 && (
         <form
           method="post"
           action={paths.recoveryProgramCancellation(schoolId, programId)}
@@ -134,8 +134,9 @@ export function ProgramPage(props: { frame: PageFrame; view: ProgramView; reply?
         >
           <h2>Cancel the rest</h2>
           <p className="text">
-            {view.coming === 1 ? "The session" : `The ${view.coming} sessions`} still to come will not be
-            held; what was held stays. This cannot be undone. To cancel one date, open its session.
+            {view.comingIds.length === 1 ? "The session" : `The ${view.comingIds.length} sessions`} still to
+            come will not be held; what was held stays. This cannot be undone. To cancel one date, open its
+            session.
           </p>
           <TextField
             label="Why"

@@ -75,7 +75,6 @@ export async function loadProgram(context: Context, actor: Actor, programId: num
       .filter((session) => session.cancelled === null && !hasBegun(session, now))
       .map(({ id }) => id),
     mayInvite: allows(actor.roles, "recovery:book"),
-    coming: sessions.filter((session) => session.cancelled === null && !hasBegun(session, now)).length,
     mayPlan: allows(actor.roles, "recovery:plan"),
     hasNextTerm: inNextTerm(program, terms) !== null,
   };

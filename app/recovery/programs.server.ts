@@ -19,7 +19,7 @@ import type { Doing } from "./sessions.server.ts";
 export type Program = ProgramPlan & {
   id: number;
   copiedFrom: number | null;
-  /** Null where it was planned before this was asked. */
+  /** Null where nobody was asked. */
   purposeOnRecord: SessionPurpose | null;
 };
 

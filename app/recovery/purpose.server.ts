@@ -15,6 +15,7 @@ export async function putPurposes(
   purposes: readonly { sessionId: number; purpose: SessionPurpose }[],
   doing: { by: number | null; at: Temporal.Instant },
 ): Promise<void> {
+  if (purposes.length === 0) return;
   await tx
     .insert(recoverySessionPurpose)
     .values(purposes.map(({ sessionId, purpose }) => ({ schoolId, sessionId, ...purpose, ...doing })));

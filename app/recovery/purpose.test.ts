@@ -100,7 +100,10 @@ describe("on record", () => {
         values (10, '2026-11-07', 480, 750, '1', 501, 'Mathematics', -1, 6, 20, now()) returning id::text`;
     const old = await view({ ...oak, sessionId: row!.id });
     expect(old.purpose.facts).toEqual([
-      { term: "What it is for", is: "Not on record: it was planned before this was asked." },
+      {
+        term: "What it is for",
+        is: "Not on record: nobody was asked when it was planned. Its planner can say it on the session's page.",
+      },
     ]);
     expect(old.purpose.notices).toEqual([]);
   });

@@ -53,10 +53,15 @@ export const supervisedBy = <S extends Pick<RecoverySettings, "mixedRatio">>(
   purpose: Pick<SessionPurpose, "alongside"> | null,
 ): S => (purpose?.alongside ? { ...settings, mixedRatio: "strict" } : settings);
 
-/** A purpose in the words of a page or a packet. Null: planned before it was asked. */
+/** A purpose in the words of a page or a packet. Null: nobody was asked, as for a season or a program of another system. */
 export function purposeFacts(purpose: SessionPurpose | null): { term: string; is: string }[] {
   if (purpose === null)
-    return [{ term: "What it is for", is: "Not on record: it was planned before this was asked." }];
+    return [
+      {
+        term: "What it is for",
+        is: "Not on record: nobody was asked when it was planned. Its planner can say it on the session's page.",
+      },
+    ];
   return [
     { term: "Standard", is: purpose.standard ?? "None named" },
     { term: "Meals", is: purpose.mealsServed ? "Served" : "Not served" },

@@ -16,7 +16,7 @@ type Refused = { field: "studentNumber" | "movedSaidBy"; sentence: string };
  * mistaken for the other: rows are only added, with the reason, and both pupils are named on record. Who is given the
  * times is given the place, and needs a yes of the family of their own (AR-PUP-3). The time of both counts once the
  * teacher attests anew (AR-SES-3).
- * @param wish.saidBy who of the right pupil's family said yes, where no answer is on record; else it may be empty
+ * @param wish.saidBy who of the right pupil's family said yes, where no yes is in force; else it may be empty
  * @returns what stands in the way, at its field; null when it is done
  */
 export async function reattributeTimes(
@@ -53,10 +53,12 @@ export async function reattributeTimes(
     if (theirs.some(isWritten))
       return no("The right record has times in this session already. Correct those instead.");
     const asked = { sessionId: session.id, date: session.date };
-    const answered = answerInForce(elections.get(target.id) ?? [], asked) !== null;
-    if (!answered && wish.saidBy === "")
+    const answer = answerInForce(elections.get(target.id) ?? [], asked)?.answer ?? null;
+    if (answer !== "yes" && wish.saidBy === "")
       return no(
-        "No answer of this pupil's family is on record for the session. Enter who said yes, and how.",
+        answer === "no"
+          ? "The family of this pupil has declined the session. If it has said yes since, enter who said so, and how."
+          : "No answer of this pupil's family is on record for the session. Enter who said yes, and how.",
         "movedSaidBy",
       );
     const place = places.find(({ pupilId }) => pupilId === target.id);
@@ -70,7 +72,7 @@ export async function reattributeTimes(
         doing,
         "with the times of another record",
       );
-    if (!answered)
+    if (answer !== "yes")
       await tx.insert(recoveryElection).values({
         ...{ ...where, pupilId: target.id, answer: "yes", saidBy: wish.saidBy },
         ...{ by: doing.author.by, at: doing.now.at },

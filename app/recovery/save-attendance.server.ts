@@ -55,11 +55,11 @@ export async function saveAttendance(
       const hash = createHash("sha256").update(sheetText(sheet.rows)).digest("base64url");
       const known = await importOf(tx, schoolId, hash);
       if (known !== null) return known;
-      const { matched, days } = await match(tx, schoolId, read);
+      const matched = await match(tx, schoolId, read);
       // In one order, so that two sheets never wait for each other's sessions.
       const inOrder = matched.toSorted((one, other) => one.sessionId - other.sessionId);
       const sessions = Map.groupBy(inOrder, ({ sessionId }) => sessionId);
-      const which = { schoolId, sessionIds: [...sessions.keys()], days, timeZone };
+      const which = { schoolId, sessionIds: [...sessions.keys()], timeZone };
       const before = await sessionsOfSheet(tx, which);
       const errors: RowError[] = [];
       for (const [sessionId, stays] of sessions)
@@ -101,5 +101,5 @@ async function match(tx: Tx, schoolId: number, read: ReturnType<typeof readAtten
   const sessions = await sessionsBetween(tx, schoolId, first, last);
   const { matched, errors } = matchAttendance(read.stays, { pupils, sessions });
   if (read.errors.length + errors.length > 0) throw refused([...read.errors, ...errors]);
-  return { matched, days: { from: first, through: last } };
+  return matched;
 }

@@ -104,7 +104,7 @@ async function giveMissingPlaces(
     return bar ? [{ row, sentence: `${bar} The pupil has no place in this session.` }] : [];
   });
   if (errors.length > 0) return errors;
-  const asked = pupils.filter(({ pupilId }) => inForce(pupilId) === null);
+  const asked = pupils.filter(({ pupilId }) => inForce(pupilId) !== "yes");
   if (asked.length > 0)
     await tx.insert(recoveryElection).values(
       asked.map(({ pupilId }) => ({

@@ -2,7 +2,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { byDate } from "#app/calendar/day.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { bookedByGrade } from "./booked-by-grade.server.ts";
-import { readRecoverySettings } from "./district-settings.server.ts";
+import { readSettingsByDay } from "./district-settings.server.ts";
 import { hasBegun, type Moment } from "./moment.ts";
 import { supervisedBy } from "./purpose.ts";
 import type { RecoverySession } from "./session.ts";
@@ -27,7 +27,7 @@ export async function troublesOf(
   const [facts, booked, settings] = await Promise.all([
     schoolFacts(tx, schoolId, days, ids),
     bookedByGrade(tx, schoolId, days),
-    readRecoverySettings(tx, now.today),
+    readSettingsByDay(tx),
   ]);
   return new Map(
     coming.map((session) => [
@@ -37,7 +37,7 @@ export async function troublesOf(
         {
           ...factsFor(facts, session, session.id),
           today: now.today,
-          settings: supervisedBy(settings, session.purpose),
+          settings: supervisedBy(settings(session.date), session.purpose),
         },
         session.teachers.map(({ id, name }) => ({
           name,

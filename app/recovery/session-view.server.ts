@@ -10,13 +10,13 @@ import { candidatesAtOnce } from "./candidate-rows.ts";
 import { candidatesFor } from "./candidates.server.ts";
 import { unknownTeacher } from "./certification.ts";
 import { daysNow } from "./days-now.server.ts";
-import { readRecoverySettings } from "./district-settings.server.ts";
+import { readRecoverySettings, readSettingsByDay } from "./district-settings.server.ts";
 import { invitationsLine } from "./families/invitation-counts.ts";
 import { familyStandings } from "./families/standings.server.ts";
 import { heldSentences } from "./hold-view.ts";
 import { readSessionHolds } from "./holds.server.ts";
 import { barsInLine } from "./line-bars.server.ts";
-import { hasEnded, type Moment, momentIn } from "./moment.ts";
+import { hasEnded, momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
 import { supervisedBy } from "./purpose.ts";
@@ -30,14 +30,13 @@ import { supervisionOf } from "./supervision.server.ts";
 import { certificatedOn } from "./teachers.server.ts";
 import { teaches } from "./teachers-of.ts";
 
-/** What keeps a session that is over out of claims, by the settings of today, as the job that settles them asks. */
+/** What keeps a session that is over out of claims, by the settings of its day, as the job that settles claims asks. */
 async function holdsOfSession(
   tx: Tx,
   { schoolId, id, date }: RecoverySession,
   timeZone: string,
-  now: Moment,
 ): Promise<string[]> {
-  const settings = await readRecoverySettings(tx, now.today);
+  const settings = await readSettingsByDay(tx);
   const which = {
     schoolIds: [schoolId],
     schoolYear: schoolYearOf(date),
@@ -88,7 +87,7 @@ export async function loadSession(
       mayPlan ? certificatedOn(tx, at.schoolId, session.date) : [],
       troublesOf(tx, at.schoolId, [session], now),
       barsInLine(tx, session, asksLine ? holding.map(({ pupilId }) => pupilId) : [], now.today),
-      hasEnded(session, now) ? holdsOfSession(tx, session, timeZone, now) : [],
+      hasEnded(session, now) ? holdsOfSession(tx, session, timeZone) : [],
     ]);
     return {
       session,

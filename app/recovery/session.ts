@@ -37,7 +37,7 @@ export type RecoverySession = SessionPlan & {
   schoolId: number;
   programId: number | null;
   breaks: SessionBreak[];
-  /** Null where it was planned before this was asked. */
+  /** Null where nobody was asked. */
   purpose: SessionPurpose | null;
   teacher: string;
   plannedLead: number;

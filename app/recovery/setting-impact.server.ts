@@ -46,7 +46,9 @@ export async function readSettingImpact(
       return new Set((await readHeldSessions(tx, { ...year, settings, timeZone })).keys());
     };
     const [settings, others] = [settingsByDay(history), settingsByDay(changed)];
-    const [heldNow, heldThen] = [await held(settings), await held(others)];
+    const heldNow = await held(settings);
+    // Of all settings only the ratio of a mixed room can hold a session.
+    const heldThen = name === "mixedRatio" ? await held(others) : heldNow;
     const facts = await readYearFacts(tx, { ...year, through }, heldNow);
     const same = name !== makeupCodeName && heldNow.symmetricDifference(heldThen).size === 0;
     const then = same ? facts : await readYearFacts(tx, { ...year, through, history: changed }, heldThen);

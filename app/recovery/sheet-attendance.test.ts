@@ -110,6 +110,16 @@ test("what a family said after the session gives no place in it, and a no of tod
   await school.database.empty("recovery_election");
 });
 
+test("a yes on paper takes the place of a no to the session", async () => {
+  await school.admin`insert into recovery_election (school_id, pupil_id, session_id, answer, said_by, at)
+    values (10, 1003, ${sessionId}, 'no', 'mother', '2026-10-12T12:00:00Z')`;
+  const taken = await send(`${titles}3,2026-10-17,8:00,9:00,8:00\n`, { saidBy: "signed forms" });
+  expect(taken.body?.reply?.errors ?? []).toEqual([]);
+  const said = await school.admin`select answer from recovery_election where pupil_id = 1003 order by id`;
+  expect(said.map(({ answer }) => answer)).toEqual(["no", "yes"]);
+  await school.database.empty("recovery_election", "recovery_place", "recovery_presence", "recovery_import");
+});
+
 test("a pupil who was booked at another school at that time gets no place by a sheet", async () => {
   const [there] =
     await school.admin`insert into recovery_session (school_id, on_date, starts_at, ends_at, room, teacher_id,

@@ -82,8 +82,8 @@ export function candidatesOfAll(
 }
 
 /**
- * To which of these sessions a pupil can be invited now, in order. The page they were ticked on may be old: who cannot
- * recover a day any more, and holds no place, is invited to none.
+ * To which of these sessions a pupil can be invited now, in order: none that they have a place or a turn in, declined or
+ * were invited to. The page they were ticked on may be old: who cannot recover a day any more is invited to none.
  */
 export function invitable(
   sessions: readonly RecoverySession[],
@@ -95,11 +95,10 @@ export function invitable(
     sessions
       .filter(({ id, lowGrade, highGrade }) => {
         const standing = known.get(id)?.find((one) => one.pupilId === pupilId);
-        if (standing?.written.invitation || standing?.place?.step === "declined" || standing?.answer === "no")
-          return false;
+        if (standing?.written.invitation || standing?.answer === "no") return false;
+        if (standing?.place && standing.place.step !== "released") return false;
         const grade = gradeOf.get(pupilId);
-        const fits = grade !== undefined && grade >= lowGrade && grade <= highGrade;
-        return fits || (standing?.place ?? null) !== null;
+        return grade !== undefined && grade >= lowGrade && grade <= highGrade;
       })
       .map(({ id }) => id);
 }

@@ -22,12 +22,14 @@ export type Written = {
 /**
  * What messages that go together say, and to whom; in a fixed number of statements whatever their number.
  * @param together every message of each letter or e-mail, the first of each before the others
+ * @param isMeant of which of them it is to speak; the link in it is that of the first all the same
  */
 export async function occasionsOf(
   context: Pick<Context, "secrets" | "settings">,
   tx: Tx,
   schoolId: number,
   together: readonly MessageRow[],
+  isMeant: (message: MessageRow) => boolean = () => true,
 ): Promise<Written[]> {
   if (together.length === 0) return [];
   const sessionIds = [...new Set(together.map(({ sessionId }) => sessionId))];
@@ -44,7 +46,7 @@ export async function occasionsOf(
     standings.get(sessionId)?.some((one) => one.pupilId === pupilId && one.place?.step === "booked") ?? false;
   return [...Map.groupBy(together, ({ lead }) => lead)].flatMap(([lead, messages]) => {
     const message = messages.find(({ id }) => id === lead) ?? messages[0]!;
-    const matters = messages.flatMap(({ pupilId, sessionId }): Matter[] => {
+    const matters = messages.filter(isMeant).flatMap(({ pupilId, sessionId }): Matter[] => {
       const [family, session] = [families.get(pupilId), sessions.get(sessionId)];
       if (!family || !session) return [];
       const { firstName: child } = family;

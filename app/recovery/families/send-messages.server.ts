@@ -77,12 +77,15 @@ async function claim(context: Context, tx: Tx, schoolId: number, id: number): Pr
     await giveUp(context, tx, message, "sending was cut short: it may have arrived", now.at);
     return null;
   }
-  const still = await stillTrue(tx, await messagesTogether(tx, schoolId, [id]), now);
+  const together = await messagesTogether(tx, schoolId, [id]);
+  const still = await stillTrue(tx, together, now);
   if (still.why !== null) {
     await step(tx, message, "given up", still.why, now.at);
     return null;
   }
-  const [found = null] = await occasionsOf(context, tx, schoolId, still.messages);
+  const [found = null] = await occasionsOf(context, tx, schoolId, together, (one) =>
+    still.messages.includes(one),
+  );
   const to = found?.contact?.email ?? null;
   if (found === null || to === null) {
     await giveUp(context, tx, message, "the contact has no address any more", now.at);
@@ -147,7 +150,9 @@ async function giveUp(
     sql`select pg_advisory_xact_lock(hashtextextended(${`recovery letters instead ${schoolId}`}, 0))`,
   );
   const lost: WrittenAbout[] = [];
-  for (const { pupilId, sessionId } of await messagesTogether(tx, schoolId, [message.id])) {
+  const now = momentIn(context.settings.timeZone, at);
+  const still = await stillTrue(tx, await messagesTogether(tx, schoolId, [message.id]), now);
+  for (const { pupilId, sessionId } of still.messages) {
     const others = (await messagesOf(tx, schoolId, sessionId)).filter(
       (other) => other.pupilId === pupilId && other.kind === kind && other.lead !== message.id,
     );

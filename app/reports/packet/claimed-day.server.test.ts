@@ -66,7 +66,7 @@ test("AR-SES-6, -8, AR-ELO-3, -5 and AR-LEA-4: the sheet says what the session w
   const purposeIn = async () =>
     said(await sheetOf(principal(), 1001, "2026-09-21")).find((line) => line.startsWith("What it was for"));
   expect(await purposeIn()).toBe(
-    "What it was for: Mathematics; not on record, since it was planned before this was asked. It added to the classroom program for a limited term (AR-LEA-4): no adoption by the board on record.",
+    "What it was for: Mathematics; not on record, since nobody was asked. It added to the classroom program for a limited term (AR-LEA-4): no adoption by the board on record.",
   );
   await database.admin`insert into recovery_session_purpose (school_id, session_id, standard, meals_served, alongside, in_person, by, at)
     select 10, id, 'CCSS.MATH.4.NF', true, 'elop', true, 1, now() from recovery_session where school_id = 10`;

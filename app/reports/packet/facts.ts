@@ -78,7 +78,7 @@ export type SessionOnRecord = {
   lowGrade: number;
   highGrade: number;
   breaks: readonly RecoveryBreak[];
-  /** Null where it was planned before this was asked. */
+  /** Null where nobody was asked. */
   purpose: SessionPurpose | null;
   /** The board's adoption that was the newest on the session's day, as it is written down. */
   adopted: string | null;

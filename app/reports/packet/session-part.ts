@@ -69,7 +69,7 @@ export function sessionPart(
 function purposeIn({ subject, purpose, adopted }: SessionOnRecord): string {
   const facts =
     purpose === null
-      ? ["not on record, since it was planned before this was asked"]
+      ? ["not on record, since nobody was asked"]
       : purposeFacts(purpose).map(({ term, is }) => `${term.toLowerCase()}: ${is}`);
   const beside = purpose?.alongside
     ? " The stricter supervision rule held (AR-ELO-3), and its sign-in was not counted for the other program (AR-ELO-5)."

@@ -8,7 +8,7 @@ import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { momentIn } from "#app/recovery/moment.ts";
 import { recoveryGroups } from "#app/recovery/recovery-groups.ts";
-import { gradesLabel } from "#app/recovery/session.ts";
+import { gradesLabel, roomLabel } from "#app/recovery/session.ts";
 import { stateOf, stateWords } from "#app/recovery/session-state.ts";
 import { troublesOf } from "#app/recovery/session-trouble.server.ts";
 import { sessionsBetween } from "#app/recovery/sessions.server.ts";
@@ -108,7 +108,7 @@ export default function Recovery() {
           today={today}
           rows={rooms.map((room) => ({
             key: room,
-            label: room,
+            label: roomLabel(room),
             cells: days.map((day) => {
               const there = ofWeek.filter((session) => session.room === room && session.date === day);
               return there.length === 0

@@ -147,5 +147,5 @@ async function sessions(sql: postgres.Sql, teacher: number, pupils: readonly num
       values (${school}, ${past!}, ${pupil}, 540, 720, 1, ${at})`;
   }
   await sql`insert into recovery_message (school_id, pupil_id, session_id, kind, channel, language, by, at, answer_key)
-    values (${school}, ${pupils[0]!}, ${open!}, 'invitation', 'letter', 'es,en', 1, ${at}, ${hashAnswerKey(answerKey)})`;
+    values (${school}, ${pupils[0]!}, ${open!}, 'invitation', 'letter', 'es en', 1, ${at}, ${hashAnswerKey(answerKey)})`;
 }
