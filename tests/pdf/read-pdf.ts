@@ -10,7 +10,7 @@ export function readPdf(pdf: Uint8Array): { raw: string; pages: number; text: st
     ]),
   );
   const bodyOf = (ref: number): string => {
-    const body = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(objects.get(ref) ?? "")?.[1];
+    const body = /stream\n([\s\S]*?)\nendstream/.exec(objects.get(ref) ?? "")?.[1];
     if (body === undefined) return "";
     const bytes = Buffer.from(body, "latin1");
     return objects.get(ref)!.includes("/FlateDecode")

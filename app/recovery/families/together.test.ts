@@ -17,6 +17,8 @@ import { emailOf } from "./email.ts";
 import { initialsOf } from "./initials.ts";
 import { inviteFamilies } from "./invite.server.ts";
 import type { Matter } from "./letter.ts";
+import { messagesTogether } from "./message-rows.server.ts";
+import { occasionsOf } from "./occasion.server.ts";
 import { printLetters } from "./print-letters.server.ts";
 import { runWriteToFamilies } from "./write-to-families.server.ts";
 
@@ -204,6 +206,20 @@ describe("a family with two children and two sessions", () => {
       ["no", null],
       ["yes", "booked"],
     ]);
+  });
+
+  test("an e-mail whose first matter fell away speaks of the others, and keeps its link", async () => {
+    const [lead] = await place.admin`select id::int from recovery_message where channel = 'email'
+      and together_with is null order by id limit 1`;
+    const all = await place.database.worker.asSystem("test", [10], (tx) =>
+      messagesTogether(tx, 10, [lead!.id]),
+    );
+    const others = all.filter(({ id }) => id !== lead!.id);
+    const [written] = await place.database.worker.asSystem("test", [10], (tx) =>
+      occasionsOf(place.worker, tx, 10, all, (one) => others.includes(one)),
+    );
+    expect(written?.occasion.matters).toHaveLength(3);
+    expect(written?.occasion.answerUrl).toContain(rosasKey());
   });
 
   test("a letter for both children is printed once, from whichever of its sessions", async () => {

@@ -105,6 +105,7 @@ function drawCode(
   const { modules } = create(url, { errorCorrectionLevel: "M" });
   const side = 84;
   const cell = side / modules.size;
+  if (doc.y + side + 10 > doc.page.height - margin) doc.addPage();
   const top = doc.y;
   page.add(
     doc.struct("Figure", { alt: printable(letter.words.slip.code) }, () => {
@@ -129,21 +130,30 @@ function drawCode(
 }
 
 const lineOfSlip = 18;
+/** Title, names and signature, without the lines of answers. */
+const headOfSlip = 78;
 /** What printers leave white. */
 const edge = 36;
 
-/** What is cut off, filled in and brought back: on the page where there is room for all of its lines, else on another. */
+/** What is cut off, filled in and brought back: on the page where there is room for all of its lines, else on another; more lines than a page holds are several slips. */
 function drawSlip(
-  { doc, text: printable }: Printed,
+  printing: Printed,
   page: PDFKit.PDFStructureElement,
   written: Written,
   letter: Letter,
 ): void {
+  const { doc, text: printable } = printing;
   const { words, answers } = letter;
+  const most = Math.floor((doc.page.height - 2 * edge - margin - headOfSlip) / lineOfSlip);
+  if (answers.length > most) {
+    for (let from = 0; from < answers.length; from += most)
+      drawSlip(printing, page, written, { ...letter, answers: answers.slice(from, from + most) });
+    return;
+  }
   const { slip } = words;
   const one = answers.length === 1 ? answers[0]! : null;
   const boxes = one ? [slip.yes(one.child), slip.no(one.child)] : answers;
-  const tall = 78 + lineOfSlip * boxes.length;
+  const tall = headOfSlip + lineOfSlip * boxes.length;
   if (doc.y + 8 + tall > doc.page.height - edge) doc.addPage();
   const top = Math.max(doc.y + 8, doc.page.height - bottomOfSlip - lineOfSlip * (boxes.length - 2));
   const right = doc.page.width - margin;

@@ -98,6 +98,20 @@ test("one letter is one page, also where names are long", async () => {
   expect(pages).toBe(2);
 });
 
+test("answers that no page holds go on, each with a slip of its own around them", async () => {
+  const one = written("en", "Ben");
+  const [matter] = one.occasion.matters;
+  const matters = Array.from({ length: 60 }, (_, at) => ({
+    ...matter!,
+    sessionId: at + 1,
+    session: { ...matter!.session, date: matter!.session.date.add({ weeks: at }) },
+  }));
+  const { text } = readPdf(await lettersPdf([{ ...one, occasion: { ...one.occasion, matters } }], today));
+  expect(text.match(/Ben: Saturday/g)).toHaveLength(60);
+  expect(text.match(/Oak Elementary\n/g)!.length).toBeGreaterThanOrEqual(2);
+  expect(text.match(/Signature/g)!.length).toBeGreaterThanOrEqual(2);
+});
+
 test("a sign that the typeface does not have shows that something is missing", () => {
   const printable = printableIn({ hasGlyphForCodePoint: (sign) => sign < 0x4e00 });
   expect(printable("王 Li")).toBe("? Li");
