@@ -10,8 +10,9 @@ import { createLog } from "./log.ts";
 import { explainAndLeave } from "./stop.ts";
 
 /**
- * The command `first-administrator name@district.org "Full Name"`: a district administrator in an empty installation,
- * with a password for one sign-in. Everyone else is added on the People page.
+ * The command `first-administrator name@district.org "Full Name"`: a district administrator, the first of an
+ * installation or another where nobody can sign in any more, with a password for one sign-in. Everyone else is added on
+ * the People page.
  */
 const [email, name] = process.argv.slice(2);
 try {

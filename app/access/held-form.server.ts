@@ -3,18 +3,16 @@ import type { Context } from "#app/context.ts";
 import { heldForm } from "#drizzle/schema/access.ts";
 import { keptFields } from "./kept-fields.server.ts";
 
-const mostCharacters = 256 * 1024;
 const kept = { hours: 24 };
 
 /**
  * Keeps a form that arrived after its session had ended, sealed, for its owner to send again.
- * @returns its id, or null where the body is not a form of an ordinary size
+ * @returns its id, or null where the body is not a form
  */
 export async function holdForm(context: Context, request: Request, userId: number): Promise<string | null> {
   const form = await request.formData().catch(() => null);
-  const fields = form ? await keptFields(form) : [];
-  const characters = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  if (form === null || characters > mostCharacters) return null;
+  if (form === null) return null;
+  const fields = await keptFields(form);
   const { pathname, search } = new URL(request.url);
   const rows = await context.door.asPerson(userId, (tx) =>
     tx

@@ -10,6 +10,7 @@ import type { RegisterUnlock } from "./lock.ts";
 import { type MarkInForce, type MarkSource, markInForce, type RegisterHome } from "./mark.ts";
 import type { StoredMark } from "./register.ts";
 import { sectionName } from "./section-name.ts";
+import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
 type MarkJson = [
   id: number,
@@ -23,7 +24,7 @@ type MarkJson = [
   number | null,
 ];
 type UnlockJson = [until: string, reason: string, by: string, at: string, section: number | null];
-type Row = {
+type Row = SchoolKeeping & {
   last_name: string;
   first_name: string;
   home: RegisterHome;
@@ -60,6 +61,8 @@ export type UnlockOfDay = RegisterUnlock & { at: Temporal.Instant; section: numb
 export type PupilDay = {
   pupil: { lastName: string; firstName: string };
   home: RegisterHome;
+  /** Why the school's registers are not taken here, or null where they are. */
+  notTakenHere: string | null;
   day: SchoolDay | null;
   codes: { code: string; title: string; retired: boolean }[];
   periods: PeriodOfPupil[];
@@ -76,6 +79,7 @@ export async function readPupilDay(
   return {
     pupil: { lastName: row.last_name, firstName: row.first_name },
     home: row.home,
+    notTakenHere: whyNotTakenHere(row),
     day: schoolDayOf(row.day, at.date),
     codes: row.codes.map(([code, title, retired]) => ({ code, title: writtenTitle(title), retired })),
     periods: periodsOf(row, at.date),
@@ -149,6 +153,7 @@ function statement({
 }) {
   const date = sql`${day.toString()}::date`;
   return sql`select p.last_name, p.first_name, s.register_home as home, s.attendance_kind as kind,
+      s.attendance_reporting as "attendanceReporting", s.schedule_type as "scheduleType",
       (select ${calendarRow}
         from calendar_day d where d.school_id = s.id and d.date = ${date}) as day,
       (select coalesce(json_agg(json_build_array(a.code, a.title, a.retired) order by a.type_code, a.code), '[]')

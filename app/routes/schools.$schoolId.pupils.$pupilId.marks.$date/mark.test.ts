@@ -132,6 +132,14 @@ test("a locked month is refused until an administrator opens it, and the page te
   ]);
 });
 
+test("where registers are taken in Aeries alone no correction is offered, and the page says why", async () => {
+  const cal = await school.clerk();
+  expect((await see(cal)).locked).toBeNull();
+  await school.admin`update school set attendance_reporting = 'positive' where id = 10`;
+  expect((await see(cal)).locked).toContain("its registers are taken in Aeries alone");
+  await school.admin`update school set attendance_reporting = 'negative' where id = 10`;
+});
+
 test("teachers and auditors cannot correct; a pupil out of scope is a 404 that is counted", async () => {
   for (const person of [await school.teacher(), await school.auditor()])
     expect((await person.post(action, path, params, correct({ code: "I", reason: "x" }))).status).toBe(403);

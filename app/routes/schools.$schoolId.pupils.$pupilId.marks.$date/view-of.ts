@@ -117,7 +117,7 @@ function lockOf(
     date,
     day: found.day,
     // Classes that do not meet are not among the pupil's classes of the day.
-    noRegister: null,
+    noRegister: found.notTakenHere,
     unlocks: found.unlocks,
     today: clock.today(),
     now: clock.now(),
