@@ -41,8 +41,8 @@ export function answerView(asked: Asked): AnswerView {
         words: answer,
         school: asked.school,
         about: about(words.list([...new Set(asked.each.map(({ initial }) => initial))])),
-        each: asked.each.map((one, at) => ({
-          name: answerField(at),
+        each: asked.each.map((one) => ({
+          name: answerField(one.messageId),
           about: about(one.initial),
           facts: toldFacts(words, one.session).map(({ label, value }) => ({ term: label, is: value })),
           open: one.closed === null,
@@ -56,17 +56,17 @@ export function answerView(asked: Asked): AnswerView {
   };
 }
 
-/** The field of the answer at a place in the letter, from 0. */
-export const answerField = (at: number) => `answer.${at + 1}`;
+/** The field of an answer bears the number of what asks it: a place in the letter may be another's by the time it is sent. */
+const answerField = (messageId: number) => `answer.${messageId}`;
 
-/** The answers of a form, in the order of the letter; null where a question was left open. */
-export function answersIn(form: FormData): ("yes" | "no" | null)[] {
-  const answers: ("yes" | "no" | null)[] = [];
+/** The answers of a form, by the number of the message that asks; a question left open is not among them. */
+export function answersIn(form: FormData): Map<number, "yes" | "no"> {
+  const answers = new Map<number, "yes" | "no">();
   for (const [name, value] of form) {
-    const at = Number(/^answer\.([1-9]\d{0,2})$/.exec(name)?.[1] ?? Number.NaN) - 1;
-    if (at >= 0 && (value === "yes" || value === "no")) answers[at] = value;
+    const id = /^answer\.([1-9]\d{0,14})$/.exec(name)?.[1];
+    if (id !== undefined && (value === "yes" || value === "no")) answers.set(Number(id), value);
   }
-  return Array.from(answers, (answer) => answer ?? null);
+  return answers;
 }
 
 function stateIn({ answer: words }: Words, { closed, answer, place }: AskedOne): AnswerOne["state"] {

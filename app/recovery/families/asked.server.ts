@@ -16,6 +16,8 @@ const reason = "a family's answer by the link in its letter";
 
 /** One child and one session that a family is asked about, and where their answer stands. */
 export type AskedOne = {
+  /** The number of the message that asks. */
+  messageId: number;
   /** As little of the first name as tells the children of this letter apart. */
   initial: string;
   session: RecoverySession;
@@ -34,29 +36,25 @@ export async function findAsked(context: Context, key: string): Promise<Asked | 
 }
 
 /**
- * Takes the answers that a family sent from the page of its link, in the order of its letter; null for what they left
- * open. Null when there is no such link.
+ * Takes the answers that a family sent from the page of its link, by the number of the message that asks; what came of
+ * each, in the order of the messages. An answer to what this link does not ask is passed over. Null when there is no
+ * such link.
  */
 export async function answerByLink(
   context: Context,
   key: string,
-  answers: readonly ("yes" | "no" | null)[],
-): Promise<(Answered | null)[] | null> {
+  answers: ReadonlyMap<number, "yes" | "no">,
+): Promise<Answered[] | null> {
   const found = await messagesWith(context, key);
   if (found === null) return null;
   const { schoolId } = found;
   const within: Within = (work) => context.door.asSystem(reason, [schoolId], work);
-  const asked = await within((tx) => occasionsOf(context, tx, schoolId, found.together));
-  const came: (Answered | null)[] = [];
-  for (const [at, { pupilId, sessionId }] of (asked[0]?.occasion.matters ?? []).entries()) {
-    const answer = answers[at] ?? null;
-    const own = found.together.find((one) => one.pupilId === pupilId && one.sessionId === sessionId);
-    if (answer === null || own === undefined) {
-      came.push(null);
-      continue;
-    }
-    const how = own.channel === "email" ? "e-mail" : "letter";
-    const who = own.contactSeq === null ? "the family" : `contact ${own.contactSeq}`;
+  const came: Answered[] = [];
+  for (const { id, pupilId, sessionId, channel, contactSeq } of found.together) {
+    const answer = answers.get(id);
+    if (answer === undefined) continue;
+    const how = channel === "email" ? "e-mail" : "letter";
+    const who = contactSeq === null ? "the family" : `contact ${contactSeq}`;
     const answering = { schoolId, sessionId, pupilId, answer, saidBy: `${who}, by the link in the ${how}` };
     came.push(
       await takeAnswer(context, within, answering, {
@@ -107,6 +105,7 @@ async function readAsked(context: Context, tx: Tx, { schoolId, together }: Found
       const standing = standings.get(sessionId)?.find((one) => one.pupilId === pupilId);
       const step = standing?.place?.step;
       return {
+        messageId: together.find((one) => one.pupilId === pupilId && one.sessionId === sessionId)!.id,
         initial: initialOf.get(pupilId) ?? "",
         session,
         closed: closed === "unknown" ? null : closed,

@@ -28,7 +28,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const answers = answersIn(await request.formData());
-  if (answers.every((answer) => answer === null)) return data({ missing: true }, { status: 400 });
+  if (answers.size === 0) return data({ missing: true }, { status: 400 });
   const key = params.key ?? "";
   const answered = await answerByLink(context, key, answers);
   return answered === null ? data({ missing: false }, { status: 404 }) : redirect(paths.answer(key));
