@@ -76,7 +76,7 @@ export function createLanes(open: (onclose: () => void) => postgres.Sql, max: nu
         use.asked.push(query);
         // Statements fail some time before the driver says that the connection is closed. What is asked in between
         // is never answered.
-        query.catch((failure: unknown) => isUnavailable(failure) && lane.use === use && lose(lane));
+        query.catch((failure: unknown) => isUnavailable(failure) && lane.use === use && lose(lane, failure));
       };
       try {
         return await work(preparing(lane.client, { asking: () => refuseAfter(use), asked }));
@@ -101,10 +101,10 @@ function refuseAfter(use: Use): void {
 }
 
 /** Takes back what the driver has not sent yet: it would send it on its next connection, outside the transaction. */
-function lose(lane: Lane): void {
+function lose(lane: Lane, cause?: unknown): void {
   lane.gone = true;
   const { use } = lane;
   if (use === null || use.lost) return;
-  use.lost = Object.assign(new Error("The connection was lost."), { code: "CONNECTION_CLOSED" });
+  use.lost = Object.assign(new Error("The connection was lost.", { cause }), { code: "CONNECTION_CLOSED" });
   for (const query of use.asked) if (!(query as { state?: unknown }).state) query.cancel();
 }

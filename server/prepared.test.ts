@@ -1,12 +1,18 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { clockAt, createTestDatabase, type TestDatabase } from "../tests/database/test-database.ts";
 import { connect } from "./database.ts";
 
+let place: TestDatabase;
 let connection: ReturnType<typeof connect>;
-beforeAll(() => {
-  connection = connect(inject("database").admin, { max: 1, name: "test" });
+beforeAll(async () => {
+  place = await createTestDatabase(clockAt("2026-10-14T17:00:00Z"));
+  connection = connect(place.urls.admin, { max: 1, name: "test" });
 });
-afterAll(() => connection.close());
+afterAll(async () => {
+  await connection.close();
+  await place.drop();
+});
 
 type Asks = Parameters<Parameters<typeof connection.single>[0]>[0];
 const prepared = async (on: Asks) =>

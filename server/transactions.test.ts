@@ -1,19 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { isUnavailable } from "#app/access/unavailable.server.ts";
+import { clockAt, createTestDatabase, type TestDatabase } from "../tests/database/test-database.ts";
 import { connect, type Database } from "./database.ts";
 
+let place: TestDatabase;
 let database: Database;
 let other: Database;
 beforeAll(async () => {
-  database = connect(inject("database").admin, { max: 2, name: "transactions" });
-  other = connect(inject("database").admin, { max: 1, name: "other" });
-  await asked(sql`create table if not exists transacted (n int)`);
+  place = await createTestDatabase(clockAt("2026-10-14T17:00:00Z"));
+  database = connect(place.urls.admin, { max: 2, name: "transactions" });
+  other = connect(place.urls.admin, { max: 1, name: "other" });
+  await asked(sql`create table transacted (n int)`);
 });
 beforeEach(() => asked(sql`truncate transacted`));
 afterAll(async () => {
-  await asked(sql`drop table transacted`);
   await Promise.all([database.close(), other.close()]);
+  await place.drop();
 });
 
 const asked = <Row extends Record<string, unknown>>(statement: SQL) =>
