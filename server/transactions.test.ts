@@ -105,8 +105,7 @@ test("statements that had not left when the connection was lost are not asked on
     // New to this connection, so the driver holds what follows back until it is described.
     const sleeping = tx.execute(sql`select pg_sleep(${0.2}::float8), ${"first time"}::text`).then(() => {});
     const held = [4, 5].map((n) => add(tx, n).then(() => {}));
-    await end(backend);
-    await Promise.all([sleeping, ...held]);
+    await Promise.all([sleeping, ...held, end(backend)]);
   });
   await expect(losing).rejects.toSatisfy(isUnavailable);
   await database.transact((tx) => add(tx, 6));
