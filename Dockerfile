@@ -16,7 +16,7 @@ RUN npm run build
 
 FROM ${NODE}
 ENV NODE_ENV=production \
-    NODE_OPTIONS=--disable-warning=ExperimentalWarning
+    NODE_OPTIONS="--disable-warning=ExperimentalWarning --max-semi-space-size=64"
 WORKDIR /product
 COPY --from=packages /product/node_modules node_modules
 COPY --from=build /product/build build

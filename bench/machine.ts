@@ -5,8 +5,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
-import { type Embedded, startEmbedded } from "#server/embedded-postgres.ts";
+import { type Embedded, serverProcess, startEmbedded } from "#server/embedded-postgres.ts";
 import { migrateDatabase } from "#server/migrations.ts";
+import { webWords } from "#server/web-words.ts";
 import { clockAt } from "./district.ts";
 
 /** What a figure is measured with. The database is durable: what it has confirmed is on the disk. */
@@ -19,6 +20,7 @@ export type Bench = {
   /** One connection of the superuser. */
   admin: postgres.Sql;
   urls: { admin: string; web: string; worker: string };
+  processes: { web: number[]; database: number };
   folder: string;
   stop(): Promise<void>;
 };
@@ -54,7 +56,8 @@ export async function startBench(layOut: (admin: postgres.Sql) => Promise<void>)
     stops.push(web.stop);
     const floor = await startProcess("bench/floor/serve.ts", folder, env);
     stops.push(floor.stop);
-    return { product: web.url, floor: floor.url, server, admin, urls, folder, stop };
+    const processes = { web: [web.pid, floor.pid], database: (await serverProcess(folder))! };
+    return { product: web.url, floor: floor.url, server, admin, urls, processes, folder, stop };
   } catch (failure) {
     await stop();
     throw failure;
@@ -93,10 +96,12 @@ async function run(command: string, words: string[], env: Record<string, string>
 /** A web process in production mode on free ports; its log goes to a file, as to a pipe that someone reads. */
 async function startProcess(file: string, folder: string, env: Record<string, string>) {
   const [port, metricsPort] = [await freePort(), await freePort()];
+  // Product and floor are started as `npm start` starts the product.
+  const flags = webWords().filter((word) => word.startsWith("--"));
   const profiled = process.env.BENCH_PROFILE && file.startsWith("server/");
   const child = spawn(
     process.execPath,
-    [...(profiled ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []), file],
+    [...(profiled ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []), ...flags, file],
     {
       env: {
         ...process.env,
@@ -113,6 +118,7 @@ async function startProcess(file: string, folder: string, env: Record<string, st
   await answering(child, url);
   return {
     url,
+    pid: child.pid!,
     async stop() {
       if (child.exitCode !== null) return;
       child.kill("SIGTERM");

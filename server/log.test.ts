@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,3 +77,35 @@ test("a sync file that cannot be opened stops nothing", () => {
   log.info("sync_completed");
   expect(lines.map((line) => JSON.parse(line).event)).toEqual(["sync_log_unwritable", "sync_completed"]);
 });
+
+test.each([
+  ["by itself", "process.exit(0)"],
+  ["by a failure that nobody caught", "throw new Error('gone')"],
+])("what was said last is there when the process ends %s", (_how, ending) => {
+  expect(saidBefore(`log.info("said_last"); ${ending};`)).toContain('"event":"said_last"');
+});
+
+test("a warning is there even where the process is killed at once, with what was said before it", () => {
+  const said = saidBefore(`
+    log.info("said_before");
+    log.warn("said_as_warning");
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), 50);`);
+  expect(said).toContain('"event":"said_before"');
+  expect(said).toContain('"event":"said_as_warning"');
+});
+
+/** What a process of its own writes to its standard output. */
+const saidBefore = (script: string): string =>
+  spawnSync(
+    process.execPath,
+    [
+      "--input-type=module",
+      "--eval",
+      `import { createLog } from "./server/log.ts";
+       const log = createLog({ level: "info", service: "worker", syncFile: null });
+       // Once the stream is open, as it is long before a process that serves ends.
+       await new Promise((opened) => setTimeout(opened, 20));
+       ${script}`,
+    ],
+    { encoding: "utf8" },
+  ).stdout;

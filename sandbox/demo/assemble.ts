@@ -4,6 +4,7 @@ import type { Log } from "#app/context.ts";
 import { connect } from "#server/database.ts";
 import type { Embedded } from "#server/embedded-postgres.ts";
 import { openJobs } from "#server/jobs.ts";
+import { webWords } from "#server/web-words.ts";
 import { type AccessFile, type Kept, writeAccess, writeKept } from "./access-file.ts";
 import { startAeries } from "./aeries.ts";
 import { buildPages } from "./build.ts";
@@ -82,7 +83,7 @@ export async function assemble(given: Given, { stops, ending, ended }: Course): 
   say("Starting the web server");
   await new Promise<void>((up) => {
     const onLine = (line: string) => line.includes('"event":"listening"') && up();
-    children.start("web", ["server/index.ts"], env, { onLine, onEnd: ended });
+    children.start("web", webWords(), env, { onLine, onEnd: ended });
   });
   const access: AccessFile = {
     url: `http://localhost:${ports.web}`,
