@@ -34,7 +34,7 @@ export async function bookFromForm(
     // Asked for together, so that a booking waits for one answer and not for two.
     const [pupils, held] = await Promise.all([
       pupilsForRecovery(tx, at.schoolId, { pupilIds }),
-      holdPlaces(tx, at),
+      holdPlaces(tx, at, pupilIds),
     ]);
     if (pupils.length < pupilIds.length)
       return "Some of these pupils are not at this school. Load the page again.";

@@ -31,13 +31,14 @@ export async function bookPupils(
   saidBy: string,
   doing: Filling,
 ): Promise<Booked> {
-  return book(tx, at, await holdPlaces(tx, at), pupils, saidBy, doing);
+  const about = pupils.map(({ pupilId }) => pupilId);
+  return book(tx, at, await holdPlaces(tx, at, about), pupils, saidBy, doing);
 }
 
 /**
  * The same without the days of those in line: where one of them could be given a place it does nothing and answers
  * "line". So a rush for the last places asks nobody's days but those of the pupils who are booked.
- * @param held the session's places, as `holdPlaces` gave them in this transaction
+ * @param held the session's places, as `holdPlaces` gave them in this transaction, asked about these pupils
  */
 export async function bookUnlessLine(
   tx: Tx,
@@ -161,7 +162,7 @@ export async function releasePupil(
   doing: Filling & { jobs: Jobs },
 ): Promise<number[] | null> {
   const { pupilId, ...where } = at;
-  const held = await holdPlaces(tx, where);
+  const held = await holdPlaces(tx, where, [pupilId]);
   const place = held?.places.find((one) => one.pupilId === pupilId);
   if (!held || (place?.step !== "booked" && place?.step !== "waiting")) return null;
   await takeStep(tx, where, step, [place], doing, reason);
