@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
 import { failuresCountMinutes, type PausedKind, pauseSeconds, reachesCap } from "./pause.ts";
+import { bigints } from "./sql-array.server.ts";
 
 /** Something that failures count against; `name` never reaches the database but as a keyed hash. */
 export type Subject = { kind: PausedKind; name: string };
@@ -65,7 +66,7 @@ export async function takeTry(context: Context, subjects: readonly Subject[]): P
       const forgotten = taken.counted.filter(({ kind }) => kind !== "address").map(({ key }) => key);
       await context.door.asVisitor((tx) =>
         tx.execute(sql`delete from sign_in_failure
-          where id = any(${`{${taken.ids.join(",")}}`}::bigint[])
+          where id = any (${bigints(taken.ids)})
             or subject in (select jsonb_array_elements_text(${JSON.stringify(forgotten)}::jsonb))`),
       );
     },

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { bigints } from "#app/access/sql-array.server.ts";
 import { insertSessions, lockPlans, refusalsOfPlans } from "./new-sessions.server.ts";
 import { purposeThere } from "./purpose.server.ts";
 import type { FullSessionPlan, RecoverySession } from "./session.ts";
@@ -102,7 +103,7 @@ export async function findSessions(
   sessionIds: readonly number[],
 ): Promise<RecoverySession[]> {
   const rows = await tx.execute<Row>(sql`select ${columns} from ${withSeats}
-    where s.school_id = ${schoolId} and s.id = any (${`{${sessionIds.join(",")}}`}::bigint[])
+    where s.school_id = ${schoolId} and s.id = any (${bigints(sessionIds)})
     order by s.on_date, s.starts_at, s.id`);
   return rows.map(fromRow);
 }

@@ -67,7 +67,7 @@ export async function loadInviteMany(
   const ranked = await candidatesOfAll(context, actor, chosen, now.today);
   return context.door.asActor(actor, async (tx) => {
     const known = await familyStandings(tx, actor.schoolId, ids);
-    const messages = (await Promise.all(ids.map((id) => messagesOf(tx, actor.schoolId, id)))).flat();
+    const messages = await messagesOf(tx, actor.schoolId, ids);
     const letters = new Map(
       messages.flatMap(({ channel, lead, step }) => (channel === "letter" ? [[lead, step]] : [])),
     );

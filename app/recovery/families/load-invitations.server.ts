@@ -41,7 +41,7 @@ export async function loadInvitations(
   const all = open ? await candidatesFor(context, actor, session, now.today) : [];
   return context.door.asActor(actor, async (tx) => {
     const [messages, standingsOf, said] = await Promise.all([
-      messagesOf(tx, schoolId, sessionId),
+      messagesOf(tx, schoolId, [sessionId]),
       familyStandings(tx, schoolId, [sessionId]),
       tx.execute<Omit<SaidRow, "at"> & { at: string }>(sql`
         select distinct on (pupil_id) pupil_id as "pupilId", answer, said_by as "saidBy",

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { bigints } from "#app/access/sql-array.server.ts";
 import type { MessageKind } from "./letter.ts";
 import type { MessageStep } from "./message-state.ts";
 
@@ -46,9 +47,9 @@ async function rows(tx: Tx, schoolId: number, which: SQL): Promise<MessageRow[]>
   }));
 }
 
-/** Everything that was written about a session, in order. */
-export const messagesOf = (tx: Tx, schoolId: number, sessionId: number) =>
-  rows(tx, schoolId, sql`m.session_id = ${sessionId}`);
+/** Everything that was written about these sessions, in the order of writing. */
+export const messagesOf = (tx: Tx, schoolId: number, sessionIds: readonly number[]) =>
+  rows(tx, schoolId, sql`m.session_id = any (${bigints(sessionIds)})`);
 
 /** E-mails of a school that are neither sent nor given up, by the first message of each. */
 export const unsentEmails = (tx: Tx, schoolId: number) =>
@@ -60,7 +61,7 @@ export const unsentEmails = (tx: Tx, schoolId: number) =>
 
 /** Everything that goes to families together with these messages, they themselves first. */
 export const messagesTogether = (tx: Tx, schoolId: number, leads: readonly number[]) =>
-  rows(tx, schoolId, sql`coalesce(m.together_with, m.id) = any (${`{${leads.join(",")}}`}::bigint[])`);
+  rows(tx, schoolId, sql`coalesce(m.together_with, m.id) = any (${bigints(leads)})`);
 
 /** One message as it stands now. */
 export const messageNow = async (tx: Tx, schoolId: number, id: number): Promise<MessageRow | null> =>

@@ -20,7 +20,7 @@ export async function printLetters(
   const { schoolId } = actor;
   const at = context.clock.now();
   return context.door.asActor(actor, async (tx) => {
-    const messages = (await Promise.all(sessionIds.map((id) => messagesOf(tx, schoolId, id)))).flat();
+    const messages = await messagesOf(tx, schoolId, sessionIds);
     const letters = messages.filter(
       ({ channel, step }) => channel === "letter" && (which === "all" || step === null),
     );

@@ -3,7 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import type { Context, Mail, Mailer } from "#app/context.ts";
 import { recoveryMessageStep } from "#drizzle/schema/recovery-message.ts";
 import { type Moment, momentIn } from "../moment.ts";
-import { findSession } from "../sessions.server.ts";
+import { findSessions } from "../sessions.server.ts";
 import { readLanguages } from "../words/languages.ts";
 import { whyNotSent } from "./due.ts";
 import { emailOf } from "./email.ts";
@@ -108,23 +108,22 @@ async function stillTrue(
   together: readonly MessageRow[],
   now: Moment,
 ): Promise<{ messages: MessageRow[]; why: string | null }> {
-  const messages: MessageRow[] = [];
-  let why: string | null = null;
-  for (const message of together) {
-    const untrue = await untrueNow(tx, message, now);
-    if (untrue === null) messages.push(message);
-    else why ??= untrue;
-  }
-  return { messages, why: messages.length > 0 ? null : why };
-}
-
-async function untrueNow(tx: Tx, message: MessageRow, now: Moment): Promise<string | null> {
-  const { schoolId, sessionId, pupilId } = message;
-  const session = await findSession(tx, schoolId, sessionId);
-  if (session === null) return "there is no such session any more";
-  const families = (await familyStandings(tx, schoolId, [sessionId])).get(sessionId) ?? [];
-  const family = families.find((one) => one.pupilId === pupilId) ?? { place: null, answer: null };
-  return whyNotSent(session, message.kind, family, now);
+  const { schoolId } = together[0]!;
+  const sessionIds = [...new Set(together.map(({ sessionId }) => sessionId))];
+  const [found, standings] = await Promise.all([
+    findSessions(tx, schoolId, sessionIds),
+    familyStandings(tx, schoolId, sessionIds),
+  ]);
+  const sessions = new Map(found.map((session) => [session.id, session]));
+  const untrue = ({ sessionId, pupilId, kind }: MessageRow) => {
+    const session = sessions.get(sessionId);
+    if (session === undefined) return "there is no such session any more";
+    const family = standings.get(sessionId)?.find((one) => one.pupilId === pupilId);
+    return whyNotSent(session, kind, family ?? { place: null, answer: null }, now);
+  };
+  const whys = together.map(untrue);
+  const messages = together.filter((_, index) => whys[index] === null);
+  return { messages, why: messages.length > 0 ? null : whys[0]! };
 }
 
 const step = async (
@@ -152,9 +151,16 @@ async function giveUp(
   const lost: WrittenAbout[] = [];
   const now = momentIn(context.settings.timeZone, at);
   const still = await stillTrue(tx, await messagesTogether(tx, schoolId, [message.id]), now);
+  const written = await messagesOf(tx, schoolId, [
+    ...new Set(still.messages.map(({ sessionId }) => sessionId)),
+  ]);
   for (const { pupilId, sessionId } of still.messages) {
-    const others = (await messagesOf(tx, schoolId, sessionId)).filter(
-      (other) => other.pupilId === pupilId && other.kind === kind && other.lead !== message.id,
+    const others = written.filter(
+      (other) =>
+        other.sessionId === sessionId &&
+        other.pupilId === pupilId &&
+        other.kind === kind &&
+        other.lead !== message.id,
     );
     if (others.every((other) => other.step === "given up" && other.channel === "email"))
       lost.push({ pupilId, sessionId });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { bigints } from "#app/access/sql-array.server.ts";
 import type { FamilyStanding } from "./due.ts";
 import type { MessageKind } from "./letter.ts";
 
@@ -26,16 +27,16 @@ export async function familyStandings(
   schoolId: number,
   sessionIds: readonly number[],
 ): Promise<Map<number, FamilyStanding[]>> {
-  const ids = `{${sessionIds.join(",")}}`;
+  const ids = bigints(sessionIds);
   const rows = await tx.execute<Row>(sql`
     with place as (select distinct on (session_id, pupil_id) session_id, pupil_id, step, at, reason from recovery_place
-        where school_id = ${schoolId} and session_id = any (${ids}::bigint[]) order by session_id, pupil_id, id desc),
+        where school_id = ${schoolId} and session_id = any (${ids}) order by session_id, pupil_id, id desc),
       kind as (select session_id, pupil_id, kind, max(at) as at from recovery_message
-        where school_id = ${schoolId} and session_id = any (${ids}::bigint[]) group by 1, 2, 3),
+        where school_id = ${schoolId} and session_id = any (${ids}) group by 1, 2, 3),
       written as (select session_id, pupil_id, json_object_agg(kind, to_char(at at time zone 'UTC', ${iso})) as written
         from kind group by 1, 2),
       answered as (select distinct session_id, pupil_id from recovery_election
-        where school_id = ${schoolId} and session_id = any (${ids}::bigint[])),
+        where school_id = ${schoolId} and session_id = any (${ids})),
       everyone as (select session_id, pupil_id from place union select session_id, pupil_id from written
         union select session_id, pupil_id from answered)
     select e.session_id::int as "sessionId", e.pupil_id as "pupilId", p.step,
