@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
+import { bigints } from "#app/access/sql-array.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryImport } from "#drizzle/schema/recovery-day.ts";
@@ -10,10 +11,11 @@ import { momentIn } from "./moment.ts";
 import { saveSheetSession } from "./save-sheet-session.server.ts";
 import { sessionsBetween } from "./sessions.server.ts";
 import { sheetText } from "./sheet.ts";
-import { readAttendance } from "./sheet-attendance.ts";
+import { readAttendance, type SheetStay } from "./sheet-attendance.ts";
 import { sessionsOfSheet } from "./sheet-consequences.server.ts";
 import { sheetConsequences } from "./sheet-consequences.ts";
 import type { PostedSheet, RowError } from "./sheet-reply.ts";
+import { readStandings } from "./standings.server.ts";
 
 export type AttendanceSaved =
   | { kind: "saved"; stays: number; sessions: number }
@@ -50,12 +52,19 @@ export async function saveAttendance(
   const { schoolId } = actor;
   const now = momentIn(timeZone, context.clock.now());
   const read = readAttendance(sheet.rows);
+  const pupils = await context.door.asActor(actor, (tx) => pupilsNamed(tx, schoolId, read.stays));
+  // Before the sheet's own transaction: a second connection is never waited for while its sessions are locked.
+  const standings = await readStandings(
+    context,
+    { schoolId, through: now.today },
+    pupils.map(({ pupilId }) => pupilId),
+  );
   try {
     return await context.door.asActor(actor, async (tx) => {
       const hash = createHash("sha256").update(sheetText(sheet.rows)).digest("base64url");
       const known = await importOf(tx, schoolId, hash);
       if (known !== null) return known;
-      const matched = await match(tx, schoolId, read);
+      const matched = await match(tx, schoolId, read, pupils);
       // In one order, so that two sheets never wait for each other's sessions.
       const inOrder = matched.toSorted((one, other) => one.sessionId - other.sessionId);
       const sessions = Map.groupBy(inOrder, ({ sessionId }) => sessionId);
@@ -63,7 +72,12 @@ export async function saveAttendance(
       const before = await sessionsOfSheet(tx, which);
       const errors: RowError[] = [];
       for (const [sessionId, stays] of sessions)
-        errors.push(...(await saveSheetSession(context, tx, actor, now, sessionId, stays, said.by)));
+        errors.push(
+          ...(await saveSheetSession(context, tx, actor, now, sessionId, stays, {
+            saidBy: said.by,
+            standings,
+          })),
+        );
       if (errors.length > 0) throw refused(errors);
       const consequences = sheetConsequences(before, await sessionsOfSheet(tx, which));
       if (consequences.some((sentence) => !said.seen.includes(sentence)))
@@ -91,13 +105,24 @@ async function importOf(tx: Tx, schoolId: number, hash: string): Promise<Attenda
   return row ? { kind: "known", at: Temporal.Instant.from(row.at), fileName: row.fileName } : null;
 }
 
-async function match(tx: Tx, schoolId: number, read: ReturnType<typeof readAttendance>) {
+type Numbered = { pupilId: number; studentNumber: number };
+
+/** The pupils of a school whom the rows of a sheet name, by ID or by number. */
+const pupilsNamed = (tx: Tx, schoolId: number, stays: readonly SheetStay[]) =>
+  tx.execute<Numbered>(sql`select pupil_id as "pupilId", student_number as "studentNumber" from pupil
+    where school_id = ${schoolId}
+      and (pupil_id = any (${bigints(stays.flatMap(({ pupil }) => ("id" in pupil ? pupil.id : [])))})
+        or student_number = any (${bigints(stays.flatMap(({ pupil }) => ("id" in pupil ? [] : pupil.number)))}))`);
+
+async function match(
+  tx: Tx,
+  schoolId: number,
+  read: ReturnType<typeof readAttendance>,
+  pupils: readonly Numbered[],
+) {
   const days = read.stays.map(({ date }) => date).toSorted(Temporal.PlainDate.compare);
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) throw refused(read.errors);
-  const pupils = await tx.execute<{ pupilId: number; studentNumber: number }>(
-    sql`select pupil_id as "pupilId", student_number as "studentNumber" from pupil where school_id = ${schoolId}`,
-  );
   const sessions = await sessionsBetween(tx, schoolId, first, last);
   const { matched, errors } = matchAttendance(read.stays, { pupils, sessions });
   if (read.errors.length + errors.length > 0) throw refused([...read.errors, ...errors]);

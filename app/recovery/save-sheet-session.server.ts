@@ -13,7 +13,10 @@ import { recordPresence } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
 import { lockSession } from "./sessions.server.ts";
 import type { RowError } from "./sheet-reply.ts";
-import { readStandings } from "./standings.server.ts";
+import type { Standings } from "./standings.server.ts";
+
+/** How families said yes where no answer is on record, and where the pupils of the sheet stand today. */
+type Said = { saidBy: string; standings: Standings };
 
 /** Takes over the stays of one session; what speaks against any of them, by row. */
 export async function saveSheetSession(
@@ -23,12 +26,12 @@ export async function saveSheetSession(
   now: Moment,
   sessionId: number,
   stays: readonly MatchedStay[],
-  saidBy: string,
+  said: Said,
 ): Promise<RowError[]> {
   const at = { schoolId: actor.schoolId, sessionId };
   const session = await lockSession(tx, at.schoolId, sessionId);
   const date = session?.date ?? now.today;
-  const errors = await giveMissingPlaces(context, tx, actor, now, { ...at, date }, stays, saidBy);
+  const errors = await giveMissingPlaces(tx, actor, now, { ...at, date }, stays, said);
   const before = Map.groupBy(await presenceRows(tx, at), ({ pupilId }) => pupilId);
   const times = [...Map.groupBy(stays, ({ pupilId }) => pupilId)].flatMap(([pupilId, all]) => {
     const known = (before.get(pupilId) ?? []).filter(({ inAt, outAt }) => inAt !== null || outAt !== null);
@@ -67,23 +70,20 @@ export async function saveSheetSession(
  * time; the rows of the others come back. A yes that came on paper is one to this session.
  */
 async function giveMissingPlaces(
-  context: Context,
   tx: Tx,
   actor: Actor,
   now: Moment,
   { date, ...at }: { schoolId: number; sessionId: number; date: Temporal.PlainDate },
   stays: readonly MatchedStay[],
-  saidBy: string,
+  { saidBy, standings: { settings, standing, studyDays } }: Said,
 ): Promise<RowError[]> {
   const booked = new Set(
     (await placesOf(tx, at)).flatMap(({ step, pupilId }) => (step === "booked" ? pupilId : [])),
   );
   const ids = [...new Set(stays.map(({ pupilId }) => pupilId))].filter((id) => !booked.has(id));
   if (ids.length === 0) return [];
-  const pupils = await pupilsForRecovery(tx, at.schoolId, { pupilIds: ids });
-  const today = { schoolId: at.schoolId, through: now.today };
-  const { settings, standing, studyDays } = await readStandings(context, today, ids);
-  const [elections, busy] = await Promise.all([
+  const [pupils, elections, busy] = await Promise.all([
+    pupilsForRecovery(tx, at.schoolId, { pupilIds: ids }),
     electionsOf(tx, [at.schoolId], ids),
     bookedMeanwhile(tx, at, ids),
   ]);
