@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#app/access/actor.ts";
-import { missedDays } from "#app/recovery/absences.server.ts";
+import { absencesAt } from "#app/recovery/absences.server.ts";
 import { type SyncedDistrict, startSyncedDistrict } from "../../tests/aeries/synced-district.ts";
 import { actorAs } from "../../tests/database/small-district.ts";
 import { readDayRegisters } from "./day-registers.server.ts";
@@ -133,9 +133,9 @@ test("a day is missed whole by who was away in every class that met, and in no o
   for (const period of ["1", "3", "5"])
     await pull("marks", { studentId: pupil, date: blockDay.toString(), period, code });
   await here.school(school);
-  const at = { schoolId: school, schoolYear: 2026, through: today };
+  const at = { schoolIds: [school], schoolYear: 2026, through: today };
   const [missed, marked, year] = await here.database.web.asActor(admin, async (tx) => [
-    (await missedDays(tx, at, [pupil])).get(pupil) ?? [],
+    (await absencesAt(tx, at, [pupil])).get(pupil) ?? [],
     await markedDays(tx, school, { from: blockDay, through: blockDay }),
     await readPupilYear(tx, { schoolId: school, pupilId: pupil }, today),
   ]);

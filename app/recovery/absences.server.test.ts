@@ -7,7 +7,7 @@ import {
   silentLog,
   type TestDatabase,
 } from "../../tests/database/test-database.ts";
-import { missedDays } from "./absences.server.ts";
+import { absencesAt } from "./absences.server.ts";
 import { candidatesFor } from "./candidates.server.ts";
 import { pupilLedger } from "./ledger.server.ts";
 import type { RecoverySession } from "./session.ts";
@@ -38,7 +38,7 @@ const say = (
     values (${school}, 2026, ${day}, ${period}, ${pupilId}, ${source}, 101, ${code}, ${`2026-10-15T10:${String(++minute).padStart(2, "0")}:00Z`})`;
 const missed = async (pupilId: number, school = 10) => {
   const days = await database.web.asActor(actorAs("recovery coordinator", school), (tx) =>
-    missedDays(tx, { schoolId: school, schoolYear: 2026, through: clock.today() }, [pupilId]),
+    absencesAt(tx, { schoolIds: [school], schoolYear: 2026, through: clock.today() }, [pupilId]),
   );
   return (days.get(pupilId) ?? []).map(({ date, category }) => `${date} ${category}`).toSorted();
 };

@@ -34,13 +34,6 @@ type DayRow = {
 /** `codes`: the category of each, null where none is known. */
 type SchoolRow = { id: number; home: RegisterHome; daily: boolean; codes: Record<string, string | null> };
 
-/** The days that pupils missed whole at one school, by pupil: `absencesAt` of it. */
-export const missedDays = (
-  tx: Tx,
-  { schoolId, ...at }: { schoolId: number; schoolYear: SchoolYear; through: Temporal.PlainDate },
-  pupilIds: readonly number[] | null,
-): Promise<Map<number, SchoolAbsence[]>> => absencesAt(tx, { ...at, schoolIds: [schoolId] }, pupilIds);
-
 /**
  * The days that pupils missed whole at each of some schools in a school year, through a day, by pupil, with the
  * category of the code in force (EC 46010.3: who attended any part of a day was present). A daily school's mark of the

@@ -3,8 +3,8 @@ import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import type { Booking } from "./booking.ts";
 import { barTo, pupilsForRecovery } from "./candidates.server.ts";
-import { daysInLine } from "./days-now.server.ts";
 import { holdPlaces } from "./held-places.server.ts";
+import { standingsInLine } from "./line-standings.server.ts";
 import type { Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
 import { bookPupils, bookUnlessLine, type Left } from "./places.server.ts";
@@ -52,9 +52,9 @@ export async function bookFromForm(
   const { asking } = first;
   let { booked } = first;
   if (booked === "line") {
-    const days = await daysInLine(context, at, now.today);
+    const standings = await standingsInLine(context, at, now.today);
     booked = await context.door.asActor(actor, (tx) =>
-      bookPupils(tx, at, asking, saidBy, { ...doing, days }),
+      bookPupils(tx, at, asking, saidBy, { ...doing, standings }),
     );
   }
   if (!booked.ok) {

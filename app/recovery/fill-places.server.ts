@@ -1,15 +1,15 @@
 import type { Context } from "#app/context.ts";
 import type { JobData } from "#app/jobs/names.ts";
-import { daysInLine } from "./days-now.server.ts";
+import { standingsInLine } from "./line-standings.server.ts";
 import { momentIn } from "./moment.ts";
 import { fillPlaces } from "./places.server.ts";
 
 /** The job that gives places left over to whoever waits: after a release filled none, or a clash has ended. */
 export async function runFillPlaces(context: Context, at: JobData["fill-places"]): Promise<void> {
   const now = momentIn(context.settings.timeZone, context.clock.now());
-  const days = await daysInLine(context, at, now.today);
+  const standings = await standingsInLine(context, at, now.today);
   const placed = await context.door.asSystem("fill places of a recovery session", [at.schoolId], (tx) =>
-    fillPlaces(tx, at, { author: { by: null, actor: "fill-places" }, now, days }),
+    fillPlaces(tx, at, { author: { by: null, actor: "fill-places" }, now, standings }),
   );
   if (placed.length > 0)
     context.log.info("recovery_places_filled", {

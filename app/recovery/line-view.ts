@@ -1,4 +1,5 @@
 import { displayDay } from "#app/calendar/day.ts";
+import type { LineStandings } from "./line-standings.server.ts";
 import type { Place } from "./place-rows.server.ts";
 import { inLine } from "./places.ts";
 import { gradeIn } from "./roster-view.ts";
@@ -8,19 +9,19 @@ export type LineRow = { pupilId: number; name: string; grade: string; days: numb
 /** Someone who waits. `passedOver`: why a place that becomes free does not go to them, as the records are now. */
 export type WaitingRow = LineRow & { passedOver: string | null };
 
-/** `days`: what each can still recover as of now; `bars`: why a pupil may not take part any more. Empty where not asked. */
-export type LineNow = { days: ReadonlyMap<number, number>; bars: ReadonlyMap<number, string> };
+/** `standings`: of each as of now; `bars`: why a pupil may not take part any more. Empty where not asked. */
+export type LineNow = { standings: LineStandings; bars: ReadonlyMap<number, string> };
 
-export const noLine: LineNow = { days: new Map(), bars: new Map() };
+export const noLine: LineNow = { standings: new Map(), bars: new Map() };
 
 /** The waiting list in the order in which it is served, by the days of now. */
-export function waitingRows(places: readonly Place[], { days, bars }: LineNow): WaitingRow[] {
+export function waitingRows(places: readonly Place[], { standings, bars }: LineNow): WaitingRow[] {
   const waiting = places
     .filter(({ step }) => step === "waiting")
     .map((place) => ({
       ...place,
       waitingSince: place.since,
-      recoverableDays: days.get(place.pupilId) ?? place.recoverableDays,
+      recoverableDays: standings.get(place.pupilId)?.days ?? place.recoverableDays,
     }));
   const booked = places.filter(({ step }) => step === "booked");
   return inLine(waiting, booked).map((place) => ({

@@ -82,7 +82,7 @@ test("a Saturday session, from planning to the pupil's credit", async () => {
       at,
       candidates.map((pupil) => ({ ...pupil, recoverableDays: pupil.canStillRecover })),
       "mother, by phone",
-      { author: authorOf(planner), now, days: new Map() },
+      { author: authorOf(planner), now, standings: new Map() },
     ),
   );
   expect(booked).toEqual({ ok: true, placed: [1001, 1003], waiting: [], left: [] });

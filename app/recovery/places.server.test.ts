@@ -13,6 +13,7 @@ import {
 import { addAbsentPupils, saturday } from "../../tests/recovery/saturday.ts";
 import { cancelSession } from "./cancellation.server.ts";
 import { runFillPlaces } from "./fill-places.server.ts";
+import type { LineStandings } from "./line-standings.server.ts";
 import { type Moment, momentIn } from "./moment.ts";
 import { bookedMeanwhile, placesOf } from "./place-rows.server.ts";
 import { bookPupils, fillPlaces, releasePupil } from "./places.server.ts";
@@ -56,14 +57,14 @@ const asks = (pupilId: number, recoverableDays = 1, grade = 4) => ({
   recoverableDays,
   familyKey: null,
 });
-const days = new Map<number, number>();
+const standings: LineStandings = new Map();
 const book = (at: At, who: ReturnType<typeof asks>[], when: Moment = now) =>
   database.web.asActor(planner, (tx) =>
-    bookPupils(tx, at, who, "mother, by phone", { author, now: when, days }),
+    bookPupils(tx, at, who, "mother, by phone", { author, now: when, standings }),
   );
 const release = (at: At, pupilId: number, step: "released" | "declined" = "released", when: Moment = now) =>
   database.web.asActor(planner, (tx) =>
-    releasePupil(tx, { ...at, pupilId }, step, "ill", { author, now: when, days, jobs }),
+    releasePupil(tx, { ...at, pupilId }, step, "ill", { author, now: when, standings, jobs }),
   );
 const holding = async (at: At, step: string) =>
   (await database.web.asActor(planner, (tx) => placesOf(tx, at)))
@@ -122,7 +123,7 @@ test("nothing is filled once the session has begun, and nobody is booked", async
   expect(await book(at, [asks(pupils[2]!)], begun)).toEqual({ ok: false, why: "begun" });
   const minuteBefore = { ...begun, minute: 479 };
   const filled = await database.web.asActor(planner, (tx) =>
-    fillPlaces(tx, at, { author, now: minuteBefore, days }),
+    fillPlaces(tx, at, { author, now: minuteBefore, standings }),
   );
   expect(filled).toEqual([pupils[1]]);
 });

@@ -3,6 +3,7 @@ import type { Jobs } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { type HeldPlaces, holdPlaces } from "./held-places.server.ts";
 import { barsInLine } from "./line-bars.server.ts";
+import type { LineStandings } from "./line-standings.server.ts";
 import { hasBegun, type Moment } from "./moment.ts";
 import { fillNeighbors } from "./neighbors.server.ts";
 import { type At, type Author, type Step, takeStep } from "./place-rows.server.ts";
@@ -16,8 +17,8 @@ export type Booked =
   | { ok: true; placed: number[]; waiting: number[]; left: Left[] }
   | { ok: false; why: "unknown" | "cancelled" | "begun" };
 
-/** `days`: what those in line can still recover as of now (`daysInLine`); whoever joined it since has theirs on record. */
-export type Filling = { author: Author; now: Moment; days: ReadonlyMap<number, number> };
+/** `standings`: of those in line as of now (`standingsInLine`); of whoever joined it since, what is on record holds. */
+export type Filling = { author: Author; now: Moment; standings: LineStandings };
 
 /**
  * Books pupils whose families said yes (AR-PUP-3). Those who find no place stand in line. Two people who book the last
@@ -36,7 +37,7 @@ export async function bookPupils(
 }
 
 /**
- * The same without the days of those in line: where one of them could be given a place it does nothing and answers
+ * The same without the standings of those in line: where one of them could be given a place it does nothing and answers
  * "line". So a rush for the last places asks nobody's days but those of the pupils who are booked.
  * @param held the session's places, as `holdPlaces` gave them in this transaction, asked about these pupils
  */
@@ -46,12 +47,12 @@ export async function bookUnlessLine(
   held: HeldPlaces | null,
   pupils: readonly Asking[],
   saidBy: string,
-  doing: Omit<Filling, "days">,
+  doing: Omit<Filling, "standings">,
 ): Promise<Booked | "line"> {
-  const days = new Map<number, number>();
-  if (held !== null && whyClosed(held, doing.now) === null && couldBePlaced(held, lineOf(held, days)))
+  const standings: LineStandings = new Map();
+  if (held !== null && whyClosed(held, doing.now) === null && couldBePlaced(held, lineOf(held, standings)))
     return "line";
-  return book(tx, at, held, pupils, saidBy, { ...doing, days });
+  return book(tx, at, held, pupils, saidBy, { ...doing, standings });
 }
 
 async function book(
@@ -74,7 +75,7 @@ async function book(
     if (why === null) asking.push(pupil);
     else left.push({ pupilId: pupil.pupilId, why });
   }
-  const line = await whoMayCome(tx, held, lineOf(held, doing.days), doing.now);
+  const line = await whoMayCome(tx, held, doing);
   const { placed, waiting } = givePlaces(
     session,
     bookedIn(held),
@@ -114,30 +115,27 @@ function leftOut(step: Step | undefined, busy: boolean): Left["why"] | null {
 const bookedIn = ({ places }: HeldPlaces) => places.filter(({ step }) => step === "booked");
 
 /** Who stands in line and is booked nowhere else then, with the days of now and since when. */
-const lineOf = ({ places, busy }: HeldPlaces, days: Filling["days"]) =>
+const lineOf = ({ places, busy }: HeldPlaces, standings: LineStandings) =>
   places
     .filter(({ step, pupilId }) => step === "waiting" && !busy.has(pupilId))
     .map((place) => ({
       ...place,
       waitingSince: place.since,
-      recoverableDays: days.get(place.pupilId) ?? place.recoverableDays,
+      recoverableDays: standings.get(place.pupilId)?.days ?? place.recoverableDays,
     }));
 
 const couldBePlaced = (held: HeldPlaces, line: readonly Asking[]) =>
   givePlaces(held.session, bookedIn(held), line, held.settings).placed.length > 0;
 
 /** The line without those who may not take part any more. It is asked only where somebody could be given a place. */
-async function whoMayCome<One extends Asking>(
-  tx: Tx,
-  held: HeldPlaces,
-  line: readonly One[],
-  now: Moment,
-): Promise<One[]> {
-  if (!couldBePlaced(held, line)) return [...line];
+async function whoMayCome(tx: Tx, held: HeldPlaces, { standings, now }: Filling) {
+  const line = lineOf(held, standings);
+  if (!couldBePlaced(held, line)) return line;
   const bars = await barsInLine(
     tx,
     held.session,
     line.map(({ pupilId }) => pupilId),
+    standings,
     now.today,
   );
   return line.filter(({ pupilId }) => !bars.has(pupilId));
@@ -177,7 +175,7 @@ export async function releasePupil(
 export async function fillPlaces(tx: Tx, at: At, doing: Filling): Promise<number[]> {
   const held = await holdPlaces(tx, at);
   if (held === null || whyClosed(held, doing.now) !== null) return [];
-  const line = await whoMayCome(tx, held, lineOf(held, doing.days), doing.now);
+  const line = await whoMayCome(tx, held, doing);
   const { placed } = givePlaces(held.session, bookedIn(held), line, held.settings);
   await takeStep(tx, at, "booked", placed, doing, "from the waiting list");
   return placed.map(({ pupilId }) => pupilId);

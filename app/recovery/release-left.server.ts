@@ -3,7 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { displayDay } from "#app/calendar/day.ts";
 import type { Context } from "#app/context.ts";
 import type { JobData } from "#app/jobs/names.ts";
-import { daysInLine } from "./days-now.server.ts";
+import { standingsInLine } from "./line-standings.server.ts";
 import { type Moment, momentIn } from "./moment.ts";
 import { releasePupil } from "./places.server.ts";
 
@@ -20,8 +20,8 @@ export async function runReleaseLeft(context: Context, { schoolId }: JobData["re
   const gone = await context.door.asSystem(reason, [schoolId], (tx) => whoLeft(tx, schoolId, now));
   for (const [sessionId, pupils] of Map.groupBy(gone, (one) => one.sessionId)) {
     const at = { schoolId, sessionId };
-    const days = await daysInLine(context, at, now.today);
-    const doing = { author: { by: null, actor: "release-left" }, now, days, jobs: context.jobs };
+    const standings = await standingsInLine(context, at, now.today);
+    const doing = { author: { by: null, actor: "release-left" }, now, standings, jobs: context.jobs };
     await context.door.asSystem(reason, [schoolId], async (tx) => {
       for (const { pupilId, leftOn } of pupils)
         await releasePupil(tx, { ...at, pupilId }, "released", whyReleased(leftOn), doing);

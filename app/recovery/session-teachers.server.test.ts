@@ -4,6 +4,7 @@ import { actorAs, layOutSmallDistrict } from "../../tests/database/small-distric
 import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
 import { addAbsentPupils, saturday } from "../../tests/recovery/saturday.ts";
 import { changeCapacity } from "./capacity.server.ts";
+import type { LineStandings } from "./line-standings.server.ts";
 import { momentIn } from "./moment.ts";
 import { bookPupils } from "./places.server.ts";
 import { recordPresence } from "./presence.server.ts";
@@ -17,7 +18,7 @@ const now = momentIn(zone, clock.now());
 const planner = actorAs("recovery coordinator", 10);
 const author = { by: 1, actor: "recovery coordinator 1" };
 const bell = actorAs("teacher", 10, { userId: 2, staffId: 502 });
-const days = new Map<number, number>();
+const standings: LineStandings = new Map();
 let database: TestDatabase;
 let at: { schoolId: number; sessionId: number };
 beforeAll(async () => {
@@ -30,14 +31,14 @@ beforeAll(async () => {
     if (!created.ok) throw new Error("refused");
     at = { schoolId: 10, sessionId: created.id };
     const asking = pupils.map((pupilId) => ({ pupilId, grade: 4, familyKey: null, recoverableDays: 1 }));
-    await bookPupils(tx, at, asking, "mother", { author, now, days });
+    await bookPupils(tx, at, asking, "mother", { author, now, standings });
   });
 });
 afterAll(() => database.drop());
 
 const seen = () => database.web.asActor(planner, (tx) => findSession(tx, 10, at.sessionId));
 const join = (teacherId: number) =>
-  database.web.asActor(planner, (tx) => joinSession(tx, at, teacherId, { author, now, days }));
+  database.web.asActor(planner, (tx) => joinSession(tx, at, teacherId, { author, now, standings }));
 const leave = (teacherId: number) =>
   database.web.asActor(planner, (tx) => leaveSession(tx, at, teacherId, "ill", { author, now }));
 const placesSeen = async () =>
@@ -134,7 +135,7 @@ test("the one who leads leaves once another is there, who then leads", async () 
 
 test("places are never lowered below those held", async () => {
   const change = (capacity: number) =>
-    database.web.asActor(planner, (tx) => changeCapacity(tx, at, capacity, { author, now, days }));
+    database.web.asActor(planner, (tx) => changeCapacity(tx, at, capacity, { author, now, standings }));
   expect(await change(24)).toBe(
     "25 pupils hold a place. Enter 25 or more, or give places back first: nobody loses a place unasked.",
   );

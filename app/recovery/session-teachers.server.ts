@@ -22,7 +22,7 @@ export async function joinSession(
   tx: Tx,
   at: At,
   teacherId: number,
-  doing: Changing & Pick<Filling, "days">,
+  doing: Changing & Pick<Filling, "standings">,
 ): Promise<string | null> {
   const session = await lockSession(tx, at.schoolId, at.sessionId);
   if (session === null) return "unknown";

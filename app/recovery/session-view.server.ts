@@ -9,13 +9,13 @@ import { attestedThrough } from "./attestation.server.ts";
 import { candidatesAtOnce } from "./candidate-rows.ts";
 import { candidatesFor } from "./candidates.server.ts";
 import { unknownTeacher } from "./certification.ts";
-import { daysNow } from "./days-now.server.ts";
 import { readRecoverySettings, readSettingsByDay } from "./district-settings.server.ts";
 import { invitationsLine } from "./families/invitation-counts.ts";
 import { familyStandings } from "./families/standings.server.ts";
 import { heldSentences } from "./hold-view.ts";
 import { readSessionHolds } from "./holds.server.ts";
 import { barsInLine } from "./line-bars.server.ts";
+import { standingsNow } from "./line-standings.server.ts";
 import { hasEnded, momentIn } from "./moment.ts";
 import { placesOf } from "./place-rows.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
@@ -80,13 +80,12 @@ export async function loadSession(
     const { timeZone } = context.settings;
     const asksLine = mayBook && stateOf(session, now) === "planned";
     const holding = places.filter(({ step }) => step === "booked" || step === "waiting");
-    const [settings, lock, supervision, certificated, troubles, bars, held] = await Promise.all([
+    const [settings, lock, supervision, certificated, troubles, held] = await Promise.all([
       readRecoverySettings(tx, session.date),
       lockOf(tx, session, now.at),
       supervisionOf(tx, session, timeZone),
       mayPlan ? certificatedOn(tx, at.schoolId, session.date) : [],
       troublesOf(tx, at.schoolId, [session], now),
-      barsInLine(tx, session, asksLine ? holding.map(({ pupilId }) => pupilId) : [], now.today),
       hasEnded(session, now) ? holdsOfSession(tx, session, timeZone) : [],
     ]);
     return {
@@ -102,8 +101,7 @@ export async function loadSession(
       held,
       timeZone,
       certificated,
-      bars,
-      waiting: asksLine ? holding.filter(({ step }) => step === "waiting") : [],
+      inLine: asksLine ? holding.map(({ pupilId }) => pupilId) : [],
       troubles: troubles.get(session.id) ?? [],
     };
   });
@@ -124,19 +122,13 @@ export async function loadSession(
       ? await candidatesFor(context, actor, found.session, now.today)
       : null;
   const first = from ?? 1;
-  const waiting = found.waiting.map(({ pupilId }) => pupilId);
-  const days = await daysNow(context, actor.schoolId, waiting, now.today);
-  const line = { days, bars: found.bars };
-  const view = sessionView({ ...found, candidates, line }, now, first, may);
+  const standings = await standingsNow(context, actor.schoolId, found.inLine, now.today);
   const shown = [...found.places, ...(candidates?.slice(first - 1, first - 1 + candidatesAtOnce) ?? [])];
-  await context.door.asActor(actor, (tx) =>
-    recordView(
-      tx,
-      actor,
-      now.at,
-      "recovery session",
-      shown.map(({ pupilId }) => pupilId),
-    ),
-  );
+  const bars = await context.door.asActor(actor, async (tx) => {
+    const ids = shown.map(({ pupilId }) => pupilId);
+    await recordView(tx, actor, now.at, "recovery session", ids);
+    return barsInLine(tx, found.session, found.inLine, standings, now.today);
+  });
+  const view = sessionView({ ...found, candidates, line: { standings, bars } }, now, first, may);
   return { ...view, invitations: found.invitations };
 }

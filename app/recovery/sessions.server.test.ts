@@ -91,7 +91,7 @@ test("of two schools that plan the same teacher at once, in either way, one gets
     const doing = {
       author: { by: 1, actor: "planner" },
       now: momentIn("America/Los_Angeles", clock.now()),
-      days: new Map<number, number>(),
+      standings: new Map(),
     };
     return database.web.asActor(planner, (tx) => joinSession(tx, { schoolId, sessionId }, 502, doing));
   };

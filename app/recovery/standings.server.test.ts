@@ -10,8 +10,8 @@ import {
 import { layOutGeneratedYear } from "../../tests/recovery/generated-year.ts";
 import { bookFromForm } from "./booking.server.ts";
 import { candidatesFor } from "./candidates.server.ts";
-import { daysNow } from "./days-now.server.ts";
 import { type Ledger, pupilLedger } from "./ledger.server.ts";
+import { standingsNow } from "./line-standings.server.ts";
 import { momentIn } from "./moment.ts";
 import { keptPlan } from "./season/plan.ts";
 import { readSeason } from "./season/season.server.ts";
@@ -76,8 +76,8 @@ test("the generated year has what standings could get wrong", () => {
 test("the days a pupil can still recover are those of the pupil's page, at every school that has the pupil", async () => {
   for (const schoolId of schools) {
     const ids = [...ledgers.get(schoolId)!.keys()];
-    const found = await daysNow(context, schoolId, ids, now.today);
-    expect(new Map(found)).toEqual(
+    const found = await standingsNow(context, schoolId, ids, now.today);
+    expect(new Map([...found].map(([id, standing]) => [id, standing.days]))).toEqual(
       new Map(said(schoolId).map((ledger) => [ledger.pupil.pupilId, days(ledger)])),
     );
   }

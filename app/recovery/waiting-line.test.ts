@@ -15,7 +15,7 @@ beforeAll(async () => {
   office = await openRecoveryOffice();
   worker = { ...office.context, door: office.database.worker };
   const { admin } = office.database;
-  await addAbsentPupils(admin, 20);
+  await addAbsentPupils(admin, 21);
   await admin`update pupil set family_key = 7 where pupil_id in (3013, 3015)`;
 });
 afterAll(() => office.close());
@@ -53,10 +53,11 @@ const giveBack = (at: At, pupilId: number) =>
 const view = async (at: At) =>
   ((await office.people.coordinator.get(sessionPage, "/s", at)).body as { view: SessionView }).view;
 const booked = async (at: At) => (await view(at)).roster.map(({ pupilId }) => pupilId);
-const miss = (pupilId: number, from: string, days: number, code: string) => office.database.admin`
+const miss = (pupilId: number, from: string, days: number, code: string, school = 10) => office.database
+  .admin`
   insert into mark (school_id, school_year, on_date, period, pupil_id, source, section_number, code, at)
-  select 10, 2026, d.date, '', ${pupilId}, 'aeries', 101, ${code}, now() from calendar_day d
-  where d.school_id = 10 and d.date >= ${from} order by d.date limit ${days}`;
+  select ${school}, 2026, d.date, '', ${pupilId}, 'aeries', 101, ${code}, now() from calendar_day d
+  where d.school_id = ${school} and d.date >= ${from} order by d.date limit ${days}`;
 
 test("a place that becomes free passes over who left, whose family said no since, who studies at home; the page says so", async () => {
   const { admin } = office.database;
@@ -75,6 +76,24 @@ test("a place that becomes free passes over who left, whose family said no since
   ]);
   expect((await giveBack(at, 3001)).status).toBe(302);
   expect(await booked(at)).toEqual([3005]);
+});
+
+test("who studies at home for long at another school of the district is passed over as well, as a booking refuses them", async () => {
+  const { admin } = office.database;
+  await admin`insert into absence_code (school_id, code, title, abbreviation, type_code, counts_for_ada, is_suspension,
+    is_partial_day_truant, is_temporarily_not_enrolled, independent_study, flag_category)
+    values (20, 'H', 'Study', 'H', 1, true, false, false, false, 'C', 'IS_ADA')`;
+  const at = await session(1, [3001, 3021, 3020]);
+  await miss(3021, "2026-09-24", 16, "H", 20);
+  const why = "16 schooldays running in independent study: more than 15, so not while it lasts.";
+  expect((await view(at)).waiting.map(({ pupilId, passedOver }) => [pupilId, passedOver])).toEqual([
+    [3021, why],
+    [3020, null],
+  ]);
+  expect((await giveBack(at, 3001)).status).toBe(302);
+  expect(await booked(at)).toEqual([3020]);
+  const refused = await booking(await session(1, []), [3021]);
+  expect(JSON.stringify(refused.body)).toContain(`Sam Pupil3021 cannot be booked. ${why}`);
 });
 
 test("more places and a booking beside the line pass over them too", async () => {

@@ -1,5 +1,6 @@
 import { authorOf } from "#app/access/trace.server.ts";
 import { attestSession } from "#app/recovery/attestation.server.ts";
+import type { LineStandings } from "#app/recovery/line-standings.server.ts";
 import { hasBegun, hasEnded, type Moment, momentIn } from "#app/recovery/moment.ts";
 import { placesOf } from "#app/recovery/place-rows.server.ts";
 import { bookPupils } from "#app/recovery/places.server.ts";
@@ -51,11 +52,11 @@ export async function holdSession(
   const bookedAt = hasBegun(session, now) || Temporal.Instant.compare(before.at, now.at) < 0 ? before : now;
   const asked = asking(part, session);
   const author = { ...authorOf(planner), by: planner.userId };
-  const days = new Map<number, number>();
+  const standings: LineStandings = new Map();
   const isBreached = part.index === breached && session.capacity > 20 && hasEnded(session, now);
   await door.asActor(planner, async (tx) => {
-    if (isBreached) await joinSession(tx, at, people.colleague, { author, now: bookedAt, days });
-    await bookPupils(tx, at, asked, "mother, by phone", { author, now: bookedAt, days });
+    if (isBreached) await joinSession(tx, at, people.colleague, { author, now: bookedAt, standings });
+    await bookPupils(tx, at, asked, "mother, by phone", { author, now: bookedAt, standings });
     if (isBreached)
       await leaveSession(tx, at, people.colleague, "ill that morning", {
         author,

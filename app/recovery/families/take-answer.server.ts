@@ -4,7 +4,7 @@ import { recordChange } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { barTo, pupilsForRecovery } from "../candidates.server.ts";
-import { daysInLine } from "../days-now.server.ts";
+import { standingsInLine } from "../line-standings.server.ts";
 import { hasBegun, type Moment } from "../moment.ts";
 import { type Author, placesOf, takeStep } from "../place-rows.server.ts";
 import { bookPupils, type Filling, releasePupil } from "../places.server.ts";
@@ -42,10 +42,10 @@ export async function takeAnswer(
   asked: Answering,
   taking: Taking,
 ): Promise<Answered> {
-  const days = await daysInLine(context, asked, taking.now.today);
+  const standings = await standingsInLine(context, asked, taking.now.today);
   return asked.answer === "no"
-    ? within((tx) => takeNo(context, tx, asked, { ...taking, days }))
-    : takeYes(context, within, asked, { ...taking, days });
+    ? within((tx) => takeNo(context, tx, asked, { ...taking, standings }))
+    : takeYes(context, within, asked, { ...taking, standings });
 }
 
 async function takeYes(

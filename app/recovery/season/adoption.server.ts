@@ -73,7 +73,7 @@ export async function adoptSeason(
       const booked = await bookPupils(tx, { schoolId, sessionId: sessionIds[at]! }, asking, words, {
         author,
         now,
-        days: new Map(),
+        standings: new Map(),
       });
       if (booked.ok) placeCount += booked.placed.length;
     }

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import { changeCapacity } from "#app/recovery/capacity.server.ts";
-import { daysInLine } from "#app/recovery/days-now.server.ts";
+import { standingsInLine } from "#app/recovery/line-standings.server.ts";
 import { sessionPage, sessionPost } from "#app/recovery/session-route.server.ts";
 
 export { SessionRoute as default, sessionMeta as meta } from "#app/recovery/session-route.tsx";
@@ -18,9 +18,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const capacity = Number(text("places") || Number.NaN);
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > 999)
     return refuse({ places: "Enter how many pupils the session has places for, at least 1." });
-  const days = await daysInLine(context, at, now.today);
+  const standings = await standingsInLine(context, at, now.today);
   const refusal = await context.door.asActor(actor, (tx) =>
-    changeCapacity(tx, at, capacity, { author, now, days }),
+    changeCapacity(tx, at, capacity, { author, now, standings }),
   );
   if (refusal === "unknown") throw beyondScope(context);
   return refusal === null ? done() : refuse({ places: refusal });

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "#app/access/require-actor.server.ts";
-import { daysInLine } from "#app/recovery/days-now.server.ts";
+import { standingsInLine } from "#app/recovery/line-standings.server.ts";
 import { releasePupil } from "#app/recovery/places.server.ts";
 import { sessionPage, sessionPost } from "#app/recovery/session-route.server.ts";
 
@@ -28,9 +28,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (reason === "") errors.releaseReason = "Say why the place is given back.";
   if (reason.length > 300) errors.releaseReason = "Keep the reason within 300 letters.";
   if (Object.keys(errors).length > 0) return refuse(errors);
-  const days = await daysInLine(context, at, now.today);
+  const standings = await standingsInLine(context, at, now.today);
   const filled = await context.door.asActor(actor, (tx) =>
-    releasePupil(tx, { ...at, pupilId }, step, reason, { author, now, days, jobs: context.jobs }),
+    releasePupil(tx, { ...at, pupilId }, step, reason, { author, now, standings, jobs: context.jobs }),
   );
   return filled === null
     ? refuse({ releasedPupil: "This pupil has no place in this session to give back." })

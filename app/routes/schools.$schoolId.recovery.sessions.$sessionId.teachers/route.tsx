@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
-import { daysInLine } from "#app/recovery/days-now.server.ts";
+import { standingsInLine } from "#app/recovery/line-standings.server.ts";
 import { sessionPage, sessionPost } from "#app/recovery/session-route.server.ts";
 import { joinSession, leaveSession } from "#app/recovery/session-teachers.server.ts";
 
@@ -24,10 +24,10 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     return refuse({ joinsOrLeaves: "Choose the teacher." });
   if (step === "left" && (reason === "" || reason.length > 300))
     return refuse({ teacherReason: "Say why the teacher leaves, within 300 letters." });
-  const days = await daysInLine(context, at, now.today);
+  const standings = await standingsInLine(context, at, now.today);
   const refusal = await context.door.asActor(actor, (tx) =>
     step === "joined"
-      ? joinSession(tx, at, teacherId, { author, now, days })
+      ? joinSession(tx, at, teacherId, { author, now, standings })
       : leaveSession(tx, at, teacherId, reason, { author, now }),
   );
   if (refusal === "unknown") throw beyondScope(context);

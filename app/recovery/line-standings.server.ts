@@ -1,0 +1,35 @@
+import type { Context } from "#app/context.ts";
+import { type At, waitingIn } from "./place-rows.server.ts";
+import { readStandings } from "./standings.server.ts";
+
+/** By pupil, as of now: days that each can still recover, and schooldays running in independent study. */
+export type LineStandings = ReadonlyMap<number, { days: number; studyDays: number }>;
+
+/** Where pupils of a school stand as of now, as a booking asks it. */
+export async function standingsNow(
+  context: Context,
+  schoolId: number,
+  pupilIds: readonly number[],
+  today: Temporal.PlainDate,
+): Promise<LineStandings> {
+  if (pupilIds.length === 0) return new Map();
+  const { standing, studyDays } = await readStandings(context, { schoolId, through: today }, pupilIds);
+  return new Map(
+    pupilIds.map((pupilId) => [
+      pupilId,
+      { days: standing(pupilId)?.stillToRecover ?? 0, studyDays: studyDays(pupilId) },
+    ]),
+  );
+}
+
+/** The same of those who stand in line in a session, for whoever is about to free a place of it. */
+export async function standingsInLine(
+  context: Context,
+  at: At,
+  today: Temporal.PlainDate,
+): Promise<LineStandings> {
+  const waiting = await context.door.asSystem("the waiting list of a recovery session", [at.schoolId], (tx) =>
+    waitingIn(tx, at),
+  );
+  return standingsNow(context, at.schoolId, waiting, today);
+}
