@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
+import { allSchools } from "./schools.server.ts";
 
 /**
  * Deletes what is kept only for a while: sessions a week after their end (as long as the cookie lives), forms held
@@ -11,10 +12,7 @@ import type { Context } from "#app/context.ts";
  */
 export async function clearAway(context: Context): Promise<Record<string, number>> {
   const before = (age: Temporal.DurationLike) => context.clock.now().subtract(age).toString();
-  const schools = await context.door.asVisitor((tx) =>
-    tx.execute<{ id: number }>(sql`select id from school`),
-  );
-  const everywhere = [0, ...schools.map(({ id }) => id)];
+  const everywhere = [0, ...(await context.door.asVisitor(allSchools))];
   const deleted = await context.door.asSystem("clear away", everywhere, async (tx) => {
     const week = before({ hours: 7 * 24 });
     const day = before({ hours: 24 });

@@ -5,17 +5,16 @@ import { type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { type Attended, attendedSessions } from "./attended.server.ts";
 import { type CandidatePupil, pupilsForRecovery } from "./candidates.server.ts";
+import { readClaimableYear, readDistrict } from "./claimable-year.server.ts";
 import { type ReadClaimStep, readClaimSteps } from "./claims.server.ts";
 import { countedOnce, type LeftOut } from "./counted-time.ts";
-import { readSettingsByDay } from "./district-settings.server.ts";
 import type { Absence } from "./eligibility.ts";
-import { readHeldSessions } from "./holds.server.ts";
 import type { MadeDay } from "./made-days.ts";
 import { type MinimumDayEntry, readMinimumDayEntries } from "./own-minimum-days.server.ts";
-import { allSchools } from "./period-claims.server.ts";
+import { settingsByDay } from "./settings-by-day.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { pupilClaims, type YearClaim } from "./year-claims.ts";
-import { enrolledOf, readYearFacts } from "./year-facts.server.ts";
+import { enrolledOf } from "./year-facts.server.ts";
 
 /** A pupil's fiscal year: time attended, credited and kept, days earned and used, each with where it comes from. */
 export type Ledger = {
@@ -67,18 +66,18 @@ export async function pupilLedger(
 
 /** What follows from the pupil's year at all schools, as the district claims it, and what the ledger says of it. */
 async function yearOf(context: Context, pupilId: number, through: Temporal.PlainDate) {
-  const schoolIds = await allSchools(context);
-  const asked = { schoolIds, schoolYear: schoolYearOf(through), through };
+  const district = await context.door.asVisitor(readDistrict);
+  const asked = { ...district, schoolYear: schoolYearOf(through), through };
+  const { timeZone } = context.settings;
   const reason = "a pupil's recovery over all schools (EC 46211: ten days a year over all of them)";
-  return context.door.asSystem(reason, schoolIds, async (tx) => {
-    const settings = await readSettingsByDay(tx);
-    const held = await readHeldSessions(tx, { ...asked, settings, timeZone: context.settings.timeZone });
-    const [{ pupils }, attended, history] = await Promise.all([
-      readYearFacts(tx, asked, new Set(held.keys()), [pupilId]),
+  return context.door.asSystem(reason, asked.schoolIds, async (tx) => {
+    const settings = settingsByDay(asked.history);
+    const [{ facts, held }, attended, history] = await Promise.all([
+      readClaimableYear(tx, { ...asked, timeZone }, [pupilId]),
       attendedSessions(tx, asked, [pupilId]),
       readClaimSteps(tx, asked, [pupilId]),
     ]);
-    const known = pupils.get(pupilId) ?? {
+    const known = facts.pupils.get(pupilId) ?? {
       pupilId,
       // Of a pupil without an absence or a session the day and its minutes are asked all the same.
       enrolled: (await enrolledOf(tx, asked, [pupilId])).get(pupilId) ?? [],

@@ -3,12 +3,9 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { ints } from "#app/access/sql-array.server.ts";
 import { fiscalYearBounds, type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
+import { readClaimableYear, readDistrict } from "./claimable-year.server.ts";
 import { countedTime } from "./counted-time.ts";
-import { readSettingsByDay } from "./district-settings.server.ts";
-import { readHeldSessions } from "./holds.server.ts";
 import type { AttestedMinutes } from "./outgoing-minutes.ts";
-import { allSchools } from "./period-claims.server.ts";
-import { readYearFacts } from "./year-facts.server.ts";
 
 /**
  * The minutes of a school's sessions that count in this fiscal year and the one before, as the claims count them: no
@@ -17,16 +14,14 @@ import { readYearFacts } from "./year-facts.server.ts";
  */
 export async function minutesThatCount(context: Context, schoolId: number): Promise<AttestedMinutes[]> {
   const today = context.clock.today();
-  const schoolIds = await allSchools(context);
+  const district = await context.door.asVisitor(readDistrict);
+  const { timeZone } = context.settings;
   const reason = "minutes of a school's sessions that count, over all schools (no minute counts twice)";
-  return context.door.asSystem(reason, schoolIds, async (tx) => {
-    const settings = await readSettingsByDay(tx);
+  return context.door.asSystem(reason, district.schoolIds, async (tx) => {
     const ofYear = async (schoolYear: SchoolYear, through: Temporal.PlainDate) => {
-      const asked = { schoolIds, schoolYear, through };
       const pupilIds = await signedInAt(tx, schoolId, schoolYear);
-      const held = await readHeldSessions(tx, { ...asked, settings, timeZone: context.settings.timeZone });
-      const { pupils } = await readYearFacts(tx, asked, new Set(held.keys()), pupilIds);
-      return [...pupils.values()].flatMap(({ pupilId, sessions }) =>
+      const { facts } = await readClaimableYear(tx, { ...district, schoolYear, through, timeZone }, pupilIds);
+      return [...facts.pupils.values()].flatMap(({ pupilId, sessions }) =>
         countedTime(sessions)
           .counted.filter((session) => session.schoolId === schoolId)
           .map(({ sessionId, date, minutes }) => ({ pupilId, sessionId, date, minutes })),

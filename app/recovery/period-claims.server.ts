@@ -7,13 +7,11 @@ import type { Context } from "#app/context.ts";
 import { taughtCodes } from "./absences.server.ts";
 import { type ClaimPeriod, lastEnd, type PeriodEnds, withinEnds } from "./claim-period.ts";
 import { type ClaimReport, claimReport } from "./claim-report.ts";
-import { readSettingsHistory } from "./district-settings.server.ts";
-import { readHeldSessions } from "./holds.server.ts";
+import { type District, readClaimableYear, readDistrict } from "./claimable-year.server.ts";
 import { listedThrough } from "./listed-days.ts";
 import { readPeriodEnds } from "./period-ends.server.ts";
 import { type SettingUsedIn, settingsByDay, settingsUsedIn } from "./settings-by-day.ts";
 import { type YearClaim, yearClaims } from "./year-claims.ts";
-import { readYearFacts } from "./year-facts.server.ts";
 
 /** A day claimed in a period, of a pupil. */
 export type PeriodDay = YearClaim & { pupilId: number };
@@ -37,21 +35,15 @@ export type PeriodClaims = {
   settingsUsed: SettingUsedIn[];
 };
 
-/** All schools of the district: the agency that claims (AR-CAP-2). */
-export const allSchools = async (context: Context): Promise<number[]> =>
-  (
-    await context.door.asVisitor((tx) => tx.execute<{ id: number }>(sql`select id from school order by id`))
-  ).map(({ id }) => id);
-
 /**
  * Works out a period over all schools, as the system, since ten days a year are counted over all of them; the caller
  * shows only the schools that the reader may see.
  */
 export async function periodClaims(context: Context, period: ClaimPeriod): Promise<PeriodClaims> {
-  const schoolIds = await allSchools(context);
+  const district = await context.door.asVisitor(readDistrict);
   const reason = "recovery days of a period over all schools (EC 46211: ten a year over all of them)";
-  return context.door.asSystem(reason, schoolIds, (tx) =>
-    periodClaimsIn(tx, schoolIds, period, {
+  return context.door.asSystem(reason, district.schoolIds, (tx) =>
+    periodClaimsIn(tx, district, period, {
       today: context.clock.today(),
       timeZone: context.settings.timeZone,
     }),
@@ -61,19 +53,18 @@ export async function periodClaims(context: Context, period: ClaimPeriod): Promi
 /** The same in a transaction that sees all schools. */
 export async function periodClaimsIn(
   tx: Tx,
-  schoolIds: readonly number[],
+  { schoolIds, history }: District,
   period: ClaimPeriod,
   { today, timeZone }: { today: Temporal.PlainDate; timeZone: string },
 ): Promise<PeriodClaims> {
-  const [ends, history] = await Promise.all([readPeriodEnds(tx, schoolIds, period), readSettingsHistory(tx)]);
+  const ends = await readPeriodEnds(tx, schoolIds, period);
   const last = lastEnd(ends);
   const bound = last ?? lastDayThatCounts(period.period, period.schoolYear);
   const until = isBefore(today, bound) ? today : bound;
   const settings = settingsByDay(history);
-  const asked = { schoolIds, schoolYear: period.schoolYear, through: until };
-  const held = await readHeldSessions(tx, { ...asked, settings, timeZone });
-  const [facts, taught] = await Promise.all([
-    readYearFacts(tx, asked, new Set(held.keys())),
+  const asked = { schoolIds, history, schoolYear: period.schoolYear, through: until };
+  const [{ facts }, taught] = await Promise.all([
+    readClaimableYear(tx, { ...asked, timeZone }),
     daysTaught(tx, asked, ends),
   ]);
   const claimed = [...yearClaims(facts, settings, until).values()].flatMap(({ pupilId, claims }) =>

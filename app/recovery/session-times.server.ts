@@ -9,7 +9,7 @@ import { remembered } from "./absences.server.ts";
 import { presenceOf } from "./presence.ts";
 import type { WrittenSetting } from "./settings-in-force.ts";
 
-/** What is asked of a year: the schools, and the last day to look at. `history`: settings other than those on record. */
+/** What is asked of a year: the schools, and the last day to look at. `history`: the settings, read already or other than those on record. */
 export type YearAsked = {
   schoolIds: readonly number[];
   schoolYear: SchoolYear;

@@ -2,14 +2,13 @@ import { sql } from "drizzle-orm";
 import { byDate, isAfter } from "#app/calendar/day.ts";
 import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
+import { readClaimableYear } from "./claimable-year.server.ts";
 import { readSettingsHistory } from "./district-settings.server.ts";
-import { readHeldSessions } from "./holds.server.ts";
 import { makeupCodeName } from "./makeup-code.ts";
 import type { ChosenSetting } from "./setting-form.ts";
 import { type SettingImpact, settingImpact } from "./setting-impact.ts";
-import { type Given, settingsByDay, writtenOn } from "./settings-by-day.ts";
+import { settingsByDay, writtenOn } from "./settings-by-day.ts";
 import { amountsFrom, amountsInForce, type WrittenName, type WrittenSetting } from "./settings-in-force.ts";
-import { readYearFacts } from "./year-facts.server.ts";
 
 /**
  * The difference that a choice would make, by school with its name. `follows`: the day of the choice that is written
@@ -34,24 +33,21 @@ export async function readSettingImpact(
     tx.execute<{ id: number; name: string }>(sql`select id, name from school order by id`),
   );
   const schoolIds = schools.map(({ id }) => id);
-  const year = { schoolIds, schoolYear: schoolYearOf(through) };
+  const { timeZone } = context.settings;
+  const year = { schoolIds, schoolYear: schoolYearOf(through), through, timeZone };
   const reason = "what another setting of recovery would do to this year's claims";
   return context.door.asSystem(reason, schoolIds, async (tx) => {
     const history = await readSettingsHistory(tx);
     const changed = withChoice(history, name, chosen, through);
     const amounts = (written: readonly WrittenSetting[]) =>
       amountsFrom(amountsInForce(writtenOn(written, through)));
-    const held = async (settings: Given) => {
-      const { timeZone } = context.settings;
-      return new Set((await readHeldSessions(tx, { ...year, settings, timeZone })).keys());
-    };
     const [settings, others] = [settingsByDay(history), settingsByDay(changed)];
-    const heldNow = await held(settings);
-    // Of all settings only the ratio of a mixed room can hold a session.
-    const heldThen = name === "mixedRatio" ? await held(others) : heldNow;
-    const facts = await readYearFacts(tx, { ...year, through }, heldNow);
-    const same = name !== makeupCodeName && heldNow.symmetricDifference(heldThen).size === 0;
-    const then = same ? facts : await readYearFacts(tx, { ...year, through, history: changed }, heldThen);
+    const { facts } = await readClaimableYear(tx, { ...year, history });
+    // Of all settings only the ratio of a mixed room can hold a session, and only the code tells what Aeries counts.
+    const then =
+      name === "mixedRatio" || name === makeupCodeName
+        ? (await readClaimableYear(tx, { ...year, history: changed })).facts
+        : facts;
     return {
       ...settingImpact(
         { settings, facts, amounts: amounts(history) },

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { allSchools } from "#app/access/schools.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
 import { isBefore } from "#app/calendar/day.ts";
@@ -6,13 +7,12 @@ import { fiscalYearBounds, type SchoolYear, schoolYearOf } from "#app/calendar/s
 import type { Context } from "#app/context.ts";
 import { recoveryClaim } from "#drizzle/schema/recovery-claim.ts";
 import { type ClaimStep, claimSteps } from "./claim-steps.ts";
+import { type District, readClaimableYear } from "./claimable-year.server.ts";
 import { readClaims } from "./claims.server.ts";
 import { raiseCorrections } from "./corrections.server.ts";
-import { readSettingsByDay } from "./district-settings.server.ts";
-import { readHeldSessions } from "./holds.server.ts";
-import { allSchools } from "./period-claims.server.ts";
+import { readSettingsHistory } from "./district-settings.server.ts";
+import { settingsByDay } from "./settings-by-day.ts";
 import { yearClaims } from "./year-claims.ts";
-import { readYearFacts } from "./year-facts.server.ts";
 
 /** Advisory lock of the whole district's ledger: two runs would each take the other's steps for missing. */
 const ledgerLock = 460_462;
@@ -28,14 +28,17 @@ export type Settled = { claimed: number; withdrawn: number; corrections: number 
 export async function settleClaims(context: Context): Promise<Settled> {
   const today = context.clock.today();
   const { timeZone } = context.settings;
-  const schoolIds = await allSchools(context);
+  const schoolIds = await context.door.asVisitor(allSchools);
   const settled: Settled = { claimed: 0, withdrawn: 0, corrections: 0 };
   await context.door.asSystem("settle recovery claims", schoolIds, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ledgerLock})`);
+    // Under the lock: a choice written down while this run waited is settled by it, and not undone.
+    const history = await readSettingsHistory(tx);
     for (const schoolYear of [schoolYearOf(today) - 1, schoolYearOf(today)]) {
       if (!(await anythingToSettle(tx, schoolYear))) continue;
       const added = await settleYear(tx, {
         schoolIds,
+        history,
         schoolYear,
         today,
         now: context.clock.now(),
@@ -60,8 +63,7 @@ async function anythingToSettle(tx: Tx, schoolYear: SchoolYear): Promise<boolean
   return row?.any ?? false;
 }
 
-type Run = {
-  schoolIds: readonly number[];
+type Run = District & {
   schoolYear: SchoolYear;
   today: Temporal.PlainDate;
   now: Temporal.Instant;
@@ -69,13 +71,12 @@ type Run = {
 };
 
 async function settleYear(tx: Tx, run: Run): Promise<Settled> {
-  const { schoolIds, schoolYear, today, now } = run;
+  const { schoolIds, history, schoolYear, today, now, timeZone } = run;
   const end = fiscalYearBounds(schoolYear).through;
   const through = isBefore(end, today) ? end : today;
-  const settings = await readSettingsByDay(tx);
-  const held = await readHeldSessions(tx, { schoolIds, schoolYear, settings, timeZone: run.timeZone });
-  const [facts, inForce] = await Promise.all([
-    readYearFacts(tx, { schoolIds, schoolYear, through }, new Set(held.keys())),
+  const settings = settingsByDay(history);
+  const [{ facts }, inForce] = await Promise.all([
+    readClaimableYear(tx, { schoolIds, history, schoolYear, through, timeZone }),
     readClaims(tx, { schoolIds, schoolYear }),
   ]);
   const steps = claimSteps(inForce, yearClaims(facts, settings, through));

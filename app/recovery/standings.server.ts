@@ -1,16 +1,13 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
-import { readSettingsHistory } from "./district-settings.server.ts";
-import { readHeldSessions } from "./holds.server.ts";
+import { type District, readClaimableYear, readDistrict } from "./claimable-year.server.ts";
 import type { YearAsked } from "./session-times.server.ts";
 import type { RecoverySettings } from "./settings.ts";
 import { settingsByDay } from "./settings-by-day.ts";
 import { isStudy, type Standing, standingOf, studyDaysRunning } from "./standing.ts";
 import { taughtDays } from "./taught-days.server.ts";
 import { pupilClaims, type YearFacts } from "./year-claims.ts";
-import { readYearFacts } from "./year-facts.server.ts";
 
 /** A school that asks of its pupils, and the day. */
 export type StandingsAsked = { schoolId: number; through: Temporal.PlainDate };
@@ -44,18 +41,6 @@ export async function readStandings(
   );
 }
 
-/** All schools and all settings: both hold no pupil, so they are read together and before any scope. */
-export type District = Pick<Required<YearAsked>, "schoolIds" | "history">;
-
-/** Reads them. */
-export async function readDistrict(tx: Tx): Promise<District> {
-  const [schools, history] = await Promise.all([
-    tx.execute<{ id: number }>(sql`select id from school order by id`),
-    readSettingsHistory(tx),
-  ]);
-  return { schoolIds: schools.map(({ id }) => id), history };
-}
-
 /** The same for whoever is in a transaction that sees all schools of the district. */
 export async function standingsIn(
   tx: Tx,
@@ -64,34 +49,19 @@ export async function standingsIn(
 ): Promise<Standings> {
   const asked = { schoolIds, schoolYear: schoolYearOf(through), through, history };
   const settings = settingsByDay(history);
-  const { pupils } = await readYearFacts(tx, asked, new Set(), pupilIds);
-  const [held, schoolDays] = await Promise.all([
-    heldAmong(tx, { ...asked, settings, timeZone }, pupils),
-    schoolDaysFor(tx, { ...asked, schoolIds: [schoolId] }, pupils),
-  ]);
+  const { pupils } = (await readClaimableYear(tx, { ...asked, timeZone }, pupilIds)).facts;
+  const schoolDays = await schoolDaysFor(tx, { ...asked, schoolIds: [schoolId] }, pupils);
   return {
     settings: settings(through),
     standing(pupilId) {
       const year = pupils.get(pupilId);
-      if (year === undefined) return null;
-      const sessions = year.sessions.filter(({ sessionId }) => !held.has(sessionId));
-      return standingOf(pupilClaims({ ...year, sessions }, settings, through));
+      return year === undefined ? null : standingOf(pupilClaims(year, settings, through));
     },
     studyDays: (pupilId) => studyDaysRunning(schoolDays, pupils.get(pupilId)?.absences ?? [], through),
   };
 }
 
 type Pupils = YearFacts["pupils"];
-
-/** Of the sessions that the pupils were in, those that are out of claims until a person decides (AR-SES-1, -2, -7). */
-async function heldAmong(
-  tx: Tx,
-  asked: Omit<Parameters<typeof readHeldSessions>[1], "sessionIds">,
-  pupils: Pupils,
-): Promise<{ has(sessionId: number): boolean }> {
-  const ids = new Set([...pupils.values()].flatMap(({ sessions }) => sessions.map((one) => one.sessionId)));
-  return ids.size === 0 ? ids : readHeldSessions(tx, { ...asked, sessionIds: [...ids] });
-}
 
 /** The school's days with pupils, where any of the pupils was in independent study; else none are needed. */
 async function schoolDaysFor(tx: Tx, asked: YearAsked, pupils: Pupils): Promise<Temporal.PlainDate[]> {

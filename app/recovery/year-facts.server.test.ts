@@ -3,6 +3,7 @@ import { minutesIn } from "#app/calendar/spans.ts";
 import { layOutSmallDistrict } from "../../tests/database/small-district.ts";
 import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
 import { addAttestedSession } from "../../tests/recovery/attested-session.ts";
+import { readClaimableYear } from "./claimable-year.server.ts";
 import { readYearFacts } from "./year-facts.server.ts";
 
 const clock = clockAt("2026-12-01T17:00:00Z");
@@ -14,10 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const read = (held: number[] = [], pupilIds: number[] | null = null) =>
-  database.worker.asSystem("a test", asked.schoolIds, (tx) =>
-    readYearFacts(tx, asked, new Set(held), pupilIds),
-  );
+const read = (pupilIds: number[] | null = null) =>
+  database.worker.asSystem("a test", asked.schoolIds, (tx) => readYearFacts(tx, asked, pupilIds));
 
 test("a pupil of two schools is one, with the sessions and absences of both", async () => {
   const { admin } = database;
@@ -54,7 +53,7 @@ test("a pupil of two schools is one, with the sessions and absences of both", as
   ]);
 });
 
-test("a session that is not attested, cancelled or held gives no time; several stays add up, breaks do not count", async () => {
+test("a session that is not attested or cancelled gives no time; several stays add up, breaks do not count", async () => {
   const { admin } = database;
   const add = (date: string, change: object = {}) =>
     addAttestedSession(admin, { schoolId: 10, date, stays: { 1001: [[480, 720]] }, ...change });
@@ -67,13 +66,31 @@ test("a session that is not attested, cancelled or held gives no time; several s
     },
     breaks: [{ startsAt: 630, endsAt: 660, what: "Lunch" }],
   });
-  const held = await add("2026-10-24");
   await add("2026-10-31", { attested: false });
   const cancelled = await add("2026-11-07");
   await admin`insert into recovery_cancellation (school_id, session_id, reason, by, at)
     values (10, ${cancelled}, 'Flood', 1, '2026-11-07T20:00:00Z')`;
-  const times = (await read([held], [1001])).pupils.get(1001)?.sessions;
+  const times = (await read([1001])).pupils.get(1001)?.sessions;
   expect(times?.map(({ sessionId, spans }) => [sessionId, minutesIn(spans)])).toEqual([[counts, 150]]);
+});
+
+test("a session that is held is told, and gives no time to claim until a person decides that it counts", async () => {
+  const { admin } = database;
+  const stays: Record<number, [number, number][]> = { 1002: [[480, 720]] };
+  const saturday = await addAttestedSession(admin, { schoolId: 10, date: "2026-10-17", stays });
+  const inSchool = await addAttestedSession(admin, { schoolId: 10, date: "2026-10-21", stays });
+  const year = { ...asked, history: [], timeZone: "America/Los_Angeles" };
+  const claimable = async () => {
+    const { facts, held } = await database.worker.asSystem("a test", asked.schoolIds, (tx) =>
+      readClaimableYear(tx, year, [1002]),
+    );
+    return {
+      sessions: facts.pupils.get(1002)?.sessions.map(({ sessionId }) => sessionId),
+      held: [...held.values()].map(({ sessionId, holds }) => [sessionId, holds.map(({ rule }) => rule)]),
+    };
+  };
+  expect(await claimable()).toEqual({ sessions: [saturday], held: [[inSchool, ["AR-SES-1"]]] });
+  expect((await read([1002])).pupils.get(1002)?.sessions).toHaveLength(2);
 });
 
 test("what a list of make-ups from Aeries names is claimed elsewhere, unless our own file put it there", async () => {
@@ -93,7 +110,7 @@ test("what a list of make-ups from Aeries names is claimed elsewhere, unless our
   await admin`insert into recovery_export_item (school_id, export_id, pupil_id, on_date, action, student_number, code)
     values (10, ${sent!.id}, 1002, '2026-09-21', 'set', 2, 'R')`;
   const elsewhere = async () =>
-    ((await read([], [1002])).pupils.get(1002)?.alreadyClaimed ?? [])
+    ((await read([1002])).pupils.get(1002)?.alreadyClaimed ?? [])
       .map(({ date, countsAsRecovery }) => [String(date), countsAsRecovery])
       .toSorted();
   expect(await elsewhere()).toEqual([
@@ -120,7 +137,7 @@ test("a make-up with the district's code is recovery also where no file was ever
         values (20, ${reading!.id}, 1, ${date}, ${code}, '2026-10-24')`;
   };
   const listed = async () =>
-    ((await read([], [2001])).pupils.get(2001)?.alreadyClaimed ?? [])
+    ((await read([2001])).pupils.get(2001)?.alreadyClaimed ?? [])
       .map(
         ({ schoolId, date, madeUpOn, countsAsRecovery }) =>
           `${schoolId} ${date} ${madeUpOn} ${countsAsRecovery}`,
@@ -149,7 +166,7 @@ test("the answer in force on the session's date goes with its time, whatever sch
     admin`insert into recovery_election (school_id, pupil_id, session_id, answer, said_by, at)
       values (${schoolId}, 1003, ${sessionId}, ${answer}, 'mother', ${at})`;
   const optedIn = async () =>
-    (await read([], [1003])).pupils.get(1003)?.sessions.find(({ sessionId }) => sessionId === id)?.optedIn;
+    (await read([1003])).pupils.get(1003)?.sessions.find(({ sessionId }) => sessionId === id)?.optedIn;
   expect(await optedIn()).toBe(null);
   await say(10, null, "yes", "2026-10-25T08:00:00Z");
   expect(await optedIn()).toBe(null);
@@ -172,7 +189,7 @@ test("schooldays running in independent study are those up to the session's date
   const stays: Record<number, [number, number][]> = { 1006: [[480, 660]] };
   for (const date of ["2026-10-10", "2026-10-22", "2026-10-24"])
     await addAttestedSession(admin, { schoolId: 10, date, stays });
-  const sessions = (await read([], [1006])).pupils.get(1006)?.sessions;
+  const sessions = (await read([1006])).pupils.get(1006)?.sessions;
   expect(sessions?.map(({ date, studyDays }) => [String(date), studyDays])).toEqual([
     ["2026-10-10", 7],
     ["2026-10-22", 16],

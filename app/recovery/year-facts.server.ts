@@ -32,16 +32,14 @@ type EnrolledRow = {
 /**
  * One school year of every pupil at some schools who has attended a session, missed a day, or made one up elsewhere:
  * enrolment, time in attested sessions with what decides whether it may be claimed, absences, and what was made up
- * outside this product. Some ten statements, whatever the number of pupils and schools. A pupil of several schools
+ * outside this product. Held sessions are among them (`readClaimableYear` leaves them out). Some ten statements, whatever the number of pupils and schools. A pupil of several schools
  * is one.
  * @param asked.schoolIds all schools of the district, for a claim (AR-CAP-2)
- * @param heldSessionIds sessions that are out of claims until a person decides (AR-SES-2, -7)
  * @param pupilIds these pupils only; null for all
  */
 export async function readYearFacts(
   tx: Tx,
   asked: YearAsked,
-  heldSessionIds: ReadonlySet<number>,
   pupilIds: readonly number[] | null = null,
 ): Promise<YearFacts> {
   const [enrolled, absences, times, alreadyClaimed] = await Promise.all([
@@ -63,9 +61,9 @@ export async function readYearFacts(
       alreadyClaimed: alreadyClaimed.get(pupilId) ?? [],
     };
     const answers = elections.get(pupilId) ?? [];
-    const sessions = (times.get(pupilId) ?? [])
-      .filter(({ sessionId }) => !heldSessionIds.has(sessionId))
-      .map((time) => judged(time, { ...pupil, answers }, schoolDays));
+    const sessions = (times.get(pupilId) ?? []).map((time) =>
+      judged(time, { ...pupil, answers }, schoolDays),
+    );
     pupils.set(pupilId, { ...pupil, sessions });
   }
   return { schoolYear: asked.schoolYear, pupils };

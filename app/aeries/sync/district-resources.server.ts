@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { openSchools } from "#app/access/schools.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { schoolsOf, staffOfSchoolTable } from "./class-tables.ts";
 import { courseColumns, isRealSchool, schoolColumns, staffColumns } from "./district-tables.ts";
@@ -43,18 +44,15 @@ const staff: Resource = {
     const { good, bad } = answer.value;
     const write: Reading["write"] = async (tx) => {
       const merged = await mergeDistrict(tx, districtTable("staff", staffColumns), good, bad.length > 0);
-      const active = await tx.execute<{ id: number }>(sql`select id from school where active order by id`);
-      for (const { id } of active) {
+      for (const id of await openSchools(tx)) {
         const held = { column: "staff_id", ids: heldBy(bad, "ID") };
         await mergeRows(tx, staffOfSchoolTable, id, schoolsOf(good, id), { held });
       }
       return { ...merged, misfits: misfitsOf(bad), reread: "all" };
     };
-    const schools = await run.context.door.asSystem("sync", [], (tx) =>
-      tx.execute<{ id: number }>(sql`select id from school where active`),
-    );
+    const schools = await run.context.door.asVisitor(openSchools);
     const read = good.length + bad.length;
-    return { ok: true, value: { read, schools: schools.map(({ id }) => id), write } };
+    return { ok: true, value: { read, schools, write } };
   },
 };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { openSchools } from "#app/access/schools.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import type { JobData } from "#app/jobs/names.ts";
@@ -34,8 +34,7 @@ export async function syncDistrict(
   );
   if (!ran) return log.info("sync_already_running", { school: districtId });
   await door.asSystem("sync: have each school read", [], async (tx) => {
-    const schools = await tx.execute<{ id: number }>(sql`select id from school where active order by id`);
-    for (const { id } of schools)
-      await context.jobs.enqueue(tx, "sync-school", { schoolId: id, full, startedBy });
+    for (const schoolId of await openSchools(tx))
+      await context.jobs.enqueue(tx, "sync-school", { schoolId, full, startedBy });
   });
 }

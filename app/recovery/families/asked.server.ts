@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { allSchools } from "#app/access/schools.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import type { Context } from "#app/context.ts";
 import { momentIn } from "../moment.ts";
@@ -71,19 +71,12 @@ type Found = { schoolId: number; together: MessageRow[] };
 /** A key says nothing of its school, so it is looked for at all of them. */
 async function messagesWith(context: Context, key: string): Promise<Found | null> {
   if (!/^[0-9a-z -]{20,60}$/i.test(key)) return null;
-  const schools = await context.door.asVisitor((tx) =>
-    tx.execute<{ id: number }>(sql`select id from school`),
-  );
-  return context.door.asSystem(
-    reason,
-    schools.map(({ id }) => id),
-    async (tx) => {
-      const found = await messageByKey(tx, hashAnswerKey(key));
-      if (found === null) return null;
-      const { schoolId, id } = found;
-      return { schoolId, together: await messagesTogether(tx, schoolId, [id]) };
-    },
-  );
+  return context.door.asSystem(reason, await context.door.asVisitor(allSchools), async (tx) => {
+    const found = await messageByKey(tx, hashAnswerKey(key));
+    if (found === null) return null;
+    const { schoolId, id } = found;
+    return { schoolId, together: await messagesTogether(tx, schoolId, [id]) };
+  });
 }
 
 async function readAsked(context: Context, tx: Tx, { schoolId, together }: Found): Promise<Asked | null> {

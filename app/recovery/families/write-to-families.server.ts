@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { openSchools } from "#app/access/schools.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import type { Context } from "#app/context.ts";
 import type { JobData } from "#app/jobs/names.ts";
@@ -35,8 +36,8 @@ export async function runWriteToFamilies(
 /** The job on its schedule: every school in turn, so that each is told what is due and failed tries are made again. */
 export async function runWriteToAllFamilies(context: Context): Promise<void> {
   await context.door.asVisitor(async (tx) => {
-    const schools = await tx.execute<{ id: number }>(sql`select id from school where active order by id`);
-    for (const { id } of schools) await context.jobs.enqueue(tx, "write-to-families", { schoolId: id });
+    for (const schoolId of await openSchools(tx))
+      await context.jobs.enqueue(tx, "write-to-families", { schoolId });
   });
 }
 

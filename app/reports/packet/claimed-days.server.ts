@@ -5,9 +5,9 @@ import { ints } from "#app/access/sql-array.server.ts";
 import { isAfter } from "#app/calendar/day.ts";
 import { fiscalYearBounds, type SchoolYear, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
+import { type District, readClaimableYear } from "#app/recovery/claimable-year.server.ts";
 import { type ReadClaim, readClaims } from "#app/recovery/claims.server.ts";
 import { readSettingsHistory } from "#app/recovery/district-settings.server.ts";
-import { readHeldSessions } from "#app/recovery/holds.server.ts";
 import type { RecoverySettings } from "#app/recovery/settings.ts";
 import {
   type ByDay,
@@ -16,7 +16,6 @@ import {
   settingsUsedIn,
 } from "#app/recovery/settings-by-day.ts";
 import { type PupilClaims, pupilClaims, type YearFacts } from "#app/recovery/year-claims.ts";
-import { readYearFacts } from "#app/recovery/year-facts.server.ts";
 import { keyOf } from "./absences-on-record.server.ts";
 import { claimsOf, type WhichDays } from "./chosen-claims.server.ts";
 import { type ClaimsOfPupil, claimedDayOf } from "./claimed-day.ts";
@@ -82,8 +81,7 @@ export async function claimedDays(
   if (found.claims.length === 0) return { days: [], ...read };
   const { facts, claims } = await districtYear(
     context,
-    { ...asked, schoolIds: found.schools.map(({ id }) => id) },
-    settings,
+    { ...asked, schoolIds: found.schools.map(({ id }) => id), history },
     found.pupilIds,
   );
   const daysOf = new Map(
@@ -128,16 +126,14 @@ export async function oneClaimedDay(
  */
 async function districtYear(
   context: Context,
-  asked: Asked,
-  settings: ByDay<RecoverySettings>,
+  asked: Asked & Pick<District, "history">,
   pupilIds: readonly number[],
 ): Promise<{ facts: YearFacts; claims: ReadClaim[] }> {
   const reason = "recovery of claimed pupils at all schools (EC 46211: ten days a year over all of them)";
   const { timeZone } = context.settings;
   return context.door.asSystem(reason, asked.schoolIds, async (tx) => {
-    const held = await readHeldSessions(tx, { ...asked, settings, timeZone });
-    const [facts, claims] = await Promise.all([
-      readYearFacts(tx, asked, new Set(held.keys()), pupilIds),
+    const [{ facts }, claims] = await Promise.all([
+      readClaimableYear(tx, { ...asked, timeZone }, pupilIds),
       readClaims(tx, asked, { pupilIds }),
     ]);
     return { facts, claims };

@@ -5,14 +5,10 @@ import { ints } from "#app/access/sql-array.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { pupilsForRecovery, schoolForRecovery } from "#app/recovery/candidates.server.ts";
-import {
-  type DistrictSettings,
-  readDistrictSettings,
-  readSettingsByDay,
-} from "#app/recovery/district-settings.server.ts";
-import { readHeldSessions } from "#app/recovery/holds.server.ts";
+import { readClaimableYear, readDistrict } from "#app/recovery/claimable-year.server.ts";
+import { type DistrictSettings, readDistrictSettings } from "#app/recovery/district-settings.server.ts";
+import { settingsByDay } from "#app/recovery/settings-by-day.ts";
 import { type PupilClaims, type YearFacts, yearClaims } from "#app/recovery/year-claims.ts";
-import { readYearFacts } from "#app/recovery/year-facts.server.ts";
 import { type Coming, type GainingPupil, gainingPupils } from "./gain.ts";
 
 /**
@@ -33,23 +29,23 @@ export async function readGain(
   schoolIds: readonly number[],
   today: Temporal.PlainDate,
 ): Promise<Gain> {
-  const { schools, all, district } = await context.door.asActor(actor, async (tx) => {
-    const [schools, all, district] = await Promise.all([
-      Promise.all(schoolIds.map((id) => schoolFacts(tx, id, today))),
-      tx.execute<{ id: number }>(sql`select id from school`),
-      readDistrictSettings(tx, today),
-    ]);
-    return { schools, all, district };
-  });
-  const everywhere = all.map(({ id }) => id);
-  const asked = { schoolIds: everywhere, schoolYear: schoolYearOf(today), through: today };
+  const [everywhere, { schools, district }] = await Promise.all([
+    context.door.asVisitor(readDistrict),
+    context.door.asActor(actor, async (tx) => {
+      const [schools, district] = await Promise.all([
+        Promise.all(schoolIds.map((id) => schoolFacts(tx, id, today))),
+        readDistrictSettings(tx, today),
+      ]);
+      return { schools, district };
+    }),
+  ]);
+  const { timeZone } = context.settings;
+  const asked = { ...everywhere, schoolYear: schoolYearOf(today), through: today, timeZone };
   const pupilIds = schools.flatMap(({ pupils }) => pupils.map(({ pupilId }) => pupilId));
   const reason = "recovery of a school's pupils at all schools (EC 46211: ten days a year over all of them)";
-  const { facts, claims } = await context.door.asSystem(reason, everywhere, async (tx) => {
-    const settings = await readSettingsByDay(tx);
-    const held = await readHeldSessions(tx, { ...asked, settings, timeZone: context.settings.timeZone });
-    const facts = await readYearFacts(tx, asked, new Set(held.keys()), pupilIds);
-    return { facts, claims: yearClaims(facts, settings, today) };
+  const { facts, claims } = await context.door.asSystem(reason, asked.schoolIds, async (tx) => {
+    const { facts } = await readClaimableYear(tx, asked, pupilIds);
+    return { facts, claims: yearClaims(facts, settingsByDay(asked.history), today) };
   });
   const { settings } = district;
   const gaining = schools.flatMap((school) =>

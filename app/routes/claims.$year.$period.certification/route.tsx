@@ -14,7 +14,8 @@ import { paths } from "#app/paths.ts";
 import { certifyPeriod } from "#app/recovery/certifications.server.ts";
 import { endsInWords, slugOf } from "#app/recovery/claim-period.ts";
 import { askedPeriod, claimReportAsked } from "#app/recovery/claim-report-request.server.ts";
-import { allSchools, periodClaimsIn } from "#app/recovery/period-claims.server.ts";
+import { readDistrict } from "#app/recovery/claimable-year.server.ts";
+import { periodClaimsIn } from "#app/recovery/period-claims.server.ts";
 import { SettingsUsed } from "#app/recovery/settings-used.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Day } from "#app/ui/day.tsx";
@@ -38,12 +39,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (problem !== null) return refuse(problem);
   const today = context.clock.today();
   const shown = String((await request.formData()).get("days") ?? "");
-  const schoolIds = await allSchools(context);
   const author = { ...authorOf(actor), by: actor.userId };
   // Certified is what its reader saw: what changed meanwhile has to be looked at first.
   const refused = await context.door.asActor(actor, async (tx) => {
     const asOf = { today, timeZone: context.settings.timeZone };
-    const worked = await periodClaimsIn(tx, schoolIds, period, asOf);
+    const worked = await periodClaimsIn(tx, await readDistrict(tx), period, asOf);
     const { last } = worked;
     if (last === null)
       return `No school has a full school month by then: ${endsInWords(period, worked.ends)}. Read the calendars from Aeries again, or name the last day of the period.`;
