@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { schoolKeeping } from "#app/attendance/keeping.server.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "#app/attendance/taken-here.ts";
 import { everyResource } from "./sync/run.ts";
 import { schoolLock } from "./sync/school-lock.ts";
@@ -22,8 +23,8 @@ type Facts = {
   held: boolean;
   waiting: number;
   asked: string | null;
-  reporting: SchoolKeeping["attendanceReporting"] | null;
-  schedule: SchoolKeeping["scheduleType"];
+  attendanceReporting: SchoolKeeping["attendanceReporting"] | null;
+  scheduleType: SchoolKeeping["scheduleType"];
 };
 
 const instant = (text: string | null) => (text === null ? null : Temporal.Instant.from(text));
@@ -37,8 +38,7 @@ export async function readSyncStatus(tx: Tx, schoolId: number, now: Temporal.Ins
     from unnest(${`{${everyResource.join(",")}}`}::text[]) as n(resource) cross join lateral (
       select * from sync_run r where r.school_id = ${schoolId} and r.resource = n.resource
       order by r.started_at desc, r.id desc limit 1) r`);
-  const [facts] =
-    await tx.execute<Facts>(sql`select s.attendance_reporting as reporting, s.schedule_type as schedule,
+  const [facts] = await tx.execute<Facts>(sql`select ${schoolKeeping},
       exists (select 1 from pg_locks where locktype = 'advisory' and granted and classid = ${schoolLock} and objid = ${schoolId}
         and database = (select oid from pg_database where datname = current_database())) as held,
       (select count(*)::int from quarantine where school_id = ${schoolId} and settled_at is null) as waiting,
@@ -65,8 +65,8 @@ export async function readSyncStatus(tx: Tx, schoolId: number, now: Temporal.Ins
     askedAt: begun ? null : asked,
     waitingRows: facts!.waiting,
     notTakenHere: whyNotTakenHere({
-      attendanceReporting: facts!.reporting ?? "negative",
-      scheduleType: facts!.schedule,
+      attendanceReporting: facts!.attendanceReporting ?? "negative",
+      scheduleType: facts!.scheduleType,
     }),
   };
 }

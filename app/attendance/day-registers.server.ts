@@ -9,6 +9,7 @@ import { onTheRolls } from "#app/people/on-the-rolls.server.ts";
 import { completenessOf } from "./completeness.ts";
 import type { DayRegister, DayRegisters } from "./day-registers.ts";
 import { registerDue } from "./due.ts";
+import { schoolKeeping } from "./keeping.server.ts";
 import type { RegisterHome } from "./mark.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
@@ -23,13 +24,11 @@ type SectionJson = [
   track: string,
   taken: [firstAt: string, lastAt: string, lastBy: string, times: number] | null,
 ];
-type Row = {
+type Row = SchoolKeeping & {
   id: number;
   name: string;
   kind: "daily" | "period";
   home: RegisterHome;
-  reporting: SchoolKeeping["attendanceReporting"];
-  schedule: SchoolKeeping["scheduleType"];
   day: CalendarRow | null;
   previous: string | null;
   next: string | null;
@@ -82,7 +81,7 @@ function registersOf(row: Row, date: Temporal.PlainDate, { now, timeZone }: Mome
     },
   );
   const day = schoolDayOf(row.day, date);
-  const notTakenHere = whyNotTakenHere({ attendanceReporting: row.reporting, scheduleType: row.schedule });
+  const notTakenHere = whyNotTakenHere(row);
   return {
     school: { id: row.id, name: row.name, kind: row.kind, home: row.home, notTakenHere },
     date,
@@ -96,7 +95,7 @@ function registersOf(row: Row, date: Temporal.PlainDate, { now, timeZone }: Mome
 function statement(schoolIds: readonly number[], day: Temporal.PlainDate, today: Temporal.PlainDate) {
   const date = sql`${day.toString()}::date`;
   return sql`select s.id, s.name, s.attendance_kind as kind, s.register_home as home,
-      s.attendance_reporting as reporting, s.schedule_type as schedule,
+      ${schoolKeeping},
       (select ${calendarRow}
         from calendar_day d where d.school_id = s.id and d.date = ${date}) as day,
       (select max(d.date)::text from calendar_day d

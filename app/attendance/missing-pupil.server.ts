@@ -4,18 +4,17 @@ import { calendarRow } from "#app/calendar/calendar-row.server.ts";
 import { type CalendarRow, dayPatternOf, schoolDayOf } from "#app/calendar/calendar-row.ts";
 import { whyNotMeeting } from "#app/calendar/class-meeting.ts";
 import type { DaySpan } from "#app/calendar/day.ts";
+import { schoolKeeping } from "./keeping.server.ts";
 import { type RosterSpan, whyNotOnRegister } from "./not-on-register.ts";
 import { sectionName } from "./section-name.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
 type Span = [from: string, through: string | null];
-type Row = {
+type Row = SchoolKeeping & {
   pupil_id: number;
   inactive_code: string;
   kind: "daily" | "period";
   period: string;
-  reporting: SchoolKeeping["attendanceReporting"];
-  schedule: SchoolKeeping["scheduleType"];
   class_calendar: string;
   track: string;
   day: CalendarRow | null;
@@ -63,7 +62,7 @@ function whyOf(
     rosters: elsewhere === "named" ? rosters : hidden(rosters, sectionNumber, date),
     day: schoolDayOf(row.day, date),
     noRegister:
-      whyNotTakenHere({ attendanceReporting: row.reporting, scheduleType: row.schedule }) ??
+      whyNotTakenHere(row) ??
       whyNotMeeting(
         {
           period: row.kind === "daily" ? "" : row.period,
@@ -87,7 +86,7 @@ function hidden(rosters: readonly RosterSpan[], sectionId: number, date: Tempora
 
 const statement = ({ schoolId, date, sectionNumber }: Register, pupilIds: readonly number[]) => sql`
   select p.pupil_id, p.inactive_code, s.attendance_kind as kind,
-    s.attendance_reporting as reporting, s.schedule_type as schedule, c.period, c.class_calendar, c.track,
+    ${schoolKeeping}, c.period, c.class_calendar, c.track,
     (select ${calendarRow}
       from calendar_day d where d.school_id = s.id and d.date = ${date.toString()}::date) as day,
     (select coalesce(json_agg(json_build_array(e.entered_on, e.left_on) order by e.entered_on), '[]') from enrolment e

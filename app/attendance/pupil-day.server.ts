@@ -6,6 +6,7 @@ import { classMeets } from "#app/calendar/class-meeting.ts";
 import type { SchoolDay } from "#app/calendar/school-day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { writtenTitle } from "./code-title.ts";
+import { schoolKeeping } from "./keeping.server.ts";
 import type { RegisterUnlock } from "./lock.ts";
 import { type MarkInForce, type MarkSource, markInForce, type RegisterHome } from "./mark.ts";
 import type { StoredMark } from "./register.ts";
@@ -153,7 +154,7 @@ function statement({
 }) {
   const date = sql`${day.toString()}::date`;
   return sql`select p.last_name, p.first_name, s.register_home as home, s.attendance_kind as kind,
-      s.attendance_reporting as "attendanceReporting", s.schedule_type as "scheduleType",
+      ${schoolKeeping},
       (select ${calendarRow}
         from calendar_day d where d.school_id = s.id and d.date = ${date}) as day,
       (select coalesce(json_agg(json_build_array(a.code, a.title, a.retired) order by a.type_code, a.code), '[]')

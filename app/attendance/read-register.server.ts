@@ -8,18 +8,17 @@ import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { onTheRolls } from "#app/people/on-the-rolls.server.ts";
 import type { Category } from "./category.ts";
 import { writtenTitle } from "./code-title.ts";
+import { schoolKeeping } from "./keeping.server.ts";
 import type { MarkSource, RegisterHome } from "./mark.ts";
 import { type PupilOnRegister, quickCodes, type Register, type RegisterKey } from "./register.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
-type FactsRow = {
+type FactsRow = SchoolKeeping & {
   home: RegisterHome;
   kind: "daily" | "period";
   title: string;
   room: string | null;
   period: string;
-  reporting: SchoolKeeping["attendanceReporting"];
-  schedule: SchoolKeeping["scheduleType"];
   class_calendar: string;
   track: string;
   teachers: string[];
@@ -61,7 +60,7 @@ export async function readRegister(
   // The two leave together, in this order: the second sees what was saved before the lock was had.
   const factsSent = tx
     .execute<FactsRow>(sql`select ${lock}, s.register_home as home, s.attendance_kind as kind,
-      s.attendance_reporting as reporting, s.schedule_type as schedule, c.title, c.room, c.period, c.class_calendar, c.track,
+      ${schoolKeeping}, c.title, c.room, c.period, c.class_calendar, c.track,
       (select coalesce(json_agg(t.first_name || ' ' || t.last_name order by ss.is_primary desc, t.last_name), '[]')
         from section_staff ss join staff t on t.id = ss.staff_id
         where ss.school_id = c.school_id and ss.section_number = c.section_number) as teachers,
@@ -94,7 +93,7 @@ export async function readRegister(
     teachers: facts.teachers,
     day: schoolDayOf(facts.day, wanted.date),
     noRegister:
-      whyNotTakenHere({ attendanceReporting: facts.reporting, scheduleType: facts.schedule }) ??
+      whyNotTakenHere(facts) ??
       whyNotMeeting(
         { period, classCalendar: facts.class_calendar, track: facts.track },
         dayPatternOf(facts.day, wanted.date),

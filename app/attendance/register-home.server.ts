@@ -3,6 +3,7 @@ import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { registerHomeChange } from "#drizzle/schema/school.ts";
+import { schoolKeeping } from "./keeping.server.ts";
 import type { RegisterHome } from "./mark.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
@@ -14,13 +15,13 @@ export type RegisterHomeHistory = {
 
 /** Where a school's registers are taken, and who moved them, newest first. */
 export async function readRegisterHome(tx: Tx, schoolId: number): Promise<RegisterHomeHistory | null> {
-  const [row] = await tx.execute<{
-    home: RegisterHome;
-    reporting: SchoolKeeping["attendanceReporting"];
-    schedule: SchoolKeeping["scheduleType"];
-    changes: [string, RegisterHome, string, string][];
-  }>(sql`
-    select s.register_home as home, s.attendance_reporting as reporting, s.schedule_type as schedule, (select coalesce(json_agg(json_build_array(c.at, c.home, u.name, c.reason) order by c.at desc), '[]')
+  const [row] = await tx.execute<
+    SchoolKeeping & {
+      home: RegisterHome;
+      changes: [string, RegisterHome, string, string][];
+    }
+  >(sql`
+    select s.register_home as home, ${schoolKeeping}, (select coalesce(json_agg(json_build_array(c.at, c.home, u.name, c.reason) order by c.at desc), '[]')
       from register_home_change c join user_account u on u.id = c.by where c.school_id = s.id) as changes
     from school s where s.id = ${schoolId}`);
   if (!row) return null;
@@ -30,8 +31,7 @@ export async function readRegisterHome(tx: Tx, schoolId: number): Promise<Regist
     by,
     reason,
   }));
-  const keeping = { attendanceReporting: row.reporting, scheduleType: row.schedule };
-  return { home: row.home, notTakenHere: whyNotTakenHere(keeping), changes };
+  return { home: row.home, notTakenHere: whyNotTakenHere(row), changes };
 }
 
 /**
