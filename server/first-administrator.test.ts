@@ -34,7 +34,12 @@ test("an empty installation gets its first administrator once, with a password f
     code: 1,
     stdout: expect.stringMatching(/has an account already/),
   });
-  await expect(make("dana")).rejects.toMatchObject({ code: 64 });
+  for (const wrong of ["dana", "dana@", "@example.org", "dana@example"])
+    await expect(make(wrong, "Dana Whitfield")).rejects.toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining("Enter an email like name@district.org."),
+    });
+  await expect(make("other@example.org")).rejects.toMatchObject({ code: 64 });
 });
 
 test("a word that is no command is told which there are", async () => {

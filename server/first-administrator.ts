@@ -1,6 +1,7 @@
 import { createAccount } from "#app/access/accounts.server.ts";
 import { oneTimePassword } from "#app/access/one-time-password.server.ts";
 import { createPasswords } from "#app/access/password.server.ts";
+import { personFields } from "#app/access/person-form.ts";
 import { createDoor } from "#app/access/scope.server.ts";
 import { createClock } from "./clock.ts";
 import { connect } from "./database.ts";
@@ -14,12 +15,15 @@ import { explainAndLeave } from "./stop.ts";
  * installation or another where nobody can sign in any more, with a password for one sign-in. Everyone else is added on
  * the People page.
  */
-const [email, name] = process.argv.slice(2);
+const [typedEmail, typedName] = process.argv.slice(2);
 try {
-  if (!email?.includes("@") || !name?.trim()) {
-    process.stderr.write('Say who: first-administrator name@district.org "Full Name"\n');
+  const read = personFields.safeParse({ email: typedEmail, name: typedName });
+  if (!read.success) {
+    const problems = read.error.issues.map(({ message }) => `${message}\n`).join("");
+    process.stderr.write(`${problems}Say who: first-administrator name@district.org "Full Name"\n`);
     process.exit(64);
   }
+  const { email, name } = read.data;
   const config = loadConfig();
   const log = createLog({ level: "warn", service: "first-administrator" });
   const database = await databaseAt(config, "web", log);

@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Context, RequestContext } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
 import type { Person } from "./check-password.server.ts";
 import { spendRecoveryCode } from "./recovery-code.server.ts";
+import { replaceSealed } from "./seal-anew.server.ts";
 import { paused, wrongCode } from "./sign-in-refused.ts";
 import { takeTry } from "./throttle.server.ts";
 import { stepOfCode, useStep } from "./totp.server.ts";
@@ -47,11 +48,7 @@ async function isRight(context: Context, userId: number, typed: string): Promise
   if (step === null) return false;
   const renewed = context.secrets.renew(sealed);
   return context.door.asPerson(userId, async (tx) => {
-    if (renewed !== null)
-      await tx
-        .update(userAccount)
-        .set({ totpSecret: renewed })
-        .where(and(eq(userAccount.id, userId), eq(userAccount.totpSecret, sealed)));
+    if (renewed !== null) await replaceSealed(tx, userId, sealed, renewed);
     return useStep(tx, userId, step);
   });
 }

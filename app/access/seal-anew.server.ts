@@ -2,6 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
 import { userAccount } from "#drizzle/schema/access.ts";
 import { holdersOfEarlierCodes } from "./recovery-code.server.ts";
+import type { Tx } from "./scope.server.ts";
 
 export type SealedAnew = {
   /** Secrets of authenticators that an earlier key had sealed. */
@@ -28,16 +29,21 @@ export async function sealAnew(context: Pick<Context, "door" | "secrets" | "log"
       if (anew === "unopened") counts.unopened++;
       else if (anew !== null) {
         counts.renewed++;
-        await tx
-          .update(userAccount)
-          .set({ totpSecret: anew })
-          .where(and(eq(userAccount.id, id), eq(userAccount.totpSecret, sealed ?? "")));
+        await replaceSealed(tx, id, sealed ?? "", anew);
       }
     }
     return { ...counts, earlierCodes: await holdersOfEarlierCodes(tx, context.secrets) };
   });
   context.log[told.unopened > 0 ? "error" : "info"]("sealed_anew", told);
   return told;
+}
+
+/** Puts the secret sealed anew in the place of the old one, unless somebody has put another there meanwhile. */
+export async function replaceSealed(tx: Tx, userId: number, sealed: string, anew: string): Promise<void> {
+  await tx
+    .update(userAccount)
+    .set({ totpSecret: anew })
+    .where(and(eq(userAccount.id, userId), eq(userAccount.totpSecret, sealed)));
 }
 
 function renewed({ secrets }: Pick<Context, "secrets">, sealed: string): string | null | "unopened" {

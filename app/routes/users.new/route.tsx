@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { createAccount } from "#app/access/accounts.server.ts";
 import { oneTimePassword } from "#app/access/one-time-password.server.ts";
+import { personFields } from "#app/access/person-form.ts";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { showOnce } from "#app/access/shown-once.server.ts";
 import { authorOf } from "#app/access/trace.server.ts";
@@ -20,9 +21,7 @@ import { NewUserForm } from "./new-user-form.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Add a person · AP Tool" }];
 
-const asked = z.object({
-  name: z.string("Enter the name.").trim().min(1, "Enter the name.").max(100, "Use at most 100 characters."),
-  email: z.email("Enter an email like name@district.org.").max(254).toLowerCase(),
+const asked = personFields.extend({
   staffId: z
     .number("Enter the number that Aeries shows, or leave this empty.")
     .int()
