@@ -82,11 +82,7 @@ function sentences(words: unknown): string[] {
   if (Array.isArray(words)) return words.flatMap(sentences);
   const told = { names: "Sofía", several: false, sessions: 1, toString: () => "Sofía" };
   const many = { ...told, several: true, sessions: 2 };
-  if (typeof words === "function") {
-    // A title asks for a day, or for none where it tells of several.
-    const titles = words.length === 1 ? sentences(String(words(words.name === "title" ? null : many))) : [];
-    return [...titles, ...[told, many].flatMap((about) => sentences(words(about, "Oak")))];
-  }
+  if (typeof words === "function") return [told, many].flatMap((about) => sentences(words(about, "Oak")));
   return Object.values(words as object).flatMap(sentences);
 }
 const told = ({ code, name, day, time, span, list, grade, days, minutes, typed, ...rest }: Words) =>

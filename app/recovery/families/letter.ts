@@ -84,11 +84,14 @@ export function letterIn(language: Language, { kind, school, matters }: Occasion
           { said: message.unanswered, about: asking },
         ].filter(({ about }) => about.length > 0)
       : [{ said: message[kind], about: matters }];
-  const day = sessions.length === 1 ? words.day(matters[0]!.session.date) : null;
+  const title =
+    kind === "invitation" && sessions.length > 1
+      ? message.invitation.titleOfSeveral
+      : parts[0]!.said.title(words.day(matters[0]!.session.date));
   const asks = kind === "invitation" || (kind === "reminder" && asking.length > 0);
   return {
     words,
-    title: parts[0]?.said.title(day) ?? "",
+    title,
     greeting: message.greeting(words.list(children)),
     paragraphs: parts.flatMap(({ said, about }) => said.opening(told(about), school)),
     sessions: sessions.map((about) => ({

@@ -24,42 +24,32 @@ export const en: Words = {
   message: {
     greeting: (names) => `Dear family of ${names},`,
     invitation: {
-      title: (day) =>
-        day === null
-          ? "Invitation to attendance recovery sessions"
-          : `Invitation to attendance recovery on ${day}`,
+      titleOfSeveral: "Invitation to attendance recovery sessions",
+      title: (day) => `Invitation to attendance recovery on ${day}`,
       opening: (told, school) => [
         `${school} invites ${told.names} to ${sessions(told, "an attendance recovery session. In this session", "attendance recovery sessions. In these sessions")}, a certificated teacher teaches what children of this grade learn in class. ${sessions(told, "Time in it can make up for a school day", "Time in them can make up for school days")} that ${told.names} missed.`,
       ],
     },
     reminder: {
-      title: (day) =>
-        day === null ? "Reminder: attendance recovery" : `Reminder: attendance recovery on ${day}`,
+      title: (day) => `Reminder: attendance recovery on ${day}`,
       opening: (told, school) => [
         `You said yes, and ${told.names} ${verb(told, "has a place", "have places")} in this attendance recovery session at ${school}. We look forward to seeing ${told.names}.`,
       ],
     },
     unanswered: {
-      title: (day) =>
-        day === null
-          ? "Would you like a place in attendance recovery?"
-          : `Would you like a place? Attendance recovery on ${day}`,
+      title: (day) => `Would you like a place? Attendance recovery on ${day}`,
       opening: (told, school) => [
         `${school} invited ${told.names} to an attendance recovery session, and we have no answer from you yet. If you would like ${told.names} to come, please tell us. If not, you do not need to do anything.`,
       ],
     },
     place: {
-      title: (day) =>
-        day === null
-          ? "A place has become free in attendance recovery"
-          : `A place has become free: attendance recovery on ${day}`,
+      title: (day) => `A place has become free: attendance recovery on ${day}`,
       opening: (told, school) => [
         `${told.names} ${verb(told, "was", "were")} on the waiting list for this attendance recovery session at ${school}. ${verb(told, "A place has become free, and it is", "Places have become free, and they are")} now held for ${told.names}.`,
       ],
     },
     cancellation: {
-      title: (day) =>
-        day === null ? "Cancelled: attendance recovery" : `Cancelled: attendance recovery on ${day}`,
+      title: (day) => `Cancelled: attendance recovery on ${day}`,
       opening: (told, school) => [
         `The attendance recovery session at ${school} for which ${told.names} ${verb(told, "was", "were")} signed up will not take place. We are sorry. Please do not bring ${told.names} to school for it.`,
         "You do not need to do anything. If there is another session, we will write to you.",

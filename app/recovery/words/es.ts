@@ -61,46 +61,32 @@ export const es: Words = {
   message: {
     greeting: (names) => `Estimada familia de ${names}:`,
     invitation: {
-      title: (day) =>
-        day === null
-          ? "Invitación a sesiones de recuperación de asistencia"
-          : `Invitación a una sesión de recuperación de asistencia: ${day}`,
+      titleOfSeveral: "Invitación a sesiones de recuperación de asistencia",
+      title: (day) => `Invitación a una sesión de recuperación de asistencia: ${day}`,
       opening: (told, school) => [
         `La escuela ${school} invita a ${told.names} a ${sessions(told, "una sesión de recuperación de asistencia. En esta sesión", "sesiones de recuperación de asistencia. En estas sesiones")}, personal docente certificado enseña lo que se aprende en clase en su grado. El tiempo que ${verb(told, "asista", "asistan")} puede compensar ${sessions(told, "un día de clases al que", "días de clases a los que")} ${told.names} ${verb(told, "faltó", "faltaron")}.`,
       ],
     },
     reminder: {
-      title: (day) =>
-        day === null
-          ? "Recordatorio: recuperación de asistencia"
-          : `Recordatorio: sesión de recuperación de asistencia, ${day}`,
+      title: (day) => `Recordatorio: sesión de recuperación de asistencia, ${day}`,
       opening: (told, school) => [
         `Usted respondió que sí, y ${told.names} ${verb(told, "tiene", "tienen")} un lugar en esta sesión de recuperación de asistencia en la escuela ${school}. Será un gusto recibir a ${told.names}.`,
       ],
     },
     unanswered: {
-      title: (day) =>
-        day === null
-          ? "¿Desea un lugar en la recuperación de asistencia?"
-          : `¿Desea un lugar? Sesión de recuperación de asistencia, ${day}`,
+      title: (day) => `¿Desea un lugar? Sesión de recuperación de asistencia, ${day}`,
       opening: (told, school) => [
         `La escuela ${school} invitó a ${told.names} a una sesión de recuperación de asistencia y todavía no hemos recibido su respuesta. Si desea que ${told.names} ${verb(told, "asista", "asistan")}, le pedimos que nos avise. Si no lo desea, no tiene que hacer nada.`,
       ],
     },
     place: {
-      title: (day) =>
-        day === null
-          ? "Se desocupó un lugar en la recuperación de asistencia"
-          : `Se desocupó un lugar: sesión de recuperación de asistencia, ${day}`,
+      title: (day) => `Se desocupó un lugar: sesión de recuperación de asistencia, ${day}`,
       opening: (told, school) => [
         `${told.names} ${verb(told, "estaba", "estaban")} en la lista de espera de esta sesión de recuperación de asistencia en la escuela ${school}. ${verb(told, "Se desocupó un lugar y ahora está reservado", "Se desocuparon lugares y ahora están reservados")} para ${told.names}.`,
       ],
     },
     cancellation: {
-      title: (day) =>
-        day === null
-          ? "Cancelada: recuperación de asistencia"
-          : `Cancelada: sesión de recuperación de asistencia, ${day}`,
+      title: (day) => `Cancelada: sesión de recuperación de asistencia, ${day}`,
       opening: (told, school) => [
         `La sesión de recuperación de asistencia en la escuela ${school} para la que ${told.names} ${verb(told, "tenía", "tenían")} inscripción no se llevará a cabo. Lo sentimos. Por favor, no traiga a ${told.names} a la escuela para esta sesión.`,
         "No tiene que hacer nada. Si hay otra sesión, le escribiremos.",

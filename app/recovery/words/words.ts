@@ -15,9 +15,9 @@ export type ToldSession = {
 /** Who a message is about: first names in a list, whether they are several children, and how many sessions. */
 export type ToldChildren = { names: string; several: boolean; sessions: number };
 
-/** One kind of message: its title, the day null where it tells of several, and its paragraphs before the facts. */
+/** One kind of message: its title and its paragraphs before the facts. Only an invitation tells of several sessions. */
 type MessageWords = {
-  title: (day: string | null) => string;
+  title: (day: string) => string;
   opening: (children: ToldChildren, school: string) => readonly string[];
 };
 
@@ -43,7 +43,7 @@ export type Words = {
   facts: { who: string; day: string; time: string; place: string; subject: string; grades: string };
   message: {
     greeting: (names: string) => string;
-    invitation: MessageWords;
+    invitation: MessageWords & { titleOfSeveral: string };
     reminder: MessageWords;
     /** A reminder to a family that was invited and has not answered. */
     unanswered: MessageWords;
