@@ -2,12 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { actorAs, layOutSmallDistrict } from "../../tests/database/small-district.ts";
 import { clockAt, createTestDatabase, type TestDatabase } from "../../tests/database/test-database.ts";
 import { dollarsFor, unknownAmounts } from "./amounts.ts";
-import {
-  readAmounts,
-  readDistrictSettings,
-  readRecoverySettings,
-  readSettingsInForce,
-} from "./district-settings.server.ts";
+import { readAmounts, readDistrictSettings, readRecoverySettings } from "./district-settings.server.ts";
 import { defaultRecoverySettings } from "./settings.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -28,7 +23,9 @@ const settingsOn = (on: string) => database.web.asActor(teacher, (tx) => readRec
 describe("the settings of a day", () => {
   test("are the defaults, which claim least, where the district has written nothing", async () => {
     expect(await settingsOn("2026-10-14")).toEqual(defaultRecoverySettings);
-    const inForce = await database.web.asActor(teacher, (tx) => readSettingsInForce(tx, day("2026-10-14")));
+    const { settingsInForce: inForce } = await database.web.asActor(teacher, (tx) =>
+      readDistrictSettings(tx, day("2026-10-14")),
+    );
     expect(inForce.map(({ name, value, written }) => [name, value, written])).toEqual(
       Object.entries(defaultRecoverySettings).map(([name, value]) => [name, value, null]),
     );

@@ -38,11 +38,6 @@ export async function readRecoverySettings(tx: Tx, on: Temporal.PlainDate | SQL)
   return settingsFrom(settingsInForce(await writtenOn(tx, on)));
 }
 
-/** The same with where each comes from: since when, verified by whom and when, and the source; or the default. */
-export async function readSettingsInForce(tx: Tx, on: Temporal.PlainDate): Promise<SettingInForce[]> {
-  return settingsInForce(await writtenOn(tx, on));
-}
-
 /** Dollars per ADA by grade span, and the days that make one ADA; null where the district has entered none. */
 export async function readAmounts(tx: Tx, on: Temporal.PlainDate): Promise<RecoveryAmounts> {
   return amountsFrom(amountsInForce(await writtenOn(tx, on)));
