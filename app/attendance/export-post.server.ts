@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { Actor } from "#app/access/actor.ts";
 import { beyondScope } from "#app/access/require-actor.server.ts";
 import type { RequestContext } from "#app/context.ts";
+import { fileAnswer } from "#app/ui/file-answer.ts";
 import { exportAddressOf } from "./export-address.ts";
 import { downloadExport, type ExportDesk, takeStep } from "./export-desk.server.ts";
 
@@ -75,13 +76,7 @@ export async function answerWithFile(
   if (download.kind === "unknown") throw beyondScope(context);
   if (download.kind !== "file")
     return plain(409, download.kind === "refused" ? download.sentence : "There is no file any more.");
-  return new Response(download.text, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${download.name}"`,
-      "Cache-Control": "no-store",
-    },
-  });
+  return fileAnswer("csv", download.name, download.text);
 }
 
 const plain = (status: number, text: string) =>

@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import type { Given } from "#app/recovery/settings-by-day.ts";
+import { fileAnswer } from "#app/ui/file-answer.ts";
 import { claimedDaySheet, warningsOf } from "./claimed-day-sheet.ts";
 import type { ClaimedDay } from "./facts.ts";
 import { type IndexLine, indexFile, indexTable, totalsFile, totalsTable } from "./files.ts";
@@ -110,10 +111,4 @@ function breather(): () => Promise<void> {
 
 /** The packet as a file to keep. */
 export const packetResponse = (packet: Packet, fileName: string): Response =>
-  new Response(createReadableStreamFromReadable(Readable.from(packetArchive(packet))), {
-    headers: {
-      "Content-Type": "application/zip",
-      "Content-Disposition": `attachment; filename="${fileName}"`,
-      "Cache-Control": "no-store",
-    },
-  });
+  fileAnswer("zip", fileName, createReadableStreamFromReadable(Readable.from(packetArchive(packet))));

@@ -2,9 +2,10 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { notFound, requireActor } from "#app/access/require-actor.server.ts";
 import { authorOf, recordChange, recordView } from "#app/access/trace.server.ts";
 import { paths } from "#app/paths.ts";
-import { csvFile } from "#app/recovery/claim-file.server.ts";
 import { readStas } from "#app/recovery/stas.server.ts";
 import { stasLines } from "#app/recovery/stas.ts";
+import { csv } from "#app/ui/csv.ts";
+import { fileAnswer } from "#app/ui/file-answer.ts";
 
 /**
  * STAS 13.24 of a year as CSV. A file that CALPADS would refuse is not made: the page names its rows. Taking it out is
@@ -34,5 +35,5 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       });
     }
   });
-  return csvFile(`stas-13-24-${year}-${until}.csv`, stasLines(rows));
+  return fileAnswer("csv", `stas-13-24-${year}-${until}.csv`, csv(stasLines(rows)));
 }

@@ -4,6 +4,7 @@ import { authorOf, recordChange, recordView } from "#app/access/trace.server.ts"
 import { viewsOfPupil } from "#app/compliance/search.server.ts";
 import { readSearch } from "#app/compliance/search.ts";
 import { viewsFile } from "#app/compliance/views-file.ts";
+import { fileAnswer } from "#app/ui/file-answer.ts";
 
 /** Every view of one pupil, as a file for a parent who asks. Making it is a view and is put on record. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -25,11 +26,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     });
     return views;
   });
-  return new Response(viewsFile(views, context.settings.timeZone), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="views-of-${pupilId}-${context.clock.today()}.csv"`,
-      "Cache-Control": "no-store",
-    },
-  });
+  return fileAnswer(
+    "csv",
+    `views-of-${pupilId}-${context.clock.today()}.csv`,
+    viewsFile(views, context.settings.timeZone),
+  );
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { loadCallList } from "#app/reports/season/call-list.server.ts";
 import { callListFile } from "#app/reports/season/call-list.ts";
+import { fileAnswer } from "#app/ui/file-answer.ts";
 
 /** The whole call list of a school as a sheet. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -11,11 +12,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     most: Number.POSITIVE_INFINITY,
     asFile: true,
   });
-  return new Response(callListFile(rows), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="recovery-calls-${actor.schoolId}-${context.clock.today()}.csv"`,
-      "Cache-Control": "no-store",
-    },
-  });
+  return fileAnswer(
+    "csv",
+    `recovery-calls-${actor.schoolId}-${context.clock.today()}.csv`,
+    callListFile(rows),
+  );
 }

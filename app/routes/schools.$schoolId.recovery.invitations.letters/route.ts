@@ -4,6 +4,7 @@ import { paths } from "#app/paths.ts";
 import { mostSessions, sessionsIn } from "#app/recovery/families/invite-many.server.ts";
 import { printLetters } from "#app/recovery/families/print-letters.server.ts";
 import { valuesOf } from "#app/recovery/form-reply.ts";
+import { fileAnswer } from "#app/ui/file-answer.ts";
 
 /** Only printing has this address; who comes to look is sent to the page with the button. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -19,11 +20,5 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const which = values.which?.[0] === "all" ? "all" : "new";
   const pdf = await printLetters(context, actor, sessionIds, which);
   if (pdf === null) return redirect(paths.recoveryInviteMany(actor.schoolId, sessionIds));
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      "Content-Type": "application/pdf",
-      "Content-Disposition": `attachment; filename="letters-${context.clock.today()}.pdf"`,
-      "Cache-Control": "no-store",
-    },
-  });
+  return fileAnswer("pdf", `letters-${context.clock.today()}.pdf`, pdf);
 }

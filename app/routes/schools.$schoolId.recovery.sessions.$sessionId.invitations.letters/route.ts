@@ -4,6 +4,7 @@ import { paths } from "#app/paths.ts";
 import { sessionForInvitations } from "#app/recovery/families/load-invitations.server.ts";
 import { printLetters } from "#app/recovery/families/print-letters.server.ts";
 import { sessionIdOf } from "#app/recovery/session-view.server.ts";
+import { fileAnswer } from "#app/ui/file-answer.ts";
 
 /** Only printing has this address; who comes to look is sent to the page with the button. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -18,11 +19,5 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const which = (await request.formData()).get("which") === "all" ? "all" : "new";
   const pdf = await printLetters(context, actor, [session.id], which);
   if (pdf === null) return redirect(paths.recoveryInvitations(actor.schoolId, session.id));
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      "Content-Type": "application/pdf",
-      "Content-Disposition": `attachment; filename="letters-${session.date}-session-${session.id}.pdf"`,
-      "Cache-Control": "no-store",
-    },
-  });
+  return fileAnswer("pdf", `letters-${session.date}-session-${session.id}.pdf`, pdf);
 }
