@@ -36,7 +36,7 @@ export type Letter = {
   choice: readonly string[];
   ask: string | null;
   /** What there is to answer, one line a child and session. */
-  answers: readonly { child: string; what: string }[];
+  answers: readonly { pupilId: number; child: string; what: string }[];
   school: string;
 };
 
@@ -104,9 +104,9 @@ export function letterIn(language: Language, { kind, school, matters }: Occasion
     })),
     choice: kind === "cancellation" ? [] : message.choice,
     ask: kind === "cancellation" ? null : asks ? message.ask : message.cannotCome,
-    answers: matters.map(({ child, session }) => {
+    answers: matters.map(({ pupilId, child, session }) => {
       const [on, at] = toldFacts(words, session);
-      return { child, what: `${on?.value}, ${at?.value}` };
+      return { pupilId, child, what: `${on?.value}, ${at?.value}` };
     }),
     school,
   };

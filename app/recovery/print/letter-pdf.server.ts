@@ -2,11 +2,8 @@ import { create } from "qrcode";
 import { type Letter, letterIn } from "../families/letter.ts";
 import type { Written } from "../families/occasion.server.ts";
 import { languages, readLanguages } from "../words/languages.ts";
-import { type Printed, printed } from "./printed.server.ts";
-import type { Typeface } from "./typeface.server.ts";
-
-const margin = 64;
-const bottomOfSlip = 175;
+import { margin, type Printed, printed, writerOn } from "./printed.server.ts";
+import { drawSlip, fullNames } from "./slip.server.ts";
 
 /**
  * Letters as one tagged PDF for the printer: a page a language, each with the address where an envelope's window is,
@@ -17,7 +14,7 @@ export function lettersPdf(letters: readonly Written[], today: Temporal.PlainDat
   const first = letters[0];
   const school = first?.occasion.school ?? "";
   const lang = first ? languages[readLanguages(first.message.language)[0] ?? "en"].code : "en";
-  return printed({ title: school, author: school, lang, margin }, (page) => {
+  return printed({ title: school, author: school, lang }, (page) => {
     for (const written of letters)
       for (const code of readLanguages(written.message.language))
         drawLetter(page, letterIn(code, written.occasion), written, today);
@@ -25,25 +22,13 @@ export function lettersPdf(letters: readonly Written[], today: Temporal.PlainDat
 }
 
 function drawLetter(printing: Printed, letter: Letter, written: Written, today: Temporal.PlainDate): void {
-  const { doc, text: printable } = printing;
+  const { doc } = printing;
   const { words } = letter;
   const { message } = words;
   doc.addPage();
   const page = doc.struct("Sect", { lang: words.code });
   doc.addStructure(page);
-  const say = (tag: string, text: string, size = 11, font: Typeface = "plain", gap = 6) =>
-    page.add(
-      doc.struct(
-        tag,
-        {},
-        () =>
-          void doc
-            .font(font)
-            .fontSize(size)
-            .text(printable(text))
-            .moveDown(gap / size),
-      ),
-    );
+  const { say, fact } = writerOn(printing, page);
   doc.fillColor("#000");
   say("P", letter.school, 14, "bold", 2);
   say("P", words.day(today), 10);
@@ -54,16 +39,7 @@ function drawLetter(printing: Printed, letter: Letter, written: Written, today: 
   say("P", letter.greeting);
   for (const paragraph of letter.paragraphs) say("P", paragraph);
   for (const { facts } of letter.sessions) {
-    for (const { label, value } of facts)
-      page.add(
-        doc.struct("P", {}, () => {
-          doc
-            .fontSize(11)
-            .font("bold")
-            .text(printable(`${label}: `), { continued: true });
-          doc.font("plain").text(printable(value));
-        }),
-      );
+    for (const { label, value } of facts) fact(label, value);
     doc.moveDown(0.6);
   }
   if (letter.choice.length > 0) {
@@ -80,15 +56,13 @@ function drawLetter(printing: Printed, letter: Letter, written: Written, today: 
   }
   drawCode(printing, page, answerUrl, letter);
   say("P", `${message.closing} ${letter.school}`, 11, "plain", 0);
-  drawSlip(printing, page, written, letter);
+  drawSlip(printing, page, written.families, letter);
   page.end();
 }
 
-const fullNames = ({ families }: Written) => families.map((one) => `${one.firstName} ${one.lastName}`);
-
 function addressLines(written: Written): string[] {
   const { contact } = written;
-  if (contact === null) return fullNames(written);
+  if (contact === null) return fullNames(written.families);
   const town = [contact.city, contact.city && contact.zip ? `CA ${contact.zip}` : contact.zip]
     .filter(Boolean)
     .join(", ");
@@ -127,73 +101,4 @@ function drawCode(
   );
   doc.x = margin;
   doc.y = top + side + 10;
-}
-
-const lineOfSlip = 18;
-/** Title, names and signature, without the lines of answers. */
-const headOfSlip = 78;
-/** What printers leave white. */
-const edge = 36;
-
-/** What is cut off, filled in and brought back: on the page where there is room for all of its lines, else on another; more lines than a page holds are several slips. */
-function drawSlip(
-  printing: Printed,
-  page: PDFKit.PDFStructureElement,
-  written: Written,
-  letter: Letter,
-): void {
-  const { doc, text: printable } = printing;
-  const { words, answers } = letter;
-  const most = Math.floor((doc.page.height - 2 * edge - margin - headOfSlip) / lineOfSlip);
-  if (answers.length > most) {
-    for (let from = 0; from < answers.length; from += most)
-      drawSlip(printing, page, written, { ...letter, answers: answers.slice(from, from + most) });
-    return;
-  }
-  const { slip } = words;
-  const one = answers.length === 1 ? answers[0]! : null;
-  const boxes = one ? [slip.yes(one.child), slip.no(one.child)] : answers;
-  const tall = headOfSlip + lineOfSlip * boxes.length;
-  if (doc.y + 8 + tall > doc.page.height - edge) doc.addPage();
-  const top = Math.max(doc.y + 8, doc.page.height - bottomOfSlip - lineOfSlip * (boxes.length - 2));
-  const right = doc.page.width - margin;
-  doc.markContent("Artifact", { type: "Layout" });
-  doc.moveTo(margin, top).lineTo(right, top).dash(4, { space: 4 }).stroke("#555").undash();
-  doc.endMarkedContent();
-  const line = (typed: string, x: number, y: number, font: Typeface = "plain", size = 10.5) =>
-    page.add(
-      doc.struct(
-        "P",
-        {},
-        () => void doc.font(font).fontSize(size).text(printable(typed), x, y, { lineBreak: false }),
-      ),
-    );
-  const box = (x: number, y: number) => {
-    doc.markContent("Artifact", { type: "Layout" });
-    doc.rect(x, y, 9, 9).stroke("#000");
-    doc.endMarkedContent();
-  };
-  line(`${slip.title}: ${letter.school}`, margin, top + 10, "bold");
-  line(one?.what ?? "", margin, top + 26);
-  line(words.list(fullNames(written)), margin, top + (one ? 42 : 26));
-  const first = top + 60;
-  for (const [at, text] of boxes.entries()) {
-    const y = first + at * lineOfSlip;
-    box(margin, y);
-    if (typeof text === "string") line(text, margin + 16, y);
-    else {
-      line(slip.yesWord, margin + 14, y);
-      box(margin + 44, y);
-      line(slip.noWord, margin + 58, y);
-      line(`${text.child}: ${text.what}`, margin + 90, y);
-    }
-  }
-  line(
-    `${slip.name}: ______________________   ${slip.signature}: ______________________   ${slip.date}: __________`,
-    margin,
-    first + lineOfSlip * boxes.length + 6,
-    "plain",
-    9.5,
-  );
-  doc.x = margin;
 }

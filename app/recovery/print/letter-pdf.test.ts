@@ -112,6 +112,20 @@ test("answers that no page holds go on, each with a slip of its own around them"
   expect(text.match(/Signature/g)!.length).toBeGreaterThanOrEqual(2);
 });
 
+test("a long list of names on a slip goes on in a second line, above the boxes to tick", async () => {
+  const one = written("en", "Ben");
+  const children = Array.from({ length: 7 }, (_, at) => `Guadalupe${at}`);
+  const matters = children.map((child, at) => ({ ...one.occasion.matters[0]!, pupilId: at, child }));
+  const families = children.map((firstName, pupilId) => ({ ...one.families[0]!, pupilId, firstName }));
+  const { text } = readPdf(
+    await lettersPdf([{ ...one, families, occasion: { ...one.occasion, matters } }], today),
+  );
+  const lines = text.split("\n");
+  const longest = Math.max(...lines.filter((line) => line.includes("García")).map((line) => line.length));
+  expect(longest).toBeLessThan(110);
+  expect(text.replaceAll("\n", " ")).toContain("Guadalupe5 García and Guadalupe6 García");
+});
+
 test("a sign that the typeface does not have shows that something is missing", () => {
   const printable = printableIn({ hasGlyphForCodePoint: (sign) => sign < 0x4e00 });
   expect(printable("王 Li")).toBe("? Li");

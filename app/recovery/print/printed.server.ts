@@ -2,6 +2,9 @@ import PDFDocument from "pdfkit";
 import { printableIn } from "./printable.server.ts";
 import { openTypeface, type Typeface, typefaces } from "./typeface.server.ts";
 
+/** White around a page, in points. */
+export const margin = 64;
+
 /** A document for the printer. `text` makes what can stand in it of what was typed. */
 export type Printed = { doc: PDFKit.PDFDocument; text: (typed: string) => string };
 
@@ -10,7 +13,7 @@ export type Printed = { doc: PDFKit.PDFDocument; text: (typed: string) => string
  * @param lang of the document, as `lang` says it; a part in another says so itself
  */
 export async function printed(
-  { title, author, lang, margin }: { title: string; author: string; lang: string; margin: number },
+  { title, author, lang }: { title: string; author: string; lang: string },
   draw: (page: Printed) => void,
 ): Promise<Uint8Array> {
   const text = printableIn(openTypeface("plain"));
@@ -35,3 +38,30 @@ export async function printed(
   doc.end();
   return whole;
 }
+
+/** Writes into a part of a document, one below the other. `size` and `gap` below in points. */
+export const writerOn = ({ doc, text }: Printed, page: PDFKit.PDFStructureElement) => ({
+  say: (tag: string, typed: string, size = 11, face: Typeface = "plain", gap = 6) =>
+    page.add(
+      doc.struct(
+        tag,
+        {},
+        () =>
+          void doc
+            .font(face)
+            .fontSize(size)
+            .text(text(typed))
+            .moveDown(gap / size),
+      ),
+    ),
+  fact: (label: string, value: string) =>
+    page.add(
+      doc.struct("P", {}, () => {
+        doc
+          .font("bold")
+          .fontSize(11)
+          .text(text(`${label}: `), { continued: true });
+        doc.font("plain").text(text(value));
+      }),
+    ),
+});
