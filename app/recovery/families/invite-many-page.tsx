@@ -43,6 +43,15 @@ export function InviteManyPage({
     >
       {chosen && (
         <section>
+          {view.leftOut > 0 && (
+            <Notice kind="warn">
+              <p>
+                One letter asks about {chosen.ids.length} sessions at most. The last {view.leftOut} you chose{" "}
+                {view.leftOut === 1 ? "is" : "are"} left out: invite to {view.leftOut === 1 ? "it" : "them"}{" "}
+                with a second letter.
+              </p>
+            </Notice>
+          )}
           <h2>{chosen.ids.length === 1 ? "The session" : `The ${chosen.ids.length} sessions`}</h2>
           <ul>
             {sessions

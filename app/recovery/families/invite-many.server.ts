@@ -19,6 +19,8 @@ export const mostSessions = 30;
 export type InviteManyView = {
   schoolId: number;
   sessions: { id: number; label: string; chosen: boolean }[];
+  /** How many were chosen that one letter does not hold: the last of them. */
+  leftOut: number;
   /** Null until sessions are chosen. */
   chosen: {
     ids: number[];
@@ -51,7 +53,8 @@ export async function loadInviteMany(
 ): Promise<InviteManyView> {
   const now = momentIn(context.settings.timeZone, context.clock.now());
   const open = await openSessions(context, actor, now);
-  const chosen = open.filter(({ id }) => asked.includes(id)).slice(0, mostSessions);
+  const all = open.filter(({ id }) => asked.includes(id));
+  const chosen = all.slice(0, mostSessions);
   const ids = chosen.map(({ id }) => id);
   const view: InviteManyView = {
     schoolId: actor.schoolId,
@@ -60,6 +63,7 @@ export async function loadInviteMany(
       label: `${displayDay(session.date)}, ${displayTime(session.startsAt)}: ${session.subject}, ${gradesLabel(session)} (${session.booked} of ${session.capacity} places taken)`,
       chosen: ids.includes(session.id),
     })),
+    leftOut: all.length - chosen.length,
     chosen: null,
     mailReady: context.mail !== null,
   };

@@ -113,3 +113,19 @@ test("who may not book may not invite", async () => {
   expect((await office.people.abe.post(invite, "/i", two, oak)).status).toBe(403);
   expect((await office.people.abe.post(print, "/l", two, oak)).status).toBe(403);
 });
+
+test("more sessions than one letter asks about: the page says how many are left out, and what to do", async () => {
+  await office.database.admin`insert into recovery_session
+    (school_id, on_date, starts_at, ends_at, room, teacher_id, subject, low_grade, high_grade, capacity, created_at)
+    select 10, '2026-11-07', 480, 750, n::text, 501, 'Mathematics', 1, 6, 20, now() from generate_series(1, 30) n`;
+  const ids = (await see()).sessions.map(({ id }) => id);
+  expect(ids).toHaveLength(32);
+  const query = `?${ids.map((id) => `session=${id}`).join("&")}`;
+  const view = await see(query);
+  expect([view.chosen?.ids.length, view.leftOut]).toEqual([30, 2]);
+  const frame = ((await office.people.coordinator.get(page, `/i${query}`, oak)).body as { frame: never })
+    .frame;
+  const html = renderToStaticMarkup(createElement(InviteManyPage, { frame, view, reply: null, sent: null }));
+  expect(html).toContain("The last 2 you chose are left out: invite to them with a second letter.");
+  expect((await see("?session=1")).leftOut).toBe(0);
+});
