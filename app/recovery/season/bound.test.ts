@@ -52,6 +52,17 @@ const shapes: Record<string, Shape> = {
   },
 };
 
+const optimal: Shape = {
+  pupils: 24,
+  dates: 4,
+  rooms: 1,
+  teachers: 1,
+  seats: [8, 12],
+  lengths: [120, 180, 240],
+  grades: [-1, 8],
+  mostDays: 3,
+};
+
 test.each(Object.entries(shapes))(
   "$0: seasons reach 95 percent of the true optimum, and the bound holds",
   async (_, shape) => {
@@ -82,6 +93,53 @@ test.each([
   expect(days).toBeGreaterThan(0);
   expect(days / atMost).toBeGreaterThanOrEqual(0.95);
 }, 60_000);
+
+test.each([
+  { dates: 6, rooms: 2 },
+  { dates: 8, rooms: 1 },
+  { dates: 4, rooms: 3 },
+])("small seasons with seats to spare, on $dates dates in $rooms rooms, reach 95 percent of the bound", (size) => {
+  const lengths = [60, 120, 180, 240];
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const input = madeSeason(seed, {
+      ...size,
+      pupils: 100,
+      teachers: size.rooms + 1,
+      seats: [20, 40],
+      lengths,
+      grades: [-1, 8],
+      mostDays: 4,
+    });
+    const { days, atMost } = proposeSeason(input);
+    expect(days / atMost, `seed ${seed}`).toBeGreaterThanOrEqual(0.95);
+  }
+}, 60_000);
+
+test("small seasons of one room: plan and bound meet at the true optimum", async () => {
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const input = madeSeason(seed, optimal);
+    const { days, atMost } = proposeSeason(input);
+    expect([days, atMost], `seed ${seed}`).toEqual(Array(2).fill(await optimumOf(input, { whole: true })));
+  }
+}, 180_000);
+
+test("no more than five days of a week are promised", () => {
+  const dates = [5, 6, 7, 8, 9, 10].map((day) => `2026-10-${String(day).padStart(2, "0")}`);
+  const offers = saturdayOffers(480, 720, 1, 10, dates);
+  const pupils = [pupilOf(1, 4, { recoverableDays: 6 })];
+  const input = { pupils, offers, rules: plainRules };
+  expect([proposeSeason(input).days, atMostDays(modelOf(input), 0).days]).toEqual([5, 5]);
+});
+
+test("where hours of each session count, the bound takes two sessions of a date for what they credit together", () => {
+  const offers = [...saturdayOffers(480, 570, 1, 10), ...saturdayOffers(570, 660, 1, 10)];
+  const atMost = (minimumDayMinutes: number, bankedMinutes: number) => {
+    const pupils = [pupilOf(1, 4, { minimumDayMinutes, bankedMinutes })];
+    return atMostDays(modelOf({ pupils, offers, rules: plainRules }), 0).days;
+  };
+  // 180 minutes reach the day of 180; of the day of 240 they are two hours, one from each.
+  expect([atMost(180, 0), atMost(240, 60), atMost(240, 120)]).toEqual([1, 0, 1]);
+});
 
 test("with several sessions on a date, and under every setting, no plan exceeds the bound", () => {
   const season = fc

@@ -1,9 +1,11 @@
-import { type Alike, alikeOf } from "./alike.ts";
-import { cheapestWays, type Stall } from "./cheapest.ts";
+import { alikeOf } from "./alike.ts";
+import { bought } from "./buying.ts";
 import { earn } from "./earn.ts";
 import { type Hall, hallsOf, letAll } from "./halls.ts";
+import { mostSlots } from "./lettings.ts";
 import type { Model } from "./model.ts";
 import type { Prices } from "./seating.ts";
+import { atMostInWholeRooms } from "./whole-rooms.ts";
 
 /** Rounds of the search for prices; each asks every class of pupils once. */
 const rounds = 600;
@@ -14,9 +16,13 @@ const patience = 20;
  * A number of days that no plan within the rules exceeds (Lagrange's relaxation): seats have prices instead of limits,
  * each pupil buys the days that are worth more than their seats, each room is let to the band that pays most. Whatever
  * the prices, the sum is an upper bound; the search lowers it toward `found`, the days of a plan that exists. `prices`:
- * those of the lowest bound, by slot and band.
+ * those of the lowest bound, by slot and band. Where few rooms are let, the bound comes down further to what is won in
+ * whole rooms, and `bandOf` has the band of each slot in the letting where it stops.
  */
-export function atMostDays(model: Model, found: number): { days: number; prices: Prices } {
+export function atMostDays(
+  model: Model,
+  found: number,
+): { days: number; prices: Prices; bandOf: ReadonlyMap<number, number> } {
   const halls = hallsOf(model);
   const classes = alikeOf(model, halls);
   const prices = halls.map(startingPrices);
@@ -24,14 +30,17 @@ export function atMostDays(model: Model, found: number): { days: number; prices:
   const heading = halls.map(({ reach }) => reach.map(() => 0));
   let [best, step, stale] = [aDayASeat(model, halls), 1, 0];
   for (let round = 0; round < rounds && Math.floor(best + 1e-6) > found; round++) {
-    const over = halls.map(({ reach }) => reach.map(() => 0));
-    let bound = classes.reduce((sum, alike) => sum + bought(alike, prices, over), 0);
+    const came = model.bands.map(() => halls.map(() => 0));
+    let bound = classes.reduce(
+      (sum, alike) => sum + bought(alike, pricesFor(alike.band, prices), came[alike.band]!),
+      0,
+    );
     const taken = letAll(halls, prices);
     bound += taken.value;
     let norm = 0;
     for (const [at, of] of prices.entries())
       for (const band of of.keys()) {
-        const way = (heading[at]![band]! + over[at]![band]! - taken.seats[at]![band]!) / 2;
+        const way = (heading[at]![band]! + came[band]![at]! - taken.seats[at]![band]!) / 2;
         heading[at]![band] = way < 0 && of[band] === 0 ? 0 : way;
         norm += heading[at]![band]! ** 2;
       }
@@ -44,11 +53,17 @@ export function atMostDays(model: Model, found: number): { days: number; prices:
       for (const band of of.keys()) of[band] = Math.max(0, of[band]! + size * heading[at]![band]!);
   }
   const hallOf = new Map(halls.flatMap(({ slots }, at) => slots.map((slot) => [slot, at] as const)));
+  const few = model.slots.length <= mostSlots && Math.floor(best + 1e-6) > found;
+  const whole = few ? atMostInWholeRooms({ halls, classes }, kept, found) : null;
   return {
-    days: Math.max(found, Math.floor(best + 1e-6)),
+    days: Math.max(found, Math.min(Math.floor(best + 1e-6), whole?.days ?? Number.POSITIVE_INFINITY)),
     prices: model.slots.map((_, slot) => kept[hallOf.get(slot)!]!),
+    bandOf: whole?.bandOf ?? new Map(),
   };
 }
+
+/** What a weight of a band pays, by hall. */
+export const pricesFor = (band: number, prices: Prices) => prices.map((of) => of[band]!);
 
 /** All bands start out paying as much for a room, near what its hours are worth where pupils are many. */
 function startingPrices({ minutes, reach }: Hall): number[] {
@@ -69,31 +84,4 @@ function aDayASeat({ seekers, settings, bands }: Model, halls: readonly Hall[]):
     return sum + (dates === 0 ? 0 : dates - earn(pupil, fixed, settings).days);
   }, 0);
   return seats + waiting;
-}
-
-/** What pupils of a class gain, days less prices; the weights that they bring to halls are added to `over`. */
-function bought(alike: Alike, prices: readonly number[][], over: number[][]): number {
-  const { band, weight, moments, minimumDay, mostInDay, unit } = alike;
-  const stalls = moments.map(({ hall, units, day }): Stall & { day: number } => ({
-    halls: [hall],
-    price: prices[hall]![band]! * weight,
-    units,
-    day,
-  }));
-  const days = [...Map.groupBy(stalls, ({ day }) => day).values()];
-  const units = (minutes: number) => Math.max(0, Math.ceil(minutes / unit));
-  const most = alike.kinds.reduce((top, { bank, days }) => Math.max(top, units(days * minimumDay - bank)), 0);
-  const reached = cheapestWays(days, most, mostInDay);
-  let sum = 0;
-  for (const { bank, days, before, count } of alike.kinds) {
-    let [best, at] = [0, -1];
-    for (let day = before + 1; day <= days; day++) {
-      const need = units(day * minimumDay - bank);
-      const gain = day - before - reached.cost(need);
-      if (gain > best) [best, at] = [gain, need];
-    }
-    sum += best * count;
-    if (at > 0) for (const hall of reached.way(at)) over[hall]![band]! += count * weight;
-  }
-  return sum;
 }

@@ -1,11 +1,19 @@
-/** Seats of one pupil on one date: at which times (`halls`), at what price, for how many units of credit. */
-export type Stall = { halls: readonly number[]; price: number; units: number };
+import type { Choice } from "./alike.ts";
 
 /** The cheapest seats that bring at least so many units. Where each date brings the same, the cheapest come first. */
-export function cheapestWays(days: readonly (readonly Stall[])[], most: number, mostInDay: number) {
-  const dates = days.flatMap(fewTimes);
-  const stalls = dates.flat();
-  if (dates.every(({ length }) => length === 1) && new Set(stalls.map(({ units }) => units)).size <= 1) {
+export function cheapestWays(
+  dates: readonly (readonly Choice[])[],
+  priceOf: (hall: number) => number,
+  most: number,
+) {
+  const priced = dates.map((choices) =>
+    choices.map((choice) => ({
+      ...choice,
+      price: choice.halls.reduce((sum, hall) => sum + priceOf(hall), 0),
+    })),
+  );
+  const stalls = priced.flat();
+  if (priced.every(({ length }) => length === 1) && new Set(stalls.map(({ units }) => units)).size <= 1) {
     const inOrder = stalls.toSorted(
       (one, other) => one.price - other.price || one.halls[0]! - other.halls[0]!,
     );
@@ -20,9 +28,8 @@ export function cheapestWays(days: readonly (readonly Stall[])[], most: number, 
   const width = most + 1;
   const cost = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
   cost[0] = 0;
-  const taken = dates.map(() => new Uint8Array(width));
-  const choices = dates.map((ofDay) => together(ofDay, mostInDay));
-  for (const [date, ofDate] of choices.entries())
+  const taken = priced.map(() => new Uint8Array(width));
+  for (const [date, ofDate] of priced.entries())
     for (let need = most; need > 0; need--)
       for (const [at, { price, units }] of ofDate.entries()) {
         const instead = cost[Math.max(0, need - units)]! + price;
@@ -35,8 +42,8 @@ export function cheapestWays(days: readonly (readonly Stall[])[], most: number, 
     cost: (need: number) => cost[need]!,
     way: (need: number) => {
       const way: number[] = [];
-      for (let [date, left] = [choices.length - 1, need]; date >= 0 && left > 0; date--) {
-        const choice = choices[date]![taken[date]![left]! - 1];
+      for (let [date, left] = [priced.length - 1, need]; date >= 0 && left > 0; date--) {
+        const choice = priced[date]![taken[date]![left]! - 1];
         if (choice === undefined) continue;
         way.push(...choice.halls);
         left = Math.max(0, left - choice.units);
@@ -44,27 +51,4 @@ export function cheapestWays(days: readonly (readonly Stall[])[], most: number, 
       return way;
     },
   };
-}
-
-/** Times of a date that are looked at together; where there are more, each of the rest is taken for a date of its own. */
-const mostTimes = 4;
-
-const fewTimes = (ofDay: readonly Stall[]): Stall[][] => [
-  ofDay.slice(0, mostTimes),
-  ...ofDay.slice(mostTimes).map((one) => [one]),
-];
-
-/** Every choice of times on one date, each with what it credits at most. */
-function together(ofDay: readonly Stall[], mostInDay: number): Stall[] {
-  const choices: Stall[] = [];
-  for (const { halls, price, units } of ofDay)
-    choices.push(
-      { halls, price, units: Math.min(units, mostInDay) },
-      ...choices.map((other) => ({
-        halls: [...other.halls, ...halls],
-        price: other.price + price,
-        units: Math.min(other.units + units, mostInDay),
-      })),
-    );
-  return choices;
 }

@@ -4,7 +4,7 @@ import { unitsOf } from "./fill.ts";
 import { type Improving, improveBands, settle } from "./improve.ts";
 import { type Model, modelOf } from "./model.ts";
 import type { Proposal, SeasonInput } from "./season.ts";
-import { daysOf, emptySeating, type Prices, type Seating } from "./seating.ts";
+import { daysOf, emptySeating, type Seating, unopened } from "./seating.ts";
 import { shake } from "./shake.ts";
 import { bringTogether } from "./siblings.ts";
 import { closeThin } from "./thin.ts";
@@ -39,27 +39,36 @@ function seatingOf(model: Model, rules: SeasonInput["rules"]): { seating: Seatin
   const improving: Improving = { units, bound, effort: { left: effort } };
   settle(start, improving);
   const first = improveBands(start, improving);
-  const { days: atMost, prices } = atMostDays(model, daysOf(first));
+  const advice = atMostDays(model, daysOf(first));
   improving.effort.left += effort;
-  const better = byPrices(model, prices, first, atMost, improving);
-  const held = closeThin(shake(better, atMost, improving), rules.minimumFill, improving);
+  const better = asAdvised(model, advice, first, improving);
+  const held = closeThin(shake(better, advice.days, improving), rules.minimumFill, improving);
   if (rules.siblings === "when free") bringTogether(held, improving.effort);
-  return { seating: held, atMost };
+  return { seating: held, atMost: advice.days };
 }
 
-/** Seats given anew at the prices at which a bound was found, where that wins days: a length that many need costs more. */
-function byPrices(
+/**
+ * Seats given anew as the search for a bound advises, where that wins days: at its prices, by which a length that many
+ * need costs more, and in rooms let as they were where it stopped.
+ */
+function asAdvised(
   model: Model,
-  prices: Prices,
+  { days: atMost, prices, bandOf }: ReturnType<typeof atMostDays>,
   first: Seating,
-  atMost: number,
   improving: Improving,
 ): Seating {
-  if (daysOf(first) >= atMost) return first;
-  const priced = emptySeating(model, prices);
-  settle(priced, improving);
-  const better = improveBands(priced, improving);
-  return daysOf(better) > daysOf(first) ? better : first;
+  let best = first;
+  for (const bands of [new Map<number, number>(), bandOf]) {
+    if (daysOf(best) >= atMost || (bands === bandOf && bandOf.size === 0)) break;
+    const advised = emptySeating(model, prices);
+    for (const [slot, band] of bands) advised.bandOf[slot] = band;
+    settle(advised, improving);
+    for (const [slot, members] of advised.members.entries())
+      if (members.length === 0) advised.bandOf[slot] = unopened;
+    const better = improveBands(advised, improving);
+    if (daysOf(better) > daysOf(best)) best = better;
+  }
+  return best;
 }
 
 function proposalOf(
