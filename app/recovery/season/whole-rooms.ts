@@ -6,7 +6,7 @@ import type { Prices } from "./seating.ts";
 
 /** Lettings that are looked into at most, and steps that all looks for them take. */
 const mostLooks = 400;
-const mostSteps = 60_000_000;
+const mostSteps = 40_000_000;
 /** Rounds in which prices are sought for one band, and those without a lower ceiling after which they move by less. */
 const rounds = 25;
 const patience = 4;
