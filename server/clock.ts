@@ -9,11 +9,11 @@ export function createClock(settings: { timeZone: string; startsAt: Temporal.Ins
   const now = offset ? () => Temporal.Now.instant().add(offset) : () => Temporal.Now.instant();
   // Every page asks for the day several times; time zones are dear to ask.
   let day = dayAround(now(), settings.timeZone);
-  const aheadMs = offset?.total("milliseconds") ?? 0;
   return {
     now,
     today() {
-      if (!isWithin(day, Date.now() + aheadMs)) day = dayAround(now(), settings.timeZone);
+      const at = now();
+      if (!isWithin(day, at)) day = dayAround(at, settings.timeZone);
       return day.date;
     },
   };
@@ -27,4 +27,5 @@ function dayAround(at: Temporal.Instant, timeZone: string): Day {
   return { date, fromMs: start(date), untilMs: start(date.add({ days: 1 })) };
 }
 
-const isWithin = (day: Day, atMs: number) => atMs >= day.fromMs && atMs < day.untilMs;
+const isWithin = (day: Day, { epochMilliseconds }: Temporal.Instant) =>
+  epochMilliseconds >= day.fromMs && epochMilliseconds < day.untilMs;

@@ -130,10 +130,9 @@ function missedDaysSql(
       having bool_or(away.code is not null)
     ),
     days as (
-      select school_id, pupil_id, on_date, null::json as codes, code, code is null as open from said where period = ''
-      union all
-      select school_id, pupil_id, on_date, json_object_agg(period, code), null, bool_or(code is null)
-      from said where period <> '' group by school_id, pupil_id, on_date
+      select school_id, pupil_id, on_date, json_object_agg(period, code) filter (where period <> '') as codes,
+        min(code) filter (where period = '') as code, bool_or(code is null) as open
+      from said group by school_id, pupil_id, on_date
     )
     select days.school_id as "schoolId", pupil_id as "pupilId", on_date::text as date, codes, days.code, case when open then
       (select jsonb_agg(jsonb_build_array(m.period, m.source, m.code, to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
