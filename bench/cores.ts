@@ -16,7 +16,7 @@ export async function webOnItsOwnCore<T>(
   const cores = availableParallelism();
   const all = `0-${cores - 1}`;
   const others = [process.pid, bench.processes.database, ...childrenOf(bench.processes.database)];
-  const onto = (list: string, pids: number[]) => pids.every((pid) => moved(list, pid));
+  const onto = (list: string, pids: number[]) => !pids.map((pid) => moved(list, pid)).includes(false);
   const apart = cores > 1 && onto("0", bench.processes.web) && onto(`1-${cores - 1}`, others);
   try {
     return { found: await work(), apart };

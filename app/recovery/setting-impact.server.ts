@@ -4,7 +4,6 @@ import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { readClaimableYear } from "./claimable-year.server.ts";
 import { readSettingsHistory } from "./district-settings.server.ts";
-import { makeupCodeName } from "./makeup-code.ts";
 import type { ChosenSetting } from "./setting-form.ts";
 import { type SettingImpact, settingImpact } from "./setting-impact.ts";
 import { settingsByDay, writtenOn } from "./settings-by-day.ts";
@@ -43,11 +42,7 @@ export async function readSettingImpact(
       amountsFrom(amountsInForce(writtenOn(written, through)));
     const [settings, others] = [settingsByDay(history), settingsByDay(changed)];
     const { facts } = await readClaimableYear(tx, { ...year, history });
-    // Of all settings only the ratio of a mixed room can hold a session, and only the code tells what Aeries counts.
-    const then =
-      name === "mixedRatio" || name === makeupCodeName
-        ? (await readClaimableYear(tx, { ...year, history: changed })).facts
-        : facts;
+    const { facts: then } = await readClaimableYear(tx, { ...year, history: changed });
     return {
       ...settingImpact(
         { settings, facts, amounts: amounts(history) },
