@@ -89,6 +89,7 @@ function ChooseSessions({ view: { schoolId, sessions, chosen } }: { view: Invite
       <Choices
         many
         label="Which sessions?"
+        hint="Tick at least one."
         field={fieldFrom(null, "session")}
         chosen={sessions.filter((session) => session.chosen).map(({ id }) => String(id))}
         choices={sessions.map(({ id, label }) => ({ value: String(id), label }))}
