@@ -10,10 +10,18 @@ export default async function handleRequest(
   entry: EntryContext,
   context: AppLoadContext,
 ) {
-  const html = renderToStaticMarkup(<RemixServer context={entry} url={request.url} />);
+  const page = draw(entry, request.url);
   await context.mayAnswer();
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!doctype html>${html}`, { status, headers });
+  return new Response(page, { status, headers });
+}
+
+/** Bytes, and nothing else of the page: what a waiting answer holds is copied by every collection of garbage. */
+function draw(entry: EntryContext, url: string): Buffer<ArrayBuffer> {
+  const markup = renderToStaticMarkup(<RemixServer context={entry} url={url} />);
+  // The router's accessors live until the next full collection, and this context with them: docs/decisions/0029.
+  Object.assign(entry.staticHandlerContext, { loaderData: {}, actionData: null });
+  return Buffer.from(`<!doctype html>${markup}`);
 }
 
 /** The same for what a script asks of a page. */

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
+import onHeaders from "on-headers";
 import type { Log } from "#app/context.ts";
 import type { Drain } from "./health.ts";
 import { withRequestId } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { type RouteEntries, routePattern } from "./route-pattern.ts";
-import { whenHeadersLeave } from "./security.ts";
 
 const clientLeft = 499;
 const quietRoutes = new Set(["/api/health/live", "/api/health/ready", "/api/metrics", "static"]);
@@ -55,7 +55,7 @@ export const named =
 /** While the process is being told to stop, every answer asks its connection to go elsewhere next time. */
 export function closeWhileDraining(drain: Drain): RequestHandler {
   return (_request, response, next) => {
-    whenHeadersLeave(response, () => {
+    onHeaders(response, () => {
       if (drain.draining) response.setHeader("Connection", "close");
     });
     next();

@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import helmet from "helmet";
+import onHeaders from "on-headers";
 import type { Counters } from "#app/context.ts";
 import type { Config } from "./config.ts";
 import { drained } from "./drain.ts";
@@ -44,21 +45,13 @@ export function securityHeaders(config: Pick<Config, "secureCookies" | "vite">):
         "Permissions-Policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
       );
-      whenHeadersLeave(response, () => {
+      // Remix appends its headers to ours, so a default can only be set at the last moment.
+      onHeaders(response, () => {
         if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "no-store");
       });
       next();
     },
   ];
-}
-
-/** Remix appends its headers to ours, so a default can only be set at the last moment. */
-export function whenHeadersLeave(response: Parameters<RequestHandler>[1], last: () => void): void {
-  const writeHead = response.writeHead;
-  response.writeHead = function leave(this: typeof response, ...given: unknown[]) {
-    last();
-    return Reflect.apply(writeHead, this, given);
-  } as typeof writeHead;
 }
 
 /**
