@@ -38,7 +38,8 @@ try {
     folder,
     fresh: values.fresh,
     hotReload: values.dev,
-    say: (line) => console.log(`${seconds()}  ${line}`),
+    // What was on its way when the demo was told to stop is no news any more.
+    say: (line) => leaving.signal.aborted || console.log(`${seconds()}  ${line}`),
     onEnd: (problem) => {
       if (leaving.signal.aborted) return;
       tell(problem);
