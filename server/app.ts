@@ -27,7 +27,7 @@ export type AppParts = {
   signInRoutes: readonly string[];
 };
 
-/** A page of a class is 30 kB: a window of 4 MB, the default, costs more to lay out than the page to compress. */
+/** A page of a class is 30 kB; the default window of 4 MB would be laid out anew for each (docs/decisions/0029). */
 const brotliOfPages = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 };
 
 /** The way of a request before it reaches a route, one line a layer. */
