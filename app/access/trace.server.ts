@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { auditEntry } from "#drizzle/schema/compliance.ts";
 import type { Actor } from "./actor.ts";
 import { sendAlong, type Tx } from "./scope.server.ts";
+import { ints } from "./sql-array.server.ts";
 
 /** What changed. `action` is a verb in the past; `before` and `after` hold ids and codes, never a name. */
 export type Change = {
@@ -24,20 +24,13 @@ export async function recordChange(
   // The entry holds the chain of its school until the commit, so the two are sent together.
   await sendAlong(
     tx,
-    tx.insert(auditEntry).values({
-      schoolId: change.schoolId,
-      at,
-      by: who.by,
-      actor: who.actor,
-      action: change.action,
-      subject: change.subject,
-      pupilIds: [...(change.pupilIds ?? [])],
-      before: change.before ?? null,
-      after: change.after ?? null,
-      reason: change.reason ?? null,
-    }),
+    tx.execute(sql`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids, before, after, reason)
+      values (${change.schoolId}, ${at.toString()}, ${who.by}, ${who.actor}, ${change.action}, ${change.subject},
+        ${ints(change.pupilIds ?? [])}, ${jsonOf(change.before)}, ${jsonOf(change.after)}, ${change.reason ?? null})`),
   );
 }
+
+const jsonOf = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
 
 /** The author of a change, as the audit names them. */
 export const authorOf = (actor: Actor) => ({

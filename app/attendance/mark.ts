@@ -89,12 +89,14 @@ function aeriesChangedAfter(correction: MarkRow, inOrder: readonly MarkRow[]): b
 
 /** Rows of the same instant are told apart by what they hold, so that the order they arrive in cannot matter. */
 function byMoment(one: MarkRow, other: MarkRow): number {
-  const key = ({ code, minutesLate, by, note, reason }: MarkRow) =>
-    JSON.stringify([code, minutesLate, by, note, reason]);
-  return (
-    Temporal.Instant.compare(one.at, other.at) || (key(one) < key(other) ? -1 : Number(key(one) > key(other)))
-  );
+  const moments = Temporal.Instant.compare(one.at, other.at);
+  if (moments !== 0) return moments;
+  const [first, second] = [held(one), held(other)];
+  return first < second ? -1 : Number(first > second);
 }
+
+const held = ({ code, minutesLate, by, note, reason }: MarkRow) =>
+  JSON.stringify([code, minutesLate, by, note, reason]);
 
 function speaker(row: MarkRow): string {
   return { aeries: "Aeries", teacher: "The teacher", office: "The office" }[row.source];

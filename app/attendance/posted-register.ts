@@ -18,8 +18,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Reads such a form. Fields it does not know are passed over. */
 export function readPostedRegister(form: FormData): PostedRegister {
+  // Asked by name, a form goes through all its fields each time.
+  const fields = new Map(form);
   const text = (name: string) => {
-    const value = form.get(name);
+    const value = fields.get(name);
     return typeof value === "string" ? value.trim() : "";
   };
   const posted: PostedRegister = {
@@ -29,7 +31,7 @@ export function readPostedRegister(form: FormData): PostedRegister {
     seen: /^\d{1,15}$/.test(text("seen")) ? Number(text("seen")) : 0,
     submission: uuid.test(text("submission")) ? text("submission") : null,
   };
-  for (const name of form.keys()) {
+  for (const name of fields.keys()) {
     const pupilId = /^mark\.(\d{1,9})$/.exec(name)?.[1];
     if (pupilId === undefined) continue;
     const id = Number(pupilId);

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { type ByColumn, rowsOf } from "#app/access/by-column.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { type Look, lookedAt } from "#app/access/trace.server.ts";
 import { calendarRow } from "#app/calendar/calendar-row.server.ts";
@@ -27,19 +28,24 @@ type FactsRow = SchoolKeeping & {
   taken: [string, string, number] | null;
   unlocks: [string, string, string][];
 };
-type MarkJson = [
+type MarkColumns = [
+  pupilId: number,
   id: number,
   source: MarkSource,
   code: string | null,
   minutesLate: number | null,
   note: string | null,
   at: string,
-  by: string | null,
   reason: string | null,
   byUser: number | null,
   period: string,
 ];
-type PupilRow = { pupil_id: number; last_name: string; first_name: string; grade: number; marks: MarkJson[] };
+type ClassRow = {
+  pupils: ByColumn<[pupilId: number, lastName: string, firstName: string, grade: number]>;
+  marks: ByColumn<MarkColumns>;
+  /** Names of the accounts that wrote the marks. */
+  authors: Record<string, string> | null;
+};
 
 /**
  * A register with everything that drawing and weighing it needs, in two statements whatever its size; null where
@@ -78,12 +84,12 @@ export async function readRegister(
     from section c join school s on s.id = c.school_id
     where c.school_id = ${schoolId} and c.section_number = ${sectionNumber} and c.active`)
     .then((rows) => rows);
-  const pupilsSent = readPupils(tx, wanted, how);
-  const [[facts], pupilRows] = await Promise.all([factsSent, pupilsSent]);
-  if (!facts) return null;
+  const classSent = readClass(tx, wanted, how);
+  const [[facts], [found]] = await Promise.all([factsSent, classSent]);
+  if (!facts || !found) return null;
   const period = facts.kind === "daily" ? "" : facts.period;
   if (wanted.period !== null && wanted.period !== "" && wanted.period !== facts.period) return null;
-  const pupils = pupilRows.map((row) => pupilOf(row, period));
+  const pupils = pupilsOf(found, period);
   const quick = quickCodes(facts.codes.map(([code, , category]) => ({ code, category })));
   const key: RegisterKey = { schoolId, date: wanted.date, sectionNumber, period };
   return {
@@ -115,55 +121,64 @@ export async function readRegister(
       reason,
       by,
     })),
-    seen: Math.max(0, ...pupilRows.flatMap((row) => row.marks.map((mark) => mark[0]))),
+    seen: Math.max(0, ...(found.marks[1] ?? [])),
   };
 }
 
 /**
- * Names and marks of the day in one statement. The marks are those of the whole day and of the class's own period, of
- * all pupils in scope at once: one reach into the day's marks is cheaper than one for each pupil of the class.
+ * Names and marks of the day in one statement. The marks are those of the whole day and of the class's own period: one
+ * reach into the day's marks of all pupils in scope is cheaper than one for each pupil of the class. Who wrote them is
+ * looked up once an author: joined to every mark, the accounts were gone through as often as there are marks.
  */
-const readPupils = (
+const readClass = (
   tx: Tx,
   { schoolId, sectionNumber, date }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
   { today, look }: { today: Temporal.PlainDate; look?: Look },
 ) =>
-  tx.execute<PupilRow>(sql`with class as materialized (
+  tx.execute<ClassRow>(sql`with class as materialized (
       select p.pupil_id, p.last_name, p.first_name, p.grade
       from roster r join pupil p on p.school_id = ${schoolId} and p.pupil_id = r.pupil_id and ${onTheRolls(date, today)}
       where r.school_id = ${schoolId} and r.section_number = ${sectionNumber}
         and r.starts_on <= ${date.toString()}::date and (r.ends_on is null or r.ends_on >= ${date.toString()}::date)),
     ${look ? sql`looked as (${lookedAt(look, sql`class`)}),` : sql``}
-    marked as materialized (
-      select m.pupil_id, json_agg(json_build_array(m.id, m.source, m.code, m.minutes_late, m.note, m.at, u.name, m.reason, m.by, m.period) order by m.id) as marks
-      from mark m left join user_account u on u.id = m.by
+    of_day as materialized (
+      select m.* from mark m
       where m.school_id = ${schoolId} and m.school_year = ${schoolYearOf(date)} and m.on_date = ${date.toString()}::date
-        and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber}))
-      group by m.pupil_id)
-    select class.*, coalesce(marked.marks, '[]') as marks
-    from class left join marked on marked.pupil_id = class.pupil_id
-    order by class.last_name, class.first_name, class.pupil_id`);
+        and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber}))),
+    of_class as materialized (select * from of_day where pupil_id = any (array(select pupil_id from class)))
+    select
+      (select json_build_array(json_agg(pupil_id), json_agg(last_name), json_agg(first_name), json_agg(grade))
+        from (select * from class order by last_name, first_name, pupil_id) p) as pupils,
+      (select json_build_array(json_agg(pupil_id), json_agg(id), json_agg(source), json_agg(code), json_agg(minutes_late),
+          json_agg(note), json_agg(at), json_agg(reason), json_agg(by), json_agg(period))
+        from (select * from of_class order by id) m) as marks,
+      (select json_object_agg(u.id, u.name) from user_account u
+        where u.id = any (array(select distinct by from of_class))) as authors`);
 
 /** In a period school the marks of the period speak; an all-day mark only where the period has none. */
-function pupilOf(row: PupilRow, period: string): PupilOnRegister {
-  const own = row.marks.filter((mark) => mark[9] === period);
-  return {
-    pupilId: row.pupil_id,
-    lastName: row.last_name,
-    firstName: row.first_name,
-    grade: row.grade,
-    marks: (own.length > 0 ? own : row.marks).map(
-      ([id, source, code, minutesLate, note, at, by, reason, byUser]) => ({
-        id,
-        source,
-        code,
-        minutesLate,
-        note,
-        at: Temporal.Instant.from(at),
-        by,
-        reason,
-        byUser,
-      }),
-    ),
-  };
+function pupilsOf({ pupils, marks, authors }: ClassRow, period: string): PupilOnRegister[] {
+  const marksOf = Map.groupBy(rowsOf(marks), ([pupilId]) => pupilId);
+  return rowsOf(pupils).map(([pupilId, lastName, firstName, grade]) => {
+    const all = marksOf.get(pupilId) ?? [];
+    const own = all.filter((mark) => mark[9] === period);
+    return {
+      pupilId,
+      lastName,
+      firstName,
+      grade,
+      marks: (own.length > 0 ? own : all).map(
+        ([, id, source, code, minutesLate, note, at, reason, byUser]) => ({
+          id,
+          source,
+          code,
+          minutesLate,
+          note,
+          at: Temporal.Instant.from(at),
+          by: (byUser !== null && authors?.[byUser]) || null,
+          reason,
+          byUser,
+        }),
+      ),
+    };
+  });
 }

@@ -6,7 +6,6 @@ import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { isBefore } from "#app/calendar/day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
-import { registerTaking } from "#drizzle/schema/attendance.ts";
 import { type RegisterRole, registerLock } from "./lock.ts";
 import { readRegister } from "./read-register.server.ts";
 import { inForceOf, type PostedMark, type Register, type Weighed, weighRegister } from "./register.ts";
@@ -101,22 +100,11 @@ async function noteTaking(
       ? changed.get(pupil.pupilId) !== null
       : (inForceOf(pupil, home).inForce?.code ?? null) !== null,
   );
-  const noted = await tx
-    .insert(registerTaking)
-    .values({
-      schoolId: key.schoolId,
-      onDate: key.date,
-      sectionNumber: key.sectionNumber,
-      period: key.period,
-      submission,
-      takenBy: actor.userId,
-      takenAs: voiceOf(actor),
-      at: now,
-      pupilCount: pupils.length,
-      exceptionCount: exceptions.length,
-    })
-    .onConflictDoNothing()
-    .returning({ id: registerTaking.id });
+  const noted = await tx.execute(sql`insert into register_taking
+      (school_id, on_date, section_number, period, submission, taken_by, taken_as, at, pupil_count, exception_count)
+    values (${key.schoolId}, ${key.date.toString()}, ${key.sectionNumber}, ${key.period}, ${submission}, ${actor.userId},
+      ${voiceOf(actor)}, ${now.toString()}, ${pupils.length}, ${exceptions.length})
+    on conflict do nothing returning id`);
   return noted.length > 0;
 }
 
