@@ -14,20 +14,6 @@ import type { MarkSource, RegisterHome } from "./mark.ts";
 import { type PupilOnRegister, quickCodes, type Register, type RegisterKey } from "./register.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
-type FactsRow = SchoolKeeping & {
-  home: RegisterHome;
-  kind: "daily" | "period";
-  title: string;
-  room: string | null;
-  period: string;
-  class_calendar: string;
-  track: string;
-  teachers: string[];
-  day: CalendarRow | null;
-  codes: [string, string, Category | null][];
-  taken: [string, string, number] | null;
-  unlocks: [string, string, string][];
-};
 type MarkColumns = [
   pupilId: number,
   id: number,
@@ -40,7 +26,19 @@ type MarkColumns = [
   byUser: number | null,
   period: string,
 ];
-type ClassRow = {
+type RegisterRow = SchoolKeeping & {
+  home: RegisterHome;
+  kind: "daily" | "period";
+  title: string;
+  room: string | null;
+  period: string;
+  class_calendar: string;
+  track: string;
+  teachers: string[];
+  day: CalendarRow | null;
+  codes: [string, string, Category | null][];
+  taken: [string, string, number] | null;
+  unlocks: [string, string, string][];
   pupils: ByColumn<[pupilId: number, lastName: string, firstName: string, grade: number]>;
   marks: ByColumn<MarkColumns>;
   /** Names of the accounts that wrote the marks. */
@@ -48,7 +46,7 @@ type ClassRow = {
 };
 
 /**
- * A register with everything that drawing and weighing it needs, in two statements whatever its size; null where
+ * A register with everything that drawing and weighing it needs, in one statement whatever its size; null where
  * the section is not in scope or does not meet in that period.
  * @param how.alone take the register's own lock first, so that two savings of one register follow each other
  * @param how.look puts on record that someone looked at the class, also where the period is not the class's
@@ -59,37 +57,12 @@ export async function readRegister(
   how: { today: Temporal.PlainDate; alone?: boolean; look?: Look },
 ): Promise<Register | null> {
   const { schoolId, sectionNumber } = wanted;
-  const date = wanted.date.toString();
-  const lock = how.alone
-    ? sql`pg_advisory_xact_lock(hashtextextended(${`register ${schoolId} ${date} ${sectionNumber}`}, 0))`
-    : sql`null`;
-  // The two leave together, in this order: the second sees what was saved before the lock was had.
-  const factsSent = tx
-    .execute<FactsRow>(sql`select ${lock}, s.register_home as home, s.attendance_kind as kind,
-      ${schoolKeeping}, c.title, c.room, c.period, c.class_calendar, c.track,
-      (select coalesce(json_agg(t.first_name || ' ' || t.last_name order by ss.is_primary desc, t.last_name), '[]')
-        from section_staff ss join staff t on t.id = ss.staff_id
-        where ss.school_id = c.school_id and ss.section_number = c.section_number) as teachers,
-      (select ${calendarRow}
-        from calendar_day d where d.school_id = c.school_id and d.date = ${date}::date) as day,
-      (select coalesce(json_agg(json_build_array(a.code, a.title, coalesce(a.chosen_category, a.flag_category)) order by a.type_code, a.code), '[]')
-        from absence_code a where a.school_id = c.school_id and not a.retired) as codes,
-      (select json_build_array(u.name, k.at, count(*) over ()) from register_taking k join user_account u on u.id = k.taken_by
-        where k.school_id = c.school_id and k.on_date = ${date}::date and k.section_number = c.section_number
-        order by k.id desc limit 1) as taken,
-      (select coalesce(json_agg(json_build_array(x.until, x.reason, v.name)), '[]')
-        from register_unlock x join user_account v on v.id = x.by
-        where x.school_id = c.school_id and x.on_date = ${date}::date
-          and (x.section_number is null or x.section_number = c.section_number)) as unlocks
-    from section c join school s on s.id = c.school_id
-    where c.school_id = ${schoolId} and c.section_number = ${sectionNumber} and c.active`)
-    .then((rows) => rows);
-  const classSent = readClass(tx, wanted, how);
-  const [[facts], [found]] = await Promise.all([factsSent, classSent]);
-  if (!facts || !found) return null;
+  // The two leave together, in this order: what is read then includes what was saved before the lock was had.
+  const [, [facts]] = await Promise.all([how.alone && lockOf(tx, wanted), findRegister(tx, wanted, how)]);
+  if (!facts) return null;
   const period = facts.kind === "daily" ? "" : facts.period;
   if (wanted.period !== null && wanted.period !== "" && wanted.period !== facts.period) return null;
-  const pupils = pupilsOf(found, period);
+  const pupils = pupilsOf(facts, period);
   const quick = quickCodes(facts.codes.map(([code, , category]) => ({ code, category })));
   const key: RegisterKey = { schoolId, date: wanted.date, sectionNumber, period };
   return {
@@ -121,42 +94,76 @@ export async function readRegister(
       reason,
       by,
     })),
-    seen: Math.max(0, ...(found.marks[1] ?? [])),
+    seen: Math.max(0, ...(facts.marks[1] ?? [])),
   };
 }
 
-/**
- * Names and marks of the day in one statement. The marks are those of the whole day and of the class's own period: one
- * reach into the day's marks of all pupils in scope is cheaper than one for each pupil of the class. Who wrote them is
- * looked up once an author: joined to every mark, the accounts were gone through as often as there are marks.
- */
-const readClass = (
+/** Held until the transaction ends. */
+const lockOf = (
   tx: Tx,
   { schoolId, sectionNumber, date }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
-  { today, look }: { today: Temporal.PlainDate; look?: Look },
 ) =>
-  tx.execute<ClassRow>(sql`with class as materialized (
+  tx
+    .execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`register ${schoolId} ${date} ${sectionNumber}`}, 0))`,
+    )
+    .then(() => {});
+
+/**
+ * One row. The marks are those of the whole day and of the class's own period: one reach into the day's marks of all
+ * pupils in scope is cheaper than one for each pupil of the class. Who wrote them is looked up once an author: joined
+ * to every mark, the accounts were gone through as often as there are marks.
+ */
+const findRegister = (
+  tx: Tx,
+  {
+    schoolId,
+    sectionNumber,
+    date: day,
+  }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
+  { today, look }: { today: Temporal.PlainDate; look?: Look },
+) => {
+  const date = sql`${day.toString()}::date`;
+  return tx.execute<RegisterRow>(sql`with class as materialized (
       select p.pupil_id, p.last_name, p.first_name, p.grade
-      from roster r join pupil p on p.school_id = ${schoolId} and p.pupil_id = r.pupil_id and ${onTheRolls(date, today)}
+      from roster r join pupil p on p.school_id = ${schoolId} and p.pupil_id = r.pupil_id and ${onTheRolls(day, today)}
       where r.school_id = ${schoolId} and r.section_number = ${sectionNumber}
-        and r.starts_on <= ${date.toString()}::date and (r.ends_on is null or r.ends_on >= ${date.toString()}::date)),
+        and r.starts_on <= ${date} and (r.ends_on is null or r.ends_on >= ${date})),
     ${look ? sql`looked as (${lookedAt(look, sql`class`)}),` : sql``}
     of_day as materialized (
       select m.* from mark m
-      where m.school_id = ${schoolId} and m.school_year = ${schoolYearOf(date)} and m.on_date = ${date.toString()}::date
+      where m.school_id = ${schoolId} and m.school_year = ${schoolYearOf(day)} and m.on_date = ${date}
         and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber}))),
     of_class as materialized (select * from of_day where pupil_id = any (array(select pupil_id from class)))
-    select
+    select s.register_home as home, s.attendance_kind as kind,
+      ${schoolKeeping}, c.title, c.room, c.period, c.class_calendar, c.track,
+      (select coalesce(json_agg(t.first_name || ' ' || t.last_name order by ss.is_primary desc, t.last_name), '[]')
+        from section_staff ss join staff t on t.id = ss.staff_id
+        where ss.school_id = c.school_id and ss.section_number = c.section_number) as teachers,
+      (select ${calendarRow}
+        from calendar_day d where d.school_id = c.school_id and d.date = ${date}) as day,
+      (select coalesce(json_agg(json_build_array(a.code, a.title, coalesce(a.chosen_category, a.flag_category)) order by a.type_code, a.code), '[]')
+        from absence_code a where a.school_id = c.school_id and not a.retired) as codes,
+      (select json_build_array(u.name, k.at, count(*) over ()) from register_taking k join user_account u on u.id = k.taken_by
+        where k.school_id = c.school_id and k.on_date = ${date} and k.section_number = c.section_number
+        order by k.id desc limit 1) as taken,
+      (select coalesce(json_agg(json_build_array(x.until, x.reason, v.name)), '[]')
+        from register_unlock x join user_account v on v.id = x.by
+        where x.school_id = c.school_id and x.on_date = ${date}
+          and (x.section_number is null or x.section_number = c.section_number)) as unlocks,
       (select json_build_array(json_agg(pupil_id), json_agg(last_name), json_agg(first_name), json_agg(grade))
         from (select * from class order by last_name, first_name, pupil_id) p) as pupils,
       (select json_build_array(json_agg(pupil_id), json_agg(id), json_agg(source), json_agg(code), json_agg(minutes_late),
           json_agg(note), json_agg(at), json_agg(reason), json_agg(by), json_agg(period))
         from (select * from of_class order by id) m) as marks,
       (select json_object_agg(u.id, u.name) from user_account u
-        where u.id = any (array(select distinct by from of_class))) as authors`);
+        where u.id = any (array(select distinct by from of_class))) as authors
+    from section c join school s on s.id = c.school_id
+    where c.school_id = ${schoolId} and c.section_number = ${sectionNumber} and c.active`);
+};
 
 /** In a period school the marks of the period speak; an all-day mark only where the period has none. */
-function pupilsOf({ pupils, marks, authors }: ClassRow, period: string): PupilOnRegister[] {
+function pupilsOf({ pupils, marks, authors }: RegisterRow, period: string): PupilOnRegister[] {
   const marksOf = Map.groupBy(rowsOf(marks), ([pupilId]) => pupilId);
   return rowsOf(pupils).map(([pupilId, lastName, firstName, grade]) => {
     const all = marksOf.get(pupilId) ?? [];
