@@ -17,6 +17,17 @@ declare module "autocannon" {
     "3xx": number;
     requests: { total: number };
   };
+  type Run = {
+    on(
+      event: "response",
+      heard: (client: Client, status: number, bytes: number, milliseconds: number) => void,
+    ): void;
+    stop(): void;
+  };
+  export default function autocannon(
+    options: { url: string; connections: number; amount: number; requests: Request[] },
+    ended: (failure: Error | null) => void,
+  ): Run;
   export default function autocannon(options: {
     url: string;
     connections: number;

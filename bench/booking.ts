@@ -1,9 +1,9 @@
 import { Agent } from "node:http";
 import { tokenHash } from "#app/access/session.server.ts";
 import { paths } from "#app/paths.ts";
+import { ask } from "./ask.ts";
 import { clockAt, schoolId, schoolYear } from "./district.ts";
 import type { Figure } from "./figure.ts";
-import { ask } from "./journey.ts";
 import type { Bench } from "./machine.ts";
 import { startCounting, statementsSince } from "./statements.ts";
 

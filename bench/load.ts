@@ -28,6 +28,35 @@ export async function answersPerSecond(
 }
 
 /**
+ * Rounds of requests over one connection, each sent when the one before it is answered.
+ * @returns for each round the milliseconds that its answers took, one after the other
+ */
+export async function latencies(
+  url: string,
+  rounds: readonly (readonly (Request & { answers: number })[])[],
+): Promise<number[]> {
+  const requests = rounds.flat();
+  const took: number[] = [];
+  await new Promise<void>((done, fail) => {
+    const run = autocannon({ url, connections: 1, amount: requests.length, requests }, (failure) =>
+      failure ? fail(failure) : done(),
+    );
+    run.on("response", (_client, status, _bytes, milliseconds) => {
+      const { method, path, answers } = requests[took.length]!;
+      if (status !== answers) {
+        run.stop();
+        fail(new Error(`${method} ${path} answered ${status} instead of ${answers}.`));
+      }
+      took.push(milliseconds);
+    });
+  });
+  if (took.length !== requests.length)
+    throw new Error(`${url}: ${took.length} of ${requests.length} requests were answered.`);
+  const each = took.values();
+  return rounds.map((round) => each.take(round.length).reduce((sum, milliseconds) => sum + milliseconds, 0));
+}
+
+/**
  * Product and floor in turns, so that what else the machine does meets both alike; the mean of each.
  * @param seconds of one turn
  */

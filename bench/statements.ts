@@ -1,7 +1,7 @@
 import { Agent } from "node:http";
+import { ask } from "./ask.ts";
 import { type Class, largeClass, smallClass } from "./district.ts";
 import type { Figure } from "./figure.ts";
-import { ask } from "./journey.ts";
 import type { Bench } from "./machine.ts";
 import { cookieOf, registerPath } from "./register-page.ts";
 import { savingsOf } from "./saving.ts";

@@ -11,10 +11,10 @@ import type { Category } from "./category.ts";
 import { writtenTitle } from "./code-title.ts";
 import { schoolKeeping } from "./keeping.server.ts";
 import type { MarkSource, RegisterHome } from "./mark.ts";
-import { type PupilOnRegister, quickCodes, type Register, type RegisterKey } from "./register.ts";
+import { quickCodes, type Register, type RegisterKey, type StoredMark } from "./register.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
-type MarkColumns = [
+type MarkOfDay = [
   pupilId: number,
   id: number,
   source: MarkSource,
@@ -40,7 +40,7 @@ type RegisterRow = SchoolKeeping & {
   taken: [string, string, number] | null;
   unlocks: [string, string, string][];
   pupils: ByColumn<[pupilId: number, lastName: string, firstName: string, grade: number]>;
-  marks: ByColumn<MarkColumns>;
+  marks: ByColumn<MarkOfDay>;
   /** Names of the accounts that wrote the marks. */
   authors: Record<string, string> | null;
 };
@@ -62,7 +62,8 @@ export async function readRegister(
   if (!facts) return null;
   const period = facts.kind === "daily" ? "" : facts.period;
   if (wanted.period !== null && wanted.period !== "" && wanted.period !== facts.period) return null;
-  const pupils = pupilsOf(facts, period);
+  const named = rowsOf(facts.pupils);
+  const marksOf = Map.groupBy(rowsOf(facts.marks), ([pupilId]) => pupilId);
   const quick = quickCodes(facts.codes.map(([code, , category]) => ({ code, category })));
   const key: RegisterKey = { schoolId, date: wanted.date, sectionNumber, period };
   return {
@@ -83,7 +84,13 @@ export async function readRegister(
       category,
       quick: quick.has(code),
     })),
-    pupils,
+    pupils: named.map(([pupilId, lastName, firstName, grade]) => ({
+      pupilId,
+      lastName,
+      firstName,
+      grade,
+      marks: marksOfRegister(marksOf.get(pupilId) ?? [], period, facts.authors),
+    })),
     taken: facts.taken && {
       by: facts.taken[0],
       at: Temporal.Instant.from(facts.taken[1]),
@@ -94,7 +101,8 @@ export async function readRegister(
       reason,
       by,
     })),
-    seen: Math.max(0, ...(facts.marks[1] ?? [])),
+    // Of the class alone: a mark of another class may be newer than one of this class that is just being saved.
+    seen: Math.max(0, ...named.flatMap(([pupilId]) => marksOf.get(pupilId)?.map(([, id]) => id) ?? [])),
   };
 }
 
@@ -110,8 +118,8 @@ const lockOf = (
     .then(() => {});
 
 /**
- * One row. The marks are those of the whole day and of the class's own period: one reach into the day's marks of all
- * pupils in scope is cheaper than one for each pupil of the class. Who wrote them is looked up once an author: joined
+ * One row. The marks are those of the whole day and of the class's own period, of all pupils in scope: one reach into
+ * the day's marks is cheaper than one for each pupil of the class. Who wrote them is looked up once an author: joined
  * to every mark, the accounts were gone through as often as there are marks.
  */
 const findRegister = (
@@ -133,8 +141,7 @@ const findRegister = (
     of_day as materialized (
       select m.* from mark m
       where m.school_id = ${schoolId} and m.school_year = ${schoolYearOf(day)} and m.on_date = ${date}
-        and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber}))),
-    of_class as materialized (select * from of_day where pupil_id = any (array(select pupil_id from class)))
+        and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber})))
     select s.register_home as home, s.attendance_kind as kind,
       ${schoolKeeping}, c.title, c.room, c.period, c.class_calendar, c.track,
       (select coalesce(json_agg(t.first_name || ' ' || t.last_name order by ss.is_primary desc, t.last_name), '[]')
@@ -155,37 +162,25 @@ const findRegister = (
         from (select * from class order by last_name, first_name, pupil_id) p) as pupils,
       (select json_build_array(json_agg(pupil_id), json_agg(id), json_agg(source), json_agg(code), json_agg(minutes_late),
           json_agg(note), json_agg(at), json_agg(reason), json_agg(by), json_agg(period))
-        from (select * from of_class order by id) m) as marks,
+        from (select * from of_day order by id) m) as marks,
       (select json_object_agg(u.id, u.name) from user_account u
-        where u.id = any (array(select distinct by from of_class))) as authors
+        where u.id = any (array(select distinct by from of_day))) as authors
     from section c join school s on s.id = c.school_id
     where c.school_id = ${schoolId} and c.section_number = ${sectionNumber} and c.active`);
 };
 
 /** In a period school the marks of the period speak; an all-day mark only where the period has none. */
-function pupilsOf({ pupils, marks, authors }: RegisterRow, period: string): PupilOnRegister[] {
-  const marksOf = Map.groupBy(rowsOf(marks), ([pupilId]) => pupilId);
-  return rowsOf(pupils).map(([pupilId, lastName, firstName, grade]) => {
-    const all = marksOf.get(pupilId) ?? [];
-    const own = all.filter((mark) => mark[9] === period);
-    return {
-      pupilId,
-      lastName,
-      firstName,
-      grade,
-      marks: (own.length > 0 ? own : all).map(
-        ([, id, source, code, minutesLate, note, at, reason, byUser]) => ({
-          id,
-          source,
-          code,
-          minutesLate,
-          note,
-          at: Temporal.Instant.from(at),
-          by: (byUser !== null && authors?.[byUser]) || null,
-          reason,
-          byUser,
-        }),
-      ),
-    };
-  });
+function marksOfRegister(all: MarkOfDay[], period: string, authors: RegisterRow["authors"]): StoredMark[] {
+  const own = all.filter((mark) => mark[9] === period);
+  return (own.length > 0 ? own : all).map(([, id, source, code, minutesLate, note, at, reason, byUser]) => ({
+    id,
+    source,
+    code,
+    minutesLate,
+    note,
+    at: Temporal.Instant.from(at),
+    by: (byUser !== null && authors?.[byUser]) || null,
+    reason,
+    byUser,
+  }));
 }

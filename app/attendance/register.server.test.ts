@@ -204,6 +204,24 @@ test("a pupil of another class, a foreign code and a closed day are refused", as
   expect(await rows()).toHaveLength(1);
 });
 
+test("of the day's marks a register holds those of its class, with their authors, and has seen no others", async () => {
+  await save(teacher, { 1001: says("A") });
+  await save(other, { 1001: says("T", { minutesLate: 5 }) }, { seen: 999 });
+  const [newest] = await database.admin`select max(id)::int as id from mark`;
+  await save(clerk, { 1004: says("A") }, { sectionNumber: 102 });
+  const register = await read(clerk);
+  expect(register?.pupils.map((pupil) => pupil.marks.map((mark) => [mark.code, mark.by]))).toEqual([
+    [
+      ["A", "Ann Abe"],
+      ["T", "Ola Office"],
+    ],
+    [],
+    [],
+  ]);
+  expect(register?.seen).toBe(newest?.id);
+  expect(await rows()).toHaveLength(3);
+});
+
 test("another teacher's section does not exist for a teacher", async () => {
   expect(
     await database.web.asActor(teacher, (tx) =>
