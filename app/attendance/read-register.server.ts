@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { type ByColumn, rowsOf } from "#app/access/by-column.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { type Look, lookedAt } from "#app/access/trace.server.ts";
 import { calendarRow } from "#app/calendar/calendar-row.server.ts";
@@ -39,8 +38,8 @@ type RegisterRow = SchoolKeeping & {
   codes: [string, string, Category | null][];
   taken: [string, string, number] | null;
   unlocks: [string, string, string][];
-  pupils: ByColumn<[pupilId: number, lastName: string, firstName: string, grade: number]>;
-  marks: ByColumn<MarkOfDay>;
+  pupils: [pupilId: number, lastName: string, firstName: string, grade: number][];
+  marks: MarkOfDay[];
   /** Names of the accounts that wrote the marks. */
   authors: Record<string, string> | null;
 };
@@ -62,8 +61,7 @@ export async function readRegister(
   if (!facts) return null;
   const period = facts.kind === "daily" ? "" : facts.period;
   if (wanted.period !== null && wanted.period !== "" && wanted.period !== facts.period) return null;
-  const named = rowsOf(facts.pupils);
-  const marksOf = Map.groupBy(rowsOf(facts.marks), ([pupilId]) => pupilId);
+  const marksOf = Map.groupBy(facts.marks, ([pupilId]) => pupilId);
   const quick = quickCodes(facts.codes.map(([code, , category]) => ({ code, category })));
   const key: RegisterKey = { schoolId, date: wanted.date, sectionNumber, period };
   return {
@@ -84,7 +82,7 @@ export async function readRegister(
       category,
       quick: quick.has(code),
     })),
-    pupils: named.map(([pupilId, lastName, firstName, grade]) => ({
+    pupils: facts.pupils.map(([pupilId, lastName, firstName, grade]) => ({
       pupilId,
       lastName,
       firstName,
@@ -102,7 +100,10 @@ export async function readRegister(
       by,
     })),
     // Of the class alone: a mark of another class may be newer than one of this class that is just being saved.
-    seen: Math.max(0, ...named.flatMap(([pupilId]) => marksOf.get(pupilId)?.map(([, id]) => id) ?? [])),
+    seen: Math.max(
+      0,
+      ...facts.pupils.flatMap(([pupilId]) => marksOf.get(pupilId)?.map(([, id]) => id) ?? []),
+    ),
   };
 }
 
@@ -158,11 +159,10 @@ const findRegister = (
         from register_unlock x join user_account v on v.id = x.by
         where x.school_id = c.school_id and x.on_date = ${date}
           and (x.section_number is null or x.section_number = c.section_number)) as unlocks,
-      (select json_build_array(json_agg(pupil_id), json_agg(last_name), json_agg(first_name), json_agg(grade))
-        from (select * from class order by last_name, first_name, pupil_id) p) as pupils,
-      (select json_build_array(json_agg(pupil_id), json_agg(id), json_agg(source), json_agg(code), json_agg(minutes_late),
-          json_agg(note), json_agg(at), json_agg(reason), json_agg(by), json_agg(period))
-        from (select * from of_day order by id) m) as marks,
+      (select coalesce(json_agg(json_build_array(pupil_id, last_name, first_name, grade) order by last_name, first_name, pupil_id), '[]')
+        from class) as pupils,
+      (select coalesce(json_agg(json_build_array(pupil_id, id, source, code, minutes_late, note, at, reason, by, period) order by id), '[]')
+        from of_day) as marks,
       (select json_object_agg(u.id, u.name) from user_account u
         where u.id = any (array(select distinct by from of_day))) as authors
     from section c join school s on s.id = c.school_id
