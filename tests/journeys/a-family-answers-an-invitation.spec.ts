@@ -77,5 +77,12 @@ for (const [script, day] of [
     await page.screenshot({ path: "test-results/pages/invitations 1366.png", fullPage: true });
     await page.setViewportSize({ width: 360, height: 740 });
     await page.screenshot({ path: "test-results/pages/invitations 360.png", fullPage: true });
+
+    await page.goto("/schools/60/recovery/invitations");
+    await page.getByRole("button", { name: "Show whom to invite" }).click();
+    await expect(
+      page.getByRole("link", { name: "Tick at least one session to invite families to." }),
+    ).toBeVisible();
+    await page.screenshot({ path: "test-results/pages/no session ticked 360.png", fullPage: true });
   });
 }

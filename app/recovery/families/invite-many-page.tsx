@@ -73,13 +73,13 @@ export function InviteManyPage({
       {sessions.length === 0 ? (
         <Empty title="No sessions to come">Plan sessions first; they show here to invite families to.</Empty>
       ) : (
-        <ChooseSessions view={view} />
+        <ChooseSessions view={view} reply={reply} />
       )}
     </Page>
   );
 }
 
-function ChooseSessions({ view: { schoolId, sessions, chosen } }: { view: InviteManyView }) {
+function ChooseSessions({ view: { schoolId, sessions, chosen }, reply }: Props) {
   const form = (
     <form
       method="get"
@@ -90,15 +90,16 @@ function ChooseSessions({ view: { schoolId, sessions, chosen } }: { view: Invite
         many
         label="Which sessions?"
         hint="Tick at least one."
-        field={fieldFrom(null, "session")}
+        field={fieldFrom(reply, "session")}
         chosen={sessions.filter((session) => session.chosen).map(({ id }) => String(id))}
         choices={sessions.map(({ id, label }) => ({ value: String(id), label }))}
       />
       <Button quiet={chosen !== null}>Show whom to invite</Button>
+      <input type="hidden" name="choosing" value="1" />
     </form>
   );
   return chosen ? (
-    <Fold title="Choose other sessions" open={false}>
+    <Fold title="Choose other sessions" open={reply?.errors.session !== undefined}>
       {form}
     </Fold>
   ) : (

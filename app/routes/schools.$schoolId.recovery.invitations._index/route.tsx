@@ -21,8 +21,16 @@ type Sent = { emails: number; letters: number };
 /** The sessions that `?session=` names, after a post those of its form, and whom to invite to them. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:book", params.schoolId);
-  const asked = sessionsIn(new URL(request.url).searchParams.getAll("session"));
-  return { frame: frameOf(actor, "recovery"), view: await loadInviteMany(context, actor, asked) };
+  const { searchParams } = new URL(request.url);
+  const asked = sessionsIn(searchParams.getAll("session"));
+  // The form says that it was sent: without a session ticked its address would be that of the first visit.
+  const errors = { session: "Tick at least one session to invite families to." };
+  const reply: FormReply | null =
+    searchParams.has("choosing") && asked.length === 0 ? { errors, values: {} } : null;
+  return data(
+    { frame: frameOf(actor, "recovery"), reply, view: await loadInviteMany(context, actor, asked) },
+    { status: reply === null ? 200 : 400 },
+  );
 }
 
 /** One letter or e-mail a family for all of the chosen sessions; the page stays with them. */
@@ -50,13 +58,13 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 }
 
 export default function InviteMany() {
-  const { frame, view } = useLoaderData<typeof loader>();
+  const { frame, reply, view } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   return (
     <InviteManyPage
       frame={frame}
       view={answered?.view ?? view}
-      reply={answered?.reply ?? null}
+      reply={answered ? answered.reply : reply}
       sent={answered?.sent ?? null}
     />
   );

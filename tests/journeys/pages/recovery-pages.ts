@@ -46,6 +46,13 @@ const coordinator: ListedPage[] = [
     { who: "nobody" },
   ),
   page("recovery coordinator", "invite families", () => `${recovery}/invitations`),
+  page(
+    "recovery coordinator",
+    "no session ticked to invite to",
+    () => `${recovery}/invitations?choosing=1`,
+    null,
+    400,
+  ),
   page("recovery coordinator", "no family invited", () => `${recovery}/invitations`, {}),
   page("recovery coordinator", "adoption by the board", () => `${recovery}/adoptions`),
   page("recovery coordinator", "no adoption", () => `${recovery}/adoptions`, { body: "" }),
