@@ -1,4 +1,16 @@
-import { expect, test } from "./story.ts";
+import { readAccess } from "#sandbox/demo/access-file.ts";
+import { expect, folder, test } from "./story.ts";
+
+// One after the other: the two share the stand-in, which answers slowly so that a page sees the reading under way.
+test.describe.configure({ mode: "serial" });
+test.beforeAll(() => answerAfter(300));
+test.afterAll(() => answerAfter(0));
+
+async function answerAfter(latencyMs: number) {
+  const switches = new URL("/sandbox/switches", readAccess(folder)!.aeries.url);
+  const answer = await fetch(switches, { method: "POST", body: JSON.stringify({ latencyMs }) });
+  expect(answer.status).toBe(200);
+}
 
 for (const [school, script] of [
   [10, false],
