@@ -8,22 +8,13 @@ import { schoolYearOf } from "#app/calendar/school-year.ts";
 import { writtenTitle } from "./code-title.ts";
 import { schoolKeeping } from "./keeping.server.ts";
 import type { RegisterUnlock } from "./lock.ts";
-import { type MarkInForce, type MarkSource, markInForce, type RegisterHome } from "./mark.ts";
+import { type MarkInForce, markInForce, type RegisterHome } from "./mark.ts";
 import type { StoredMark } from "./register.ts";
 import { sectionName } from "./section-name.ts";
+import { storedMarkColumns } from "./stored-mark.server.ts";
+import { type MarkJson, storedMark } from "./stored-mark.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
-type MarkJson = [
-  id: number,
-  MarkSource,
-  string | null,
-  number | null,
-  string | null,
-  at: string,
-  by: string | null,
-  string | null,
-  number | null,
-];
 type UnlockJson = [until: string, reason: string, by: string, at: string, section: number | null];
 type Row = SchoolKeeping & {
   last_name: string;
@@ -41,7 +32,7 @@ type Row = SchoolKeeping & {
     track: string,
     taken: [string, string] | null,
   ][];
-  said: [period: string, marks: MarkJson[]][];
+  said: [period: string, marks: [...MarkJson, by: string | null][]][];
   unlocks: UnlockJson[];
 };
 
@@ -97,7 +88,9 @@ export async function readPupilDay(
 /** Each class that meets, then marks of other periods. An all-day mark speaks where a period has none of its own. */
 function periodsOf(row: Row, date: Temporal.PlainDate): PeriodOfPupil[] {
   const isDaily = row.kind === "daily";
-  const said = new Map(row.said.map(([period, marks]) => [period, marks.map(storedMark)]));
+  const said = new Map(
+    row.said.map(([period, marks]) => [period, marks.map((mark) => storedMark(mark, mark[8]))]),
+  );
   const seen = new Set<string>();
   const pattern = dayPatternOf(row.day, date);
   const periods: PeriodOfPupil[] = row.classes
@@ -131,18 +124,6 @@ const periodOf = (
   home: RegisterHome,
 ): PeriodOfPupil => ({ period, inClass, marks, inForce: markInForce(marks, home) });
 
-const storedMark = ([id, source, code, minutesLate, note, at, by, reason, byUser]: MarkJson): StoredMark => ({
-  id,
-  source,
-  code,
-  minutesLate,
-  note,
-  at: Temporal.Instant.from(at),
-  by,
-  reason,
-  byUser,
-});
-
 function statement({
   schoolId,
   pupilId,
@@ -167,7 +148,7 @@ function statement({
         where r.school_id = p.school_id and r.pupil_id = p.pupil_id
           and r.starts_on <= ${date} and (r.ends_on is null or r.ends_on >= ${date})) as classes,
       (select coalesce(json_agg(json_build_array(g.period, g.marks) order by g.period), '[]')
-        from (select m.period, json_agg(json_build_array(m.id, m.source, m.code, m.minutes_late, m.note, m.at, u.name, m.reason, m.by) order by m.id) as marks
+        from (select m.period, json_agg(json_build_array(${storedMarkColumns}, u.name) order by m.id) as marks
           from mark m left join user_account u on u.id = m.by
           where m.school_id = p.school_id and m.school_year = ${schoolYearOf(day)}::smallint and m.on_date = ${date}
             and m.pupil_id = p.pupil_id

@@ -9,22 +9,14 @@ import { onTheRolls } from "#app/people/on-the-rolls.server.ts";
 import type { Category } from "./category.ts";
 import { writtenTitle } from "./code-title.ts";
 import { schoolKeeping } from "./keeping.server.ts";
-import type { MarkSource, RegisterHome } from "./mark.ts";
+import type { RegisterHome } from "./mark.ts";
 import { quickCodes, type Register, type RegisterKey, type StoredMark } from "./register.ts";
+import { storedMarkColumns } from "./stored-mark.server.ts";
+import { type MarkJson, storedMark } from "./stored-mark.ts";
 import { type SchoolKeeping, whyNotTakenHere } from "./taken-here.ts";
 
-type MarkOfDay = [
-  pupilId: number,
-  id: number,
-  source: MarkSource,
-  code: string | null,
-  minutesLate: number | null,
-  note: string | null,
-  at: string,
-  reason: string | null,
-  byUser: number | null,
-  period: string,
-];
+type Wanted = { schoolId: number; date: Temporal.PlainDate; sectionNumber: number; period: string | null };
+type MarkOfDay = [...MarkJson, pupilId: number, period: string];
 type RegisterRow = SchoolKeeping & {
   home: RegisterHome;
   kind: "daily" | "period";
@@ -52,7 +44,7 @@ type RegisterRow = SchoolKeeping & {
  */
 export async function readRegister(
   tx: Tx,
-  wanted: { schoolId: number; date: Temporal.PlainDate; sectionNumber: number; period: string | null },
+  wanted: Wanted,
   how: { today: Temporal.PlainDate; alone?: boolean; look?: Look },
 ): Promise<Register | null> {
   const { schoolId, sectionNumber } = wanted;
@@ -61,7 +53,16 @@ export async function readRegister(
   if (!facts) return null;
   const period = facts.kind === "daily" ? "" : facts.period;
   if (wanted.period !== null && wanted.period !== "" && wanted.period !== facts.period) return null;
-  const marksOf = Map.groupBy(facts.marks, ([pupilId]) => pupilId);
+  const marksOf = Map.groupBy(facts.marks, ({ 8: pupilId }) => pupilId);
+  // Only of the class: a mark of another one may be newer than one of this class that is just being saved, and what a
+  // page has seen must not hide that.
+  const pupils = facts.pupils.map(([pupilId, lastName, firstName, grade]) => ({
+    pupilId,
+    lastName,
+    firstName,
+    grade,
+    marks: marksOfRegister(marksOf.get(pupilId) ?? [], period, facts.authors),
+  }));
   const quick = quickCodes(facts.codes.map(([code, , category]) => ({ code, category })));
   const key: RegisterKey = { schoolId, date: wanted.date, sectionNumber, period };
   return {
@@ -82,13 +83,7 @@ export async function readRegister(
       category,
       quick: quick.has(code),
     })),
-    pupils: facts.pupils.map(([pupilId, lastName, firstName, grade]) => ({
-      pupilId,
-      lastName,
-      firstName,
-      grade,
-      marks: marksOfRegister(marksOf.get(pupilId) ?? [], period, facts.authors),
-    })),
+    pupils,
     taken: facts.taken && {
       by: facts.taken[0],
       at: Temporal.Instant.from(facts.taken[1]),
@@ -99,19 +94,12 @@ export async function readRegister(
       reason,
       by,
     })),
-    // Of the class alone: a mark of another class may be newer than one of this class that is just being saved.
-    seen: Math.max(
-      0,
-      ...facts.pupils.flatMap(([pupilId]) => marksOf.get(pupilId)?.map(([, id]) => id) ?? []),
-    ),
+    seen: Math.max(0, ...pupils.flatMap(({ marks }) => marks.map(({ id }) => id))),
   };
 }
 
-/** Held until the transaction ends. */
-const lockOf = (
-  tx: Tx,
-  { schoolId, sectionNumber, date }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
-) =>
+/** Sent at once, and held until the transaction ends. */
+const lockOf = (tx: Tx, { schoolId, sectionNumber, date }: Wanted) =>
   tx
     .execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`register ${schoolId} ${date} ${sectionNumber}`}, 0))`,
@@ -125,11 +113,7 @@ const lockOf = (
  */
 const findRegister = (
   tx: Tx,
-  {
-    schoolId,
-    sectionNumber,
-    date: day,
-  }: { schoolId: number; sectionNumber: number; date: Temporal.PlainDate },
+  { schoolId, sectionNumber, date: day }: Wanted,
   { today, look }: { today: Temporal.PlainDate; look?: Look },
 ) => {
   const date = sql`${day.toString()}::date`;
@@ -161,8 +145,8 @@ const findRegister = (
           and (x.section_number is null or x.section_number = c.section_number)) as unlocks,
       (select coalesce(json_agg(json_build_array(pupil_id, last_name, first_name, grade) order by last_name, first_name, pupil_id), '[]')
         from class) as pupils,
-      (select coalesce(json_agg(json_build_array(pupil_id, id, source, code, minutes_late, note, at, reason, by, period) order by id), '[]')
-        from of_day) as marks,
+      (select coalesce(json_agg(json_build_array(${storedMarkColumns}, m.pupil_id, m.period) order by m.id), '[]')
+        from of_day m) as marks,
       (select json_object_agg(u.id, u.name) from user_account u
         where u.id = any (array(select distinct by from of_day))) as authors
     from section c join school s on s.id = c.school_id
@@ -172,15 +156,7 @@ const findRegister = (
 /** In a period school the marks of the period speak; an all-day mark only where the period has none. */
 function marksOfRegister(all: MarkOfDay[], period: string, authors: RegisterRow["authors"]): StoredMark[] {
   const own = all.filter((mark) => mark[9] === period);
-  return (own.length > 0 ? own : all).map(([, id, source, code, minutesLate, note, at, reason, byUser]) => ({
-    id,
-    source,
-    code,
-    minutesLate,
-    note,
-    at: Temporal.Instant.from(at),
-    by: (byUser !== null && authors?.[byUser]) || null,
-    reason,
-    byUser,
-  }));
+  return (own.length > 0 ? own : all).map((mark) =>
+    storedMark(mark, mark[7] === null ? null : (authors?.[mark[7]] ?? null)),
+  );
 }

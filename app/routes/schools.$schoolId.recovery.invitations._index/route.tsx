@@ -23,14 +23,13 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "recovery:book", params.schoolId);
   const { searchParams } = new URL(request.url);
   const asked = sessionsIn(searchParams.getAll("session"));
+  const view = await loadInviteMany(context, actor, asked);
   // The form says that it was sent: without a session ticked its address would be that of the first visit.
-  const errors = { session: "Tick at least one session to invite families to." };
-  const reply: FormReply | null =
-    searchParams.has("choosing") && asked.length === 0 ? { errors, values: {} } : null;
-  return data(
-    { frame: frameOf(actor, "recovery"), reply, view: await loadInviteMany(context, actor, asked) },
-    { status: reply === null ? 200 : 400 },
-  );
+  const noneTicked = searchParams.has("choosing") && asked.length === 0 && view.sessions.length > 0;
+  const reply: FormReply | null = noneTicked
+    ? { errors: { session: "Tick at least one session to invite families to." }, values: {} }
+    : null;
+  return data({ frame: frameOf(actor, "recovery"), reply, view }, { status: noneTicked ? 400 : 200 });
 }
 
 /** One letter or e-mail a family for all of the chosen sessions; the page stays with them. */
