@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Actor, voiceOf } from "#app/access/actor.ts";
 import { allows } from "#app/access/permissions.ts";
 import { sendAlong, type Tx } from "#app/access/scope.server.ts";
+import { ints } from "#app/access/sql-array.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { isBefore } from "#app/calendar/day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
@@ -40,7 +41,7 @@ export const registerRoleOf = (actor: Actor): RegisterRole =>
 /**
  * Saves a register: appends the marks that changed, notes that it was taken, and puts the change on record, in the
  * caller's transaction. Safe to run again: the same submission is recognised, an unchanged mark is not written.
- * Claims follow at once where something said before is corrected.
+ * Claims follow at once where something said before is corrected of a pupil who was in recovery.
  */
 export async function recordRegister(
   tx: Tx,
@@ -48,7 +49,10 @@ export async function recordRegister(
   { clock, jobs }: Pick<Context, "clock" | "jobs">,
   posting: Posting,
 ): Promise<Recorded> {
-  const register = await readRegister(tx, posting, { today: clock.today(), alone: true });
+  const [register, inRecovery] = await Promise.all([
+    readRegister(tx, posting, { today: clock.today(), alone: true }),
+    wereInRecovery(tx, posting.schoolId, [...posting.marks.keys()]),
+  ]);
   if (register === null) return { kind: "unknown" };
   const now = clock.now();
   const lock = registerLock({
@@ -74,16 +78,31 @@ export async function recordRegister(
     else if (!(await noting)) return { kind: "already" };
   }
   await append(tx, actor, register, weighed, posting, now);
-  if (takesBack(register, weighed, clock.today())) await jobs.enqueue(tx, "settle-claims", {});
+  if (takesBack(register, weighed, inRecovery, clock.today())) await jobs.enqueue(tx, "settle-claims", {});
   return { kind: "saved", changed: weighed.changes.length };
 }
 
 /** Does it change what claims were made from? What is said first of a day that runs waits for the next reading. */
-const takesBack = ({ key, taken }: Register, { changes }: Weighed, today: Temporal.PlainDate) =>
+const takesBack = (
+  { key, taken }: Register,
+  { changes }: Weighed,
+  inRecovery: ReadonlySet<number>,
+  today: Temporal.PlainDate,
+) =>
   changes.some(
-    ({ before, mark }) =>
-      before !== mark.code && (before !== null || taken !== null || isBefore(key.date, today)),
+    ({ pupilId, before, mark }) =>
+      inRecovery.has(pupilId) &&
+      before !== mark.code &&
+      (before !== null || taken !== null || isBefore(key.date, today)),
   );
+
+/** Of these pupils, those who ever signed in to a recovery session, at whatever school: nobody else has a claim. */
+async function wereInRecovery(tx: Tx, schoolId: number, pupilIds: readonly number[]): Promise<Set<number>> {
+  const rows = await tx.execute<{ pupilId: number }>(
+    sql`select p as "pupilId" from were_in_recovery(${schoolId}::int, ${ints(pupilIds)}) p`,
+  );
+  return new Set(rows.map(({ pupilId }) => pupilId));
+}
 
 /** Notes that the register was taken; false when the same form had been noted before. */
 async function noteTaking(

@@ -1,71 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Actor } from "#app/access/actor.ts";
-import { openJobs } from "#server/jobs.ts";
-import { actorAs, layOutSmallDistrict } from "../../tests/database/small-district.ts";
-import {
-  clockAt,
-  createTestDatabase,
-  silentLog,
-  type TestDatabase,
-} from "../../tests/database/test-database.ts";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { clerk, date, openOak, other, says, teacher } from "../../tests/attendance/oak-register.ts";
 import { readRegister } from "./read-register.server.ts";
-import { type Posting, recordRegister } from "./record-register.server.ts";
 import { inForceOf, type PostedMark } from "./register.ts";
 
-const clock = clockAt("2026-10-14T17:00:00Z");
-const date = Temporal.PlainDate.from("2026-10-14");
-const teacher = actorAs("teacher", 10, { userId: 1, staffId: 501 });
-const clerk = actorAs("attendance clerk", 10, { userId: 2 });
-const other = actorAs("attendance clerk", 10, { userId: 3 });
-let database: TestDatabase;
-let queue: Awaited<ReturnType<typeof openJobs>>;
-beforeAll(async () => {
-  database = await createTestDatabase(clock);
-  queue = await openJobs(database.urls.web, silentLog);
-  await layOutSmallDistrict(database.admin);
-  await database.admin`insert into user_account (email, name, password_hash) values
-    ('t@example.org', 'Ann Abe', ''), ('c@example.org', 'Cal Clerk', ''), ('o@example.org', 'Ola Office', '')`;
-});
-beforeEach(async () => {
-  await database.empty("mark", "register_taking", "audit_entry", "audit_head");
-  await database.admin`delete from pgboss.job`;
-});
-afterAll(async () => {
-  await queue.boss.stop({ graceful: false });
-  await database.drop();
-});
-
-const says = (code: string | null, more: Partial<PostedMark> = {}): PostedMark => ({
-  code,
-  minutesLate: null,
-  note: null,
-  resolve: null,
-  ...more,
-});
-const read = (actor: Actor) =>
-  database.web.asActor(actor, (tx) =>
-    readRegister(tx, { schoolId: 10, date, sectionNumber: 101, period: null }, { today: date }),
-  );
-const save = (actor: Actor, marks: Record<number, PostedMark>, more: Partial<Posting> = {}) =>
-  database.web.asActor(actor, (tx) =>
-    recordRegister(
-      tx,
-      actor,
-      { clock, jobs: queue.jobs },
-      {
-        schoolId: 10,
-        date,
-        sectionNumber: 101,
-        period: null,
-        marks: new Map(Object.entries(marks).map(([id, mark]) => [Number(id), mark])),
-        seen: 0,
-        submission: crypto.randomUUID(),
-        ...more,
-      },
-    ),
-  );
-const rows = async () =>
-  (await database.admin`select pupil_id, source, code from mark order by id`).map((row) => ({ ...row }));
+const oak = await openOak();
+const { database, read, save, rows } = oak;
+beforeEach(() => oak.empty());
+afterAll(() => oak.close());
 
 test("a register is read with its class, codes and pupils, and offers absent and tardy at once", async () => {
   const register = await read(teacher);
@@ -228,38 +169,4 @@ test("another teacher's section does not exist for a teacher", async () => {
       readRegister(tx, { schoolId: 10, date, sectionNumber: 102, period: null }, { today: date }),
     ),
   ).toBeNull();
-});
-
-const queued = async () =>
-  (await database.admin`select name from pgboss.job`).map(({ name }) => name as string);
-
-test("claims are settled anew where something said before is corrected, not for a day's first register", async () => {
-  await save(teacher, { 1001: says("A"), 1003: says("T", { minutesLate: 12 }) });
-  await save(teacher, { 1001: says("A"), 1003: says("T", { minutesLate: 15 }) });
-  expect(await queued()).toEqual([]);
-  const seen = 1_000_000;
-  await save(clerk, { 1001: says("I") }, { submission: null, reason: "mother called", seen });
-  expect(await queued()).toEqual(["settle-claims"]);
-  await database.admin`delete from pgboss.job`;
-  // Nobody had said anything of this pupil: the register said that they were there.
-  await save(clerk, { 1002: says("I") }, { submission: null, reason: "mother called", seen });
-  expect(await queued()).toEqual(["settle-claims"]);
-  await database.admin`delete from pgboss.job`;
-  await save(clerk, { 1001: says("I") }, { date: Temporal.PlainDate.from("2026-10-13") });
-  expect(await queued()).toEqual(["settle-claims"]);
-});
-
-test("a correction that fails in the end asks for nothing", async () => {
-  const posting = { schoolId: 10, date, sectionNumber: 101, period: null, seen: 1_000_000, submission: null };
-  await save(teacher, { 1001: says("A") });
-  const failing = database.web.asActor(clerk, async (tx) => {
-    const marks = new Map([[1001, says("I")]]);
-    const doing = { clock, jobs: queue.jobs };
-    const recorded = await recordRegister(tx, clerk, doing, { ...posting, marks, reason: "call" });
-    expect(recorded).toEqual({ kind: "saved", changed: 1 });
-    throw new Error("the database went away");
-  });
-  await expect(failing).rejects.toThrow("the database went away");
-  expect(await rows()).toHaveLength(1);
-  expect(await queued()).toEqual([]);
 });
