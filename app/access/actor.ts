@@ -1,4 +1,4 @@
-import type { Role } from "./permissions.ts";
+import { type Role, reachOf } from "./permissions.ts";
 
 /** Someone signed in, at the school at hand. Made by `requireActor`; the door turns it into a scope of rows. */
 export type Actor = {
@@ -11,7 +11,7 @@ export type Actor = {
   staffId: number | null;
   /** The school of the page; 0 for pages of the district. */
   schoolId: number;
-  /** Roles that hold at that school (district roles included). */
+  /** Roles that hold at that school (district roles included), first those that allow what is being done. */
   roles: readonly Role[];
   /** Schools whose rows this request may reach: the one at hand, or for district pages all of the person's. */
   schools: readonly number[];
@@ -19,15 +19,15 @@ export type Actor = {
   isDistrict: boolean;
   /** Schools that the person can go to, by name. */
   places: readonly { id: number; name: string }[];
-  /** Only rows of the person's own sections. */
+  /** Only rows of the person's own sections: for what is being done they are a teacher and nothing more. */
   ownSectionsOnly: boolean;
   /** What every page must say just now: the session is about to end, or the district's notice. */
   banner: string | null;
 };
 
-/** Which voice a mark by this person is. */
-export const voiceOf = (actor: Pick<Actor, "ownSectionsOnly">): "teacher" | "office" =>
-  actor.ownSectionsOnly ? "teacher" : "office";
+/** Which voice a mark by this person is, also on a page that their other roles let them only look at. */
+export const voiceOf = ({ roles }: Pick<Actor, "roles">): "teacher" | "office" =>
+  reachOf(roles, "attendance:record") === "own sections" ? "teacher" : "office";
 
 /** The name of the school at hand. */
 export const schoolName = (actor: Pick<Actor, "schoolId" | "places">): string =>

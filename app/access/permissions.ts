@@ -143,10 +143,28 @@ export const permissions: Record<Role, readonly Permission[]> = {
   auditor: [...seesSchool, "claims:read", "recovery:audit", "aeries:read"],
 };
 
+/** Of these roles, those that allow this. */
+export const allowing = (held: readonly Role[], wanted: Permission): Role[] =>
+  held.filter((role) => permissions[role].includes(wanted));
+
 /** May someone with these roles at a school do this there? */
 export const allows = (held: readonly Role[], wanted: Permission): boolean =>
-  held.some((role) => permissions[role].includes(wanted));
+  allowing(held, wanted).length > 0;
 
-/** Do these roles reach only the rows of one's own sections? True for someone who is a teacher and nothing more. */
-export const seesOwnSectionsOnly = (held: readonly Role[]): boolean =>
-  held.length > 0 && held.every((role) => role === "teacher");
+export type Reach = "school" | "own sections" | "none";
+
+/**
+ * How far these roles reach in doing this. Only the roles that allow it count: a teacher who is an auditor too looks at
+ * the whole school and still takes the registers of their own sections alone.
+ */
+export function reachOf(held: readonly Role[], wanted: Permission): Reach {
+  const by = allowing(held, wanted);
+  if (by.length === 0) return "none";
+  return by.every((role) => role === "teacher") ? "own sections" : "school";
+}
+
+/** May someone with these roles do this where the section or session is (`own`), or is not, one that they teach? */
+export function allowsAt(held: readonly Role[], wanted: Permission, own: boolean): boolean {
+  const reach = reachOf(held, wanted);
+  return reach === "school" || (own && reach === "own sections");
+}

@@ -3,7 +3,7 @@ import type { Context } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import type { Actor } from "./actor.ts";
 import { holdForm } from "./held-form.server.ts";
-import { allows, type Permission, type Role, seesOwnSectionsOnly } from "./permissions.ts";
+import { allowing, allows, type Permission, type Role, reachOf } from "./permissions.ts";
 import { keepingForm } from "./resend.server.ts";
 import { findSession, type SessionState } from "./session.server.ts";
 
@@ -50,8 +50,8 @@ function actorAt(
     const roles = school === "any" ? state.roles.map((held) => held.role) : district;
     const own = school === "any" && permission === "account:own";
     if (!own && !allows(roles, permission)) throw refused(context, "permission");
-    const ownSectionsOnly = seesOwnSectionsOnly(roles);
-    return { ...base, schoolId: 0, roles, schools: state.places.map((place) => place.id), ownSectionsOnly };
+    const schools = state.places.map((place) => place.id);
+    return { ...base, schoolId: 0, schools, ...doing(roles, permission) };
   }
   const schoolId = school !== undefined && /^[1-9]\d{0,8}$/.test(school) ? Number(school) : -1;
   const here: Role[] = [
@@ -61,8 +61,14 @@ function actorAt(
   if (here.length === 0 || !state.places.some((place) => place.id === schoolId))
     throw refused(context, "scope");
   if (!allows(here, permission)) throw refused(context, "permission");
-  return { ...base, schoolId, roles: here, schools: [schoolId], ownSectionsOnly: seesOwnSectionsOnly(here) };
+  return { ...base, schoolId, schools: [schoolId], ...doing(here, permission) };
 }
+
+/** The roles with those first that allow it, by which the audit names the author; and how far they reach. */
+const doing = (roles: readonly Role[], permission: Permission): Pick<Actor, "roles" | "ownSectionsOnly"> => ({
+  roles: [...new Set([...allowing(roles, permission), ...roles])],
+  ownSectionsOnly: reachOf(roles, permission) === "own sections",
+});
 
 /** A form must not be lost to the absolute end of a session, which no use puts off. */
 function bannerOf(context: Context, { endsAt, banner }: SessionState): string | null {

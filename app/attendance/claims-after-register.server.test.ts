@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { clerk, date, openOak, says, teacher } from "../../tests/attendance/oak-register.ts";
+import { clerk, date, openRoomOne, says, teacher } from "../../tests/attendance/room-one.ts";
 import { actorAs } from "../../tests/database/small-district.ts";
 import { recordRegister } from "./record-register.server.ts";
 
-const oak = await openOak();
+const oak = await openRoomOne();
 const { database, save, rows, queued } = oak;
 
 /** Adams was in recovery here, Chavez at the other school where they are enrolled too, Baker nowhere. */

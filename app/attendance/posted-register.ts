@@ -63,10 +63,3 @@ export function readPostedRegister(form: FormData): PostedRegister {
   }
   return posted;
 }
-
-/** Hidden minutes of a mark that asks for none are no mistake of the person's. */
-export function forgiveHidden(posted: PostedRegister, asksMinutes: (code: string) => boolean): void {
-  for (const [pupilId, { code }] of posted.asTyped) {
-    if (posted.errors.get(pupilId)?.field === "minutes" && !asksMinutes(code)) posted.errors.delete(pupilId);
-  }
-}

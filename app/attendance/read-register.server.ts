@@ -25,7 +25,7 @@ type RegisterRow = SchoolKeeping & {
   period: string;
   class_calendar: string;
   track: string;
-  teachers: string[];
+  teachers: [staffId: number, name: string][];
   day: CalendarRow | null;
   codes: [string, string, Category | null][];
   taken: [string, string, number] | null;
@@ -69,7 +69,7 @@ export async function readRegister(
     key,
     home: facts.home,
     section: { title: facts.title, room: facts.room, period: facts.period },
-    teachers: facts.teachers,
+    teachers: facts.teachers.map(([id, name]) => ({ id, name })),
     day: schoolDayOf(facts.day, wanted.date),
     noRegister:
       whyNotTakenHere(facts) ??
@@ -129,9 +129,10 @@ const findRegister = (
         and m.period in ('', (select c.period from section c where c.school_id = ${schoolId} and c.section_number = ${sectionNumber})))
     select s.register_home as home, s.attendance_kind as kind,
       ${schoolKeeping}, c.title, c.room, c.period, c.class_calendar, c.track,
-      (select coalesce(json_agg(t.first_name || ' ' || t.last_name order by ss.is_primary desc, t.last_name), '[]')
+      (select coalesce(json_agg(json_build_array(t.id, t.first_name || ' ' || t.last_name) order by ss.is_primary desc, t.last_name), '[]')
         from section_staff ss join staff t on t.id = ss.staff_id
-        where ss.school_id = c.school_id and ss.section_number = c.section_number) as teachers,
+        where ss.school_id = c.school_id and ss.section_number = c.section_number
+          and coalesce(ss.starts_on, '-infinity') <= ${date} and coalesce(ss.ends_on, 'infinity') >= ${date}) as teachers,
       (select ${calendarRow}
         from calendar_day d where d.school_id = c.school_id and d.date = ${date}) as day,
       (select coalesce(json_agg(json_build_array(a.code, a.title, coalesce(a.chosen_category, a.flag_category)) order by a.type_code, a.code), '[]')

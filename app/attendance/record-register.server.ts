@@ -8,8 +8,17 @@ import { isBefore } from "#app/calendar/day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { type RegisterRole, registerLock } from "./lock.ts";
+import { markInWords } from "./mark-words.ts";
+import type { PupilError } from "./posted-register.ts";
 import { readRegister } from "./read-register.server.ts";
-import { inForceOf, type PostedMark, type Register, type Weighed, weighRegister } from "./register.ts";
+import {
+  inForceOf,
+  type PostedMark,
+  type Register,
+  type Weighed,
+  weighRegister,
+  withoutHiddenMinutes,
+} from "./register.ts";
 
 export type Posting = {
   schoolId: number;
@@ -17,6 +26,8 @@ export type Posting = {
   sectionNumber: number;
   period: string | null;
   marks: ReadonlyMap<number, PostedMark>;
+  /** What could not be read, pupil by pupil. */
+  errors?: ReadonlyMap<number, PupilError>;
   /** The newest mark that the page had shown. */
   seen: number;
   /** Given to the form when it was drawn; null for a single mark, which alone does not take the register. */
@@ -31,6 +42,7 @@ export type Recorded =
   | { kind: "locked"; reason: string; register: Register }
   | { kind: "clash"; weighed: Weighed; register: Register }
   | { kind: "strangers"; register: Register }
+  | { kind: "mistyped"; errors: Map<number, PupilError>; register: Register }
   | { kind: "unknown_code"; pupilIds: number[]; register: Register }
   | { kind: "unknown" };
 
@@ -63,8 +75,10 @@ export async function recordRegister(
     now,
   });
   if (!lock.open) return { kind: "locked", reason: lock.reason, register };
+  const { marks, errors } = withoutHiddenMinutes(posting.marks, posting.errors ?? new Map(), register.codes);
+  if (errors.size > 0) return { kind: "mistyped", errors, register };
   const voice = voiceOf(actor);
-  const weighed = weighRegister(register, posting.marks, posting.seen, { userId: actor.userId, voice });
+  const weighed = weighRegister(register, marks, posting.seen, { userId: actor.userId, voice });
   if (weighed.strangers.length > 0) return { kind: "strangers", register };
   const offered = new Set(register.codes.map((code) => code.code));
   const unknownCodes = weighed.changes.filter(({ mark: { code } }) => code !== null && !offered.has(code));
@@ -92,8 +106,8 @@ const takesBack = (
   changes.some(
     ({ pupilId, before, mark }) =>
       inRecovery.has(pupilId) &&
-      before !== mark.code &&
-      (before !== null || taken !== null || isBefore(key.date, today)),
+      (before?.code ?? null) !== mark.code &&
+      ((before?.code ?? null) !== null || taken !== null || isBefore(key.date, today)),
   );
 
 /** Of these pupils, those who ever signed in to a recovery session, at whatever school: nobody else has a claim. */
@@ -126,6 +140,10 @@ async function noteTaking(
     on conflict do nothing returning id`);
   return noted.length > 0;
 }
+
+/** A mark as the audit names it: the bare code where that is all, null for present. */
+const onRecord = (mark: Pick<PostedMark, "code" | "minutesLate" | "note"> | null) =>
+  mark === null || (mark.code === null && !mark.note) ? null : markInWords(mark.code ?? "present", mark);
 
 async function append(
   tx: Tx,
@@ -160,8 +178,8 @@ async function append(
       action: posting.submission === null ? "mark changed" : "register taken",
       subject: `register ${key.date} section ${key.sectionNumber}${key.period ? ` period ${key.period}` : ""}`,
       pupilIds: changes.map((change) => change.pupilId),
-      before: Object.fromEntries(changes.map((change) => [change.pupilId, change.before])),
-      after: Object.fromEntries(changes.map((change) => [change.pupilId, change.mark.code])),
+      before: Object.fromEntries(changes.map(({ pupilId, before }) => [pupilId, onRecord(before)])),
+      after: Object.fromEntries(changes.map(({ pupilId, mark }) => [pupilId, onRecord(mark)])),
       reason,
     });
   }

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { clerk, date, openOak, other, says, teacher } from "../../tests/attendance/oak-register.ts";
+import { clerk, date, openRoomOne, other, says, teacher } from "../../tests/attendance/room-one.ts";
 import { readRegister } from "./read-register.server.ts";
 import { inForceOf, type PostedMark } from "./register.ts";
 
-const oak = await openOak();
+const oak = await openRoomOne();
 const { database, read, save, rows } = oak;
 beforeEach(() => oak.empty());
 afterAll(() => oak.close());
@@ -11,7 +11,7 @@ afterAll(() => oak.close());
 test("a register is read with its class, codes and pupils, and offers absent and tardy at once", async () => {
   const register = await read(teacher);
   expect(register?.pupils.map((pupil) => pupil.lastName)).toEqual(["Adams", "Baker", "Chavez"]);
-  expect(register?.teachers).toEqual(["Ann Abe"]);
+  expect(register?.teachers).toEqual([{ id: 501, name: "Ann Abe" }]);
   expect(register?.codes.filter((code) => code.quick).map((code) => code.code)).toEqual(["A", "T"]);
   expect(register?.taken).toBeNull();
 });
@@ -60,8 +60,9 @@ test("what someone else changed meanwhile is shown and not overwritten, until it
     weighed: { clashes: [{ pupilId: 1001, theirs: { code: "I", by: "Ola Office" } }] },
   });
   expect(await rows()).toHaveLength(1);
+  const { seen } = (await read(clerk))!;
   expect(
-    await save(clerk, { 1001: says("U", { resolve: "mine" }), 1002: says("U") }, { seen: drawn }),
+    await save(clerk, { 1001: says("U", { resolve: "mine" }), 1002: says("U") }, { seen }),
   ).toMatchObject({
     kind: "saved",
     changed: 2,
@@ -87,7 +88,10 @@ test.each<[string, Partial<PostedMark>, Partial<PostedMark>]>([
     changed: 0,
   });
   const mine = says("T", { ...yours, resolve: "mine" });
-  expect(await save(clerk, { 1001: mine }, { seen: drawn })).toMatchObject({ kind: "saved", changed: 1 });
+  expect(await save(clerk, { 1001: mine }, { seen: (await read(clerk))!.seen })).toMatchObject({
+    kind: "saved",
+    changed: 1,
+  });
 });
 
 test("a note beside present is kept, shown again, weighed like any other and no exception", async () => {
@@ -161,6 +165,43 @@ test("of the day's marks a register holds those of its class, with their authors
   ]);
   expect(register?.seen).toBe(newest?.id);
   expect(await rows()).toHaveLength(3);
+});
+
+test("a register names who teaches the class on its day", async () => {
+  await database.admin`insert into section_staff (school_id, section_number, staff_id, is_primary, starts_on, ends_on) values
+    (10, 101, 502, false, null, ${date.subtract({ days: 1 }).toString()}), (10, 101, 504, false, ${date.toString()}, null)`;
+  expect((await read(clerk))?.teachers.map(({ name }) => name)).toEqual(["Ann Abe", "Di Dole"]);
+  await database.admin`delete from section_staff where section_number = 101 and staff_id in (502, 504)`;
+});
+
+test("minutes of what is no tardy are not kept, and a change of minutes is on record", async () => {
+  await save(teacher, { 1001: says("T", { minutesLate: 5 }), 1002: says("A", { minutesLate: 12 }) });
+  await save(teacher, { 1001: says("T", { minutesLate: 45 }), 1002: says("A") });
+  expect(
+    (await database.admin`select pupil_id, code, minutes_late from mark order by id`).map((row) => [
+      ...Object.values(row),
+    ]),
+  ).toEqual([
+    [1001, "T", 5],
+    [1002, "A", null],
+    [1001, "T", 45],
+  ]);
+  expect(
+    (await database.admin`select before, after from audit_entry order by id`).map((row) => ({ ...row })),
+  ).toEqual([
+    { before: { 1001: null, 1002: null }, after: { 1001: "T, 5 minutes late", 1002: "A" } },
+    { before: { 1001: "T, 5 minutes late" }, after: { 1001: "T, 45 minutes late" } },
+  ]);
+});
+
+test("what could not be read is told before anything is saved, but for minutes that nobody sees", async () => {
+  const unreadable = {
+    field: "minutes",
+    text: "give the minutes late as a whole number, such as 12",
+  } as const;
+  const errors = new Map([[1001, unreadable]]);
+  expect(await save(teacher, { 1001: says("T") }, { errors })).toMatchObject({ kind: "mistyped", errors });
+  expect(await save(teacher, { 1001: says("A") }, { errors })).toMatchObject({ kind: "saved", changed: 1 });
 });
 
 test("another teacher's section does not exist for a teacher", async () => {

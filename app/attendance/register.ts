@@ -30,7 +30,8 @@ export type Register = {
   key: RegisterKey;
   home: RegisterHome;
   section: { title: string; room: string | null; period: string };
-  teachers: string[];
+  /** Who teaches the class on that day, the primary teacher first; `id` is the StaffID. */
+  teachers: { id: number; name: string }[];
   day: SchoolDay | null;
   /** Why the class has no register on a school day, as a sentence, or null when it has one. */
   noRegister: string | null;
@@ -50,7 +51,8 @@ export type PostedMark = {
   resolve: "theirs" | "mine" | null;
 };
 
-export type MarkChange = { pupilId: number; before: string | null; mark: PostedMark };
+/** `before` is the mark in force until then. */
+export type MarkChange = { pupilId: number; before: MarkRow | null; mark: PostedMark };
 export type MarkClash = { pupilId: number; theirs: StoredMark; yours: PostedMark; mayOverrule: boolean };
 export type Weighed = { changes: MarkChange[]; clashes: MarkClash[]; strangers: number[] };
 
@@ -60,8 +62,9 @@ export const inForceOf = (pupil: PupilOnRegister, home: RegisterHome): MarkInFor
 
 /**
  * What a posted register changes. A pupil whose mark someone else changed after the page was drawn (`seen`), to another
- * code, other minutes or another note than posted, is a clash: both versions are shown and nothing of the form is saved
- * until it is settled. A teacher cannot overrule the office. `strangers` are posted pupils who are not on the register.
+ * code, other minutes or another note than posted, is a clash, and so is a code that came from Aeries meanwhile: both
+ * versions are shown and nothing of the form is saved until it is settled, for what the page has shown. A teacher cannot
+ * overrule the office. `strangers` are posted pupils who are not on the register.
  */
 export function weighRegister(
   register: Pick<Register, "pupils" | "home">,
@@ -76,28 +79,68 @@ export function weighRegister(
     const mark = posted.get(pupil.pupilId);
     if (mark === undefined) continue;
     const { inForce, said } = inForceOf(pupil, register.home);
-    if (same(mark, inForce) || mark.resolve === "theirs") continue;
+    if (same(mark, inForce)) continue;
     const office = pupil.marks.findLast((row) => row.source === "office");
     if (me.voice === "teacher" && said.office !== null && office) {
       weighed.clashes.push({ pupilId: pupil.pupilId, theirs: office, yours: mark, mayOverrule: false });
       continue;
     }
+    const isTheirs = (row: StoredMark) => row.byUser !== me.userId;
     const newer = pupil.marks.findLast(
-      (row) => row.id > seen && row.byUser !== me.userId && row.source !== "aeries",
+      (row) => row.id > seen && isTheirs(row) && isNews(row, pupil, register.home, seen, me.userId),
     );
-    if (newer !== undefined && !same(mark, newer) && mark.resolve === null) {
+    if (newer !== undefined && !agrees(mark, newer)) {
       weighed.clashes.push({ pupilId: pupil.pupilId, theirs: newer, yours: mark, mayOverrule: true });
       continue;
     }
-    weighed.changes.push({ pupilId: pupil.pupilId, before: inForce?.code ?? null, mark });
+    const chosen = mark.resolve === "theirs" ? pupil.marks.findLast(isTheirs) : undefined;
+    const wanted = chosen ? { ...chosen, resolve: mark.resolve } : mark;
+    if (!same(wanted, inForce))
+      weighed.changes.push({ pupilId: pupil.pupilId, before: inForce, mark: wanted });
   }
   return weighed;
 }
+
+/** Aeries repeating what stood when the page was drawn, or what the author has said since, tells them nothing. */
+function isNews(
+  row: StoredMark,
+  pupil: PupilOnRegister,
+  home: RegisterHome,
+  seen: number,
+  me: number,
+): boolean {
+  if (row.source !== "aeries") return true;
+  const known = pupil.marks.filter(({ id, byUser }) => id <= seen || byUser === me);
+  return row.code !== (markInForce(known, home).inForce?.code ?? null);
+}
+
+/** Of Aeries' marks the code is all that we are told. */
+const agrees = (posted: PostedMark, theirs: MarkRow): boolean =>
+  theirs.source === "aeries" ? theirs.code === posted.code : same(posted, theirs);
 
 /** Nothing said means present without a note. Who is present is not late. */
 function same(posted: PostedMark, said: MarkRow | null): boolean {
   if ((said?.code ?? null) !== posted.code || (said?.note ?? "") !== (posted.note ?? "")) return false;
   return posted.code === null || (said?.minutesLate ?? null) === posted.minutesLate;
+}
+
+/**
+ * The marks with minutes late only where the code asks for them: the form sends the field of a tardy that was then
+ * called something else too. Errors of minutes nobody sees are left out with them.
+ */
+export function withoutHiddenMinutes<E extends { field: string }>(
+  marks: ReadonlyMap<number, PostedMark>,
+  errors: ReadonlyMap<number, E>,
+  codes: readonly OfferedCode[],
+): { marks: Map<number, PostedMark>; errors: Map<number, E> } {
+  const tardy = new Set(codes.filter(({ category }) => isTardy(category)).map(({ code }) => code));
+  const asks = (mark: PostedMark | undefined) => tardy.has(mark?.code ?? "");
+  return {
+    marks: new Map(
+      [...marks].map(([id, mark]) => [id, asks(mark) ? mark : { ...mark, minutesLate: null }] as const),
+    ),
+    errors: new Map([...errors].filter(([id, { field }]) => field !== "minutes" || asks(marks.get(id)))),
+  };
 }
 
 const tardies = new Set<Category>(["TARDY_EXCUSED", "TARDY_UNEXCUSED", "TARDY_TRUANT"]);

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/access/actor.ts";
-import { allows } from "#app/access/permissions.ts";
+import { allows, allowsAt } from "#app/access/permissions.ts";
 import { beyondScope } from "#app/access/require-actor.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
@@ -110,7 +110,7 @@ export async function loadSession(
   if (actor.ownSectionsOnly && !isTeacher) throw beyondScope(context);
   const may = {
     book: mayBook,
-    run: allows(actor.roles, "recovery:run"),
+    run: allowsAt(actor.roles, "recovery:run", isTeacher),
     attest: allows(actor.roles, "recovery:attest") && isTeacher,
     correct: allows(actor.roles, "recovery:correct"),
     plan: mayPlan,

@@ -23,7 +23,7 @@ for (const [school, script] of [
   }) => {
     const { page } = await as("teacher", { school, script });
     await openRegister(page);
-    await expect(page.getByText("Not taken yet today")).toBeVisible();
+    await expect(page.getByText("Not taken yet")).toBeVisible();
     await choose(page, 0, "Unverified");
     await choose(page, 1, "Tardy");
     await rows(page).nth(1).getByLabel("Minutes late").fill("12");

@@ -80,7 +80,6 @@ test("a correction is added with its reason, explained and put on record; what w
     { action: "mark changed", reason: "note from home", pupil_ids: [1001] },
   ]);
   expect(await school.admin`select 1 from register_taking`).toHaveLength(0);
-  expect(await school.queued()).toEqual(["settle-claims"]);
   expect((await see(cal)).periods[0]?.explanation).toBe("The office says I (the teacher said A).");
   const seen = { code: "present", reason: "seen in class", note: "at the nurse's" };
   const back = await cal.post(action, path, params, correct(seen));

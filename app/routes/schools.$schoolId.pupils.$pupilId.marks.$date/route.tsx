@@ -96,6 +96,8 @@ function refusalOf(recorded: Exclude<Recorded, { kind: "unknown" }>): [number, s
       return [409, "Someone changed this mark while you worked. Look at it below, then correct it again"];
     case "unknown_code":
       return [422, "Choose one of the marks that this school uses"];
+    case "mistyped":
+      return [422, "What you entered could not be read. Check it and send it again"];
     case "strangers":
       return [422, "The pupil is not in this class on this day. Load the page again"];
   }

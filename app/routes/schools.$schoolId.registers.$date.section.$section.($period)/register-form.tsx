@@ -26,7 +26,7 @@ export function RegisterForm({ view }: { view: RegisterView }) {
 
 /** Who saved it last, or that nobody has. */
 export function Taken({ taken }: Pick<RegisterView, "taken">) {
-  if (!taken) return <Notice>Not taken yet today. Mark the exceptions, then save.</Notice>;
+  if (!taken) return <Notice>Not taken yet. Mark the exceptions, then save.</Notice>;
   const times = taken.times > 1 ? ` Saved ${taken.times} times.` : "";
   return <Notice kind="good">{`Taken by ${taken.by} at ${taken.at}.${times}`}</Notice>;
 }

@@ -7,15 +7,14 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { type Actor, schoolName } from "#app/access/actor.ts";
-import { allows } from "#app/access/permissions.ts";
+import { allowsAt } from "#app/access/permissions.ts";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
 import { keepingForm } from "#app/access/resend.server.ts";
-import type { Tx } from "#app/access/scope.server.ts";
 import { type RegisterLock, registerLock } from "#app/attendance/lock.ts";
-import { forgiveHidden, type PostedRegister, readPostedRegister } from "#app/attendance/posted-register.ts";
+import { type PostedRegister, readPostedRegister } from "#app/attendance/posted-register.ts";
 import { readRegister } from "#app/attendance/read-register.server.ts";
-import { type Recorded, recordRegister, registerRoleOf } from "#app/attendance/record-register.server.ts";
-import { isTardy, type MarkClash, type Register } from "#app/attendance/register.ts";
+import { recordRegister, registerRoleOf } from "#app/attendance/record-register.server.ts";
+import type { MarkClash, Register } from "#app/attendance/register.ts";
 import { addressOf } from "#app/attendance/register-address.ts";
 import type { RequestContext } from "#app/context.ts";
 import { frameOf } from "#app/frame.ts";
@@ -49,7 +48,9 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const posted = readPostedRegister(form);
   const recorded = await keepingForm(request, form, () =>
-    context.door.asActor(actor, (tx) => record(tx, actor, context, at, posted), { again: true }),
+    context.door.asActor(actor, (tx) => recordRegister(tx, actor, context, { ...at, ...posted }), {
+      again: true,
+    }),
   );
   switch (recorded.kind) {
     case "saved":
@@ -65,6 +66,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     case "unknown":
       throw beyondScope(context);
     case "mistyped":
+      posted.errors = recorded.errors;
       return again(400, recorded.register);
     case "clash":
       return again(409, recorded.register, { clashes: recorded.weighed.clashes });
@@ -89,25 +91,6 @@ const reasonOf = (lock: RegisterLock) => (lock.open ? null : lock.reason);
 const strangersProblem =
   "Nothing was saved: a pupil in what you sent is not in this class on this day. What you entered is still here. Check it and save again.";
 
-type Mistyped = { kind: "mistyped"; register: Register };
-
-async function record(
-  tx: Tx,
-  actor: Actor,
-  context: RequestContext,
-  at: NonNullable<ReturnType<typeof addressOf>>,
-  posted: PostedRegister,
-): Promise<Recorded | Mistyped> {
-  if (posted.errors.size > 0) {
-    const register = await readRegister(tx, at, { today: context.clock.today() });
-    if (!register) return { kind: "unknown" };
-    const tardy = new Set(register.codes.filter((code) => isTardy(code.category)).map((code) => code.code));
-    forgiveHidden(posted, (code) => tardy.has(code));
-    if (posted.errors.size > 0) return { kind: "mistyped", register };
-  }
-  return recordRegister(tx, actor, context, { ...at, ...posted });
-}
-
 function drawn(
   context: RequestContext,
   actor: Actor,
@@ -120,7 +103,8 @@ function drawn(
   const today = context.clock.today();
   const lock = registerLock({ ...register, role, date, today, now });
   const isNone = !lock.open && lock.none;
-  const reason = isNone || allows(actor.roles, "attendance:record") ? reasonOf(lock) : mayOnlyLook;
+  const teaches = register.teachers.some(({ id }) => id === actor.staffId);
+  const reason = isNone || allowsAt(actor.roles, "attendance:record", teaches) ? reasonOf(lock) : mayOnlyLook;
   const mayUnlock = role === "administrator" && register.day?.monthLocked === true && !isNone;
   // Where there is no register nobody is to be shown as present; what was typed is shown all the same.
   return viewOf(isNone && !more.posted ? { ...register, pupils: [] } : register, {

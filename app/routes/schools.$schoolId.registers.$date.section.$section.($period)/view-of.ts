@@ -1,5 +1,5 @@
 import { categories } from "#app/attendance/category.ts";
-import { markInWords } from "#app/attendance/mark-words.ts";
+import { authorOf, markInWords } from "#app/attendance/mark-words.ts";
 import type { PostedRegister } from "#app/attendance/posted-register.ts";
 import {
   inForceOf,
@@ -39,7 +39,7 @@ export function viewOf(register: Register, extras: Extras): RegisterView {
   return {
     school: { name: extras.schoolName },
     section: { title: sectionName(register.section) },
-    teachers: register.teachers,
+    teachers: register.teachers.map(({ name }) => name),
     date: key.date.toString(),
     period: key.period === "" ? null : `Period ${key.period}`,
     codes: register.codes.map(({ code, title, category, quick }): RegisterCode => {
@@ -64,7 +64,8 @@ export function viewOf(register: Register, extras: Extras): RegisterView {
     missingHref: paths.registerMissingPupil(address),
     saveHref: paths.registerMarks(address),
     signInHref: paths.signIn(),
-    seen: String(register.seen),
+    // A form that comes back for another reason has not shown yet what changed meanwhile: its next saving must.
+    seen: String(extras.posted && !extras.clashes ? extras.posted.seen : register.seen),
     submission: extras.submission,
   };
 }
@@ -108,7 +109,7 @@ function pupilOf(
             theirs: {
               code: clash.theirs.code ?? "",
               said: markInWords(named(clash.theirs.code), clash.theirs),
-              by: clash.theirs.by ?? "Someone",
+              by: authorOf(clash.theirs),
               at: timeOfDay(clash.theirs.at, timeZone),
             },
             yours: { said: markInWords(named(clash.yours.code), clash.yours) },

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
-import { markInWords } from "#app/attendance/mark-words.ts";
+import { authorOf, markInWords } from "#app/attendance/mark-words.ts";
 import { readPostedRegister } from "#app/attendance/posted-register.ts";
 import { recordRegister } from "#app/attendance/record-register.server.ts";
 import { addressOf } from "#app/attendance/register-address.ts";
@@ -12,8 +12,6 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const at = addressOf({ ...params, period: new URL(request.url).searchParams.get("period") ?? undefined });
   if (!at) throw beyondScope(context);
   const posted = readPostedRegister(await request.formData());
-  const [mistake] = posted.errors.values();
-  if (mistake) return answer({ error: `Not saved: ${mistake.text}.` }, 400);
   const recorded = await context.door.asActor(
     actor,
     (tx) => recordRegister(tx, actor, context, { ...at, ...posted, submission: null }),
@@ -33,7 +31,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
       if (!mayOverrule)
         return answer({ error: `The office set this to ${title}. Ask the office to change it.` }, 403);
       const both = { title, yours: markInWords(titleOf(yours.code), yours) };
-      return answer({ by: theirs.by ?? "Someone", at: written(theirs.at), ...both }, 409);
+      return answer({ by: authorOf(theirs), at: written(theirs.at), ...both }, 409);
+    }
+    case "mistyped": {
+      const [mistake] = recorded.errors.values();
+      return answer({ error: `Not saved: ${mistake!.text}.` }, 400);
     }
     case "locked":
       return answer({ error: recorded.reason }, 403);

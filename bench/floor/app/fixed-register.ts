@@ -43,7 +43,7 @@ const register: Register = {
   key: { schoolId, date: Temporal.PlainDate.from(today), sectionNumber: first.section, period: "" },
   home: "here",
   section: { title: `Room ${first.section}`, room: String(first.section), period: "1" },
-  teachers: [name],
+  teachers: [{ id: first.staffId, name }],
   day: null,
   noRegister: null,
   codes: codes.map(({ code, title, category }) => ({ code, title, category, quick: quick.has(code) })),

@@ -22,7 +22,7 @@ export const says = (code: string | null, more: Partial<PostedMark> = {}): Poste
 });
 
 /** A database of its own with the small district, and the verbs of Room 1's register. */
-export async function openOak() {
+export async function openRoomOne() {
   const database = await createTestDatabase(clock);
   const queue = await openJobs(database.urls.web, silentLog);
   await layOutSmallDistrict(database.admin);
