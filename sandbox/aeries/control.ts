@@ -18,6 +18,7 @@ const switchesBody = z
     errorBody: z.enum(["json", "html"]),
     permissions: z.record(z.string(), z.int()),
     latencyMs: z.int().min(0),
+    emptyAt: z.array(z.string()),
     failNext: z.object({ count: z.int().min(0), status: z.int() }),
     truncateBody: z.boolean(),
     wrongTypes: z.boolean(),

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { District } from "#sandbox/district/model.ts";
-import type { Route } from "./ask.ts";
+import { list, type Route } from "./ask.ts";
 import { attendanceRoutes } from "./attendance-routes.ts";
 import { classRoutes } from "./class-routes.ts";
 import { controls, stateReport, UnknownPupil } from "./control.ts";
@@ -116,6 +116,7 @@ async function respond(
   if (request.method !== "GET") return refuse(405, "The requested resource does not support this method.");
   const refused = found.route.area === null ? undefined : switches.permissions[found.route.area];
   if (refused) return refuse(refused, `The district has not set permissions for ${found.route.area}.`);
+  if (switches.emptyAt.includes(found.route.path)) return sendAnswer(response, list([]), switches);
   const answer = found.route.answer({
     params: found.params,
     query,

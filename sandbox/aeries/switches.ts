@@ -22,6 +22,8 @@ export interface Switches {
   /** Security areas the certificate lacks, with the status to refuse them with: { "Attendance": 401 }. */
   permissions: Record<string, number>;
   latencyMs: number;
+  /** Lists that come without rows, by their route: ["schools/:school/classes"]. */
+  emptyAt: string[];
   /** The next `count` API answers are errors of this status. */
   failNext: { count: number; status: number };
   /** Bodies end in the middle of the JSON. */
@@ -47,6 +49,7 @@ export function defaultSwitches(): Switches {
     errorBody: "json",
     permissions: {},
     latencyMs: 0,
+    emptyAt: [],
     failNext: { count: 0, status: 503 },
     truncateBody: false,
     wrongTypes: false,

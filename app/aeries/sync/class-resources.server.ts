@@ -5,7 +5,7 @@ import type { Section } from "#app/aeries/payload/section.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import { changedPupils } from "./changed-pupils.server.ts";
 import { rosterTable, sectionTable, teachingOf, teachingTable } from "./class-tables.ts";
-import { type Held, incomingRows, mergeRows } from "./merge-rows.server.ts";
+import { type Held, incomingRows, mergeRows, refuseNothing } from "./merge-rows.server.ts";
 import { heldBy, misfitsOf, withPupil } from "./misfit.ts";
 import { nothingChanged, pupilsOf } from "./pupil-resources.server.ts";
 import type { Misfit, Reading, Resource, Run } from "./run.ts";
@@ -64,6 +64,7 @@ const rosters: Resource = {
       const pupils = await pupilsOf(tx, run.schoolId);
       const known = withPupil(good, pupils, nameOf);
       const { fit, misfits } = withSection(known.fit, await sectionsOf(tx, run.schoolId));
+      refuseNothing(fit.length, await openSpans(tx, run));
       const merged = await mergeRows(tx, rosterTable, run.schoolId, fit);
       const held = { column: "pupil_id", ids: heldBy(bad, "StudentID") };
       const vanished = await endMissing(tx, run, fit, held);
@@ -101,6 +102,14 @@ async function sectionsOf(tx: Tx, schoolId: number): Promise<Set<number>> {
     sql`select section_number as id from section where school_id = ${schoolId}`,
   );
   return new Set(rows.map((row) => row.id));
+}
+
+/** How many spans an answer without rows would end. */
+async function openSpans(tx: Tx, run: Run): Promise<number> {
+  const today = run.context.clock.today().toString();
+  const [open] = await tx.execute<{ rows: number }>(sql`select count(*)::int as rows from roster
+    where school_id = ${run.schoolId} and (ends_on is null or ends_on >= ${today}::date)`);
+  return open?.rows ?? 0;
 }
 
 /**

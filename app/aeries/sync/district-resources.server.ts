@@ -3,7 +3,7 @@ import { openSchools } from "#app/access/schools.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { schoolsOf, staffOfSchoolTable } from "./class-tables.ts";
 import { courseColumns, isRealSchool, schoolColumns, staffColumns } from "./district-tables.ts";
-import { incomingRows, mergeRows } from "./merge-rows.server.ts";
+import { incomingRows, mergeRows, refuseNothing } from "./merge-rows.server.ts";
 import { heldBy, misfitsOf } from "./misfit.ts";
 import type { Reading, Resource, Run } from "./run.ts";
 import type { StoredTable } from "./stored-table.ts";
@@ -73,6 +73,7 @@ const courses: Resource = {
   },
 };
 
+/** @throws NothingWhereMuchWas when nothing came where there was anything */
 async function mergeDistrict<Row>(tx: Tx, stored: StoredTable<Row>, rows: readonly Row[], hold: boolean) {
   const table = sql.identifier(stored.table);
   const columns = Object.keys(stored.columns);
@@ -86,13 +87,18 @@ async function mergeDistrict<Row>(tx: Tx, stored: StoredTable<Row>, rows: readon
     facts.map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`),
     sql`, `,
   );
+  const [active] = await tx.execute<{ rows: number }>(
+    sql`select count(*)::int as rows from ${table} where active`,
+  );
+  // A district never has none of these, however few they were.
+  if (!hold) refuseNothing(rows.length, active?.rows ?? 0, 1);
   const unique = [...new Map(rows.map((row) => [stored.columns.id?.[1](row), row])).values()];
   const [merged] = await tx.execute<{ appeared: number; changed: number; vanished: number }>(sql`
     with incoming as materialized (${incomingRows(stored, unique)}),
     written as (insert into ${table} (${list(columns)}) select ${list(columns)} from incoming
       on conflict (id) do update set ${set}
       where (${list(facts, sql`${table}`)}) is distinct from (${list(facts, sql`excluded`)}) returning (xmax = 0) as appeared),
-    gone as (update ${table} set active = false where active and ${!hold}::boolean and exists (select 1 from incoming)
+    gone as (update ${table} set active = false where active and ${!hold}::boolean
       and not exists (select 1 from incoming where incoming.id = ${table}.id) returning 1)
     select (select count(*)::int from written where appeared) as appeared,
       (select count(*)::int from written where not appeared) as changed,

@@ -7,20 +7,26 @@ import { lastOfEachKey, type StoredTable } from "./stored-table.ts";
 export type Merged = { appeared: number; changed: number; vanished: number };
 
 /** Fewer rows than these may all go at once; more never do, since then it is the answer that is wrong. */
-const mostThatVanishAtOnce = 10;
+const much = 10;
+
+/** @throws NothingWhereMuchWas when nothing came and `before` rows would end for it */
+export function refuseNothing(came: number, before: number, least = much): void {
+  if (came === 0 && before >= least) throw new NothingWhereMuchWas();
+}
 
 /**
  * Makes a school's rows of one table those that Aeries sent, in one statement whatever their number: new ones are
  * inserted, different ones updated, missing ones treated as `stored.vanished` says. `within` narrows what may be
- * missing (one school year). `held` names rows that may be in what could not be read: they are left alone.
- * @throws NothingWhereMuchWas when nothing at all came where there were rows
+ * missing (one school year). `held` names rows that may be in what could not be read: they are left alone. `much`: how
+ * many rows never go all at once.
+ * @throws NothingWhereMuchWas when nothing at all came where there was that much
  */
 export async function mergeRows<Row>(
   tx: Tx,
   stored: StoredTable<Row>,
   schoolId: number,
   rows: readonly Row[],
-  options: { within?: SQL; held?: Held } = {},
+  options: { within?: SQL; held?: Held; much?: number } = {},
 ): Promise<Merged> {
   const table = sql.identifier(stored.table);
   const within = sql`${table}.school_id = ${schoolId} and ${options.within ?? sql`true`}`;
@@ -29,7 +35,7 @@ export async function mergeRows<Row>(
     const [before] = await tx.execute<{ rows: number }>(
       sql`select count(*)::int as rows from ${table} where ${within}`,
     );
-    if ((before?.rows ?? 0) >= mostThatVanishAtOnce) throw new NothingWhereMuchWas();
+    refuseNothing(0, before?.rows ?? 0, options.much);
   }
   const [merged] =
     await tx.execute<Merged>(sql`with incoming as materialized (${incomingRows(stored, incoming)}),

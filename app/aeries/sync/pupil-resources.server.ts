@@ -5,7 +5,7 @@ import type { Parsed } from "#app/aeries/payload/rows.ts";
 import type { Student } from "#app/aeries/payload/student.ts";
 import type { ChangeArea } from "#app/aeries/resources.ts";
 import { changedPupils } from "./changed-pupils.server.ts";
-import { mergeRows } from "./merge-rows.server.ts";
+import { mergeRows, refuseNothing } from "./merge-rows.server.ts";
 import { heldBy, misfitsOf, withPupil } from "./misfit.ts";
 import {
   contactTable,
@@ -52,6 +52,7 @@ async function somePupils(run: Run, pupilIds: readonly number[]): Promise<Aeries
   if (!answer.ok) return answer;
   const { good, bad, missing } = answer.value;
   const write: Reading["write"] = async (tx) => {
+    refuseNothing(good.length + bad.length, missing.length);
     const merged = await mergeRows(tx, pupilTable("keep"), run.schoolId, good);
     const gone = await tx.execute(sql`update pupil set inactive_code = ${goneFromAeries}
       where school_id = ${run.schoolId} and pupil_id = any(${`{${missing.join(",")}}`}::integer[])

@@ -56,7 +56,9 @@ function whole<Row>(
           async write(tx) {
             const within = ofYear ? sql`school_year = ${run.year}` : undefined;
             const held = heldAll(bad);
-            const merged = await mergeRows(tx, tableOf(run), run.schoolId, good, { within, held });
+            // However few they were: a school without any of these is none.
+            const given = { within, held, much: 1 };
+            const merged = await mergeRows(tx, tableOf(run), run.schoolId, good, given);
             return { ...merged, misfits: misfitsOf(bad), reread: "all" };
           },
         },
