@@ -30,6 +30,25 @@ export async function recordChange(
   );
 }
 
+/** Puts many changes on record in one statement, in their order. */
+export async function recordChanges(
+  tx: Tx,
+  who: { by: number | null; actor: string },
+  at: Temporal.Instant,
+  changes: readonly Change[],
+): Promise<void> {
+  const said = changes.map(({ schoolId, action, subject, pupilIds = [], before, after, reason }) => [
+    ...[schoolId, action, subject, pupilIds, before ?? null, after ?? null, reason ?? null],
+  ]);
+  await sendAlong(
+    tx,
+    tx.execute(sql`insert into audit_entry (school_id, at, by, actor, action, subject, pupil_ids, before, after, reason)
+      select (c->>0)::int, ${at.toString()}::timestamptz, ${who.by}::int, ${who.actor}::text, c->>1, c->>2,
+        array(select jsonb_array_elements_text(c->3)::int), nullif(c->4, 'null'), nullif(c->5, 'null'), c->>6
+      from jsonb_array_elements(${JSON.stringify(said)}::jsonb) with ordinality as each(c, place) order by place`),
+  );
+}
+
 const jsonOf = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
 
 /** The author of a change, as the audit names them. */

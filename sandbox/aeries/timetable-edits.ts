@@ -3,7 +3,7 @@ import type { CalendarDay, District, School, Section } from "#sandbox/district/m
 /** What the office changed about a school, a day of its calendar or one of its classes. */
 export type TimetableEdit =
   | ({ kind: "day"; school: number; date: Temporal.PlainDate } & Partial<
-      Pick<CalendarDay, "periodBlockPattern" | "abDay" | "trackHolidays">
+      Pick<CalendarDay, "holidayCode" | "periodBlockPattern" | "abDay" | "trackHolidays">
     >)
   | ({ kind: "section"; school: number; section: number } & Partial<Pick<Section, "classCalendar" | "track">>)
   | ({ kind: "school"; school: number } & Partial<Pick<School, "attendanceReporting" | "scheduleType">>);

@@ -8,6 +8,7 @@ import { rosterTable, sectionTable, teachingOf, teachingTable } from "./class-ta
 import { type Held, incomingRows, mergeRows, refuseNothing } from "./merge-rows.server.ts";
 import { heldBy, misfitsOf, withPupil } from "./misfit.ts";
 import { nothingChanged, pupilsOf } from "./pupil-resources.server.ts";
+import type { Rewritten } from "./rewritten.ts";
 import type { Misfit, Reading, Resource, Run } from "./run.ts";
 
 const ask = (run: Run) => ({ databaseYear: run.year, signal: run.signal });
@@ -29,6 +30,7 @@ const sections: Resource = {
       return {
         ...merged,
         changed: merged.changed + taught.appeared + taught.changed + taught.vanished,
+        tables: [...merged.tables, ...taught.tables],
         misfits: misfitsOf(bad),
         reread: "all",
       };
@@ -67,10 +69,11 @@ const rosters: Resource = {
       refuseNothing(fit.length, await openSpans(tx, run));
       const merged = await mergeRows(tx, rosterTable, run.schoolId, fit);
       const held = { column: "pupil_id", ids: heldBy(bad, "StudentID") };
-      const vanished = await endMissing(tx, run, fit, held);
+      const ended = await endMissing(tx, run, fit, held);
       return {
         ...merged,
-        vanished,
+        vanished: ended.length,
+        tables: [...merged.tables, { stored: rosterTable, rewritten: ended, newPupils: [] }],
         misfits: [...misfitsOf(bad), ...known.misfits, ...misfits],
         reread: "all",
       };
@@ -114,12 +117,12 @@ async function openSpans(tx: Tx, run: Run): Promise<number> {
 
 /**
  * Spans that Aeries no longer has. Where it now has another span of the same pupil and section, the old one was a
- * mistake and is removed, as is one that had not begun; else the pupil was in the class until yesterday.
+ * mistake and is removed, as became one that had not begun; else the pupil was in the class until yesterday.
  */
-async function endMissing(tx: Tx, run: Run, fit: readonly ClassRow[], held: Held): Promise<number> {
-  if (held.ids === "anyone") return 0;
+async function endMissing(tx: Tx, run: Run, fit: readonly ClassRow[], held: Held): Promise<Rewritten[]> {
+  if (held.ids === "anyone") return [];
   const today = run.context.clock.today();
-  const [gone] = await tx.execute<{ rows: number }>(sql`
+  return await tx.execute<Rewritten>(sql`
     with incoming as materialized (${incomingRows(rosterTable, fit)}),
     missing as (
       select r.section_number, r.pupil_id, r.starts_on, r.starts_on >= ${today.toString()}::date or exists (
@@ -129,12 +132,13 @@ async function endMissing(tx: Tx, run: Run, fit: readonly ClassRow[], held: Held
           where i.section_number = r.section_number and i.pupil_id = r.pupil_id and i.starts_on = r.starts_on)
         and not r.pupil_id = any(${arrayLiteral([...held.ids])}::integer[])),
     removed as (delete from roster r using missing m where r.school_id = ${run.schoolId} and m.mistaken
-      and (r.section_number, r.pupil_id, r.starts_on) = (m.section_number, m.pupil_id, m.starts_on) returning 1),
+      and (r.section_number, r.pupil_id, r.starts_on) = (m.section_number, m.pupil_id, m.starts_on)
+      returning to_jsonb(r) as was, null::jsonb as became),
     ended as (update roster r set ends_on = ${today.subtract({ days: 1 }).toString()}::date from missing m
       where r.school_id = ${run.schoolId} and not m.mistaken and (r.ends_on is null or r.ends_on >= ${today.toString()}::date)
-        and (r.section_number, r.pupil_id, r.starts_on) = (m.section_number, m.pupil_id, m.starts_on) returning 1)
-    select (select count(*) from removed)::int + (select count(*) from ended)::int as rows`);
-  return gone?.rows ?? 0;
+        and (r.section_number, r.pupil_id, r.starts_on) = (m.section_number, m.pupil_id, m.starts_on)
+      returning to_jsonb(old) as was, to_jsonb(new) as became)
+    select was, became from removed union all select was, became from ended`);
 }
 
 export const classResources: readonly Resource[] = [sections, rosters];

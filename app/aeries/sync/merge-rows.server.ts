@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { arrayLiteral } from "./array-literal.ts";
+import type { TableChanges } from "./rewritten.ts";
 import { NothingWhereMuchWas } from "./run.ts";
 import { lastOfEachKey, type StoredTable } from "./stored-table.ts";
 
-export type Merged = { appeared: number; changed: number; vanished: number };
+export type Merged = { appeared: number; changed: number; vanished: number; tables: TableChanges[] };
 
 /** Fewer rows than these may all go at once; more never do, since then it is the answer that is wrong. */
 const much = 10;
@@ -37,14 +38,19 @@ export async function mergeRows<Row>(
     );
     refuseNothing(0, before?.rows ?? 0, options.much);
   }
-  const [merged] =
-    await tx.execute<Merged>(sql`with incoming as materialized (${incomingRows(stored, incoming)}),
-    written as (${upsert(stored, schoolId)} returning (xmax = 0) as appeared),
+  const [merged] = await tx.execute<Omit<Merged, "tables"> & Omit<TableChanges, "stored">>(sql`
+    with incoming as materialized (${incomingRows(stored, incoming)}),
+    written as (${upsert(stored, schoolId)} returning (xmax = 0) as appeared, to_jsonb(old) as was, to_jsonb(new) as became),
     gone as (${vanish(stored, within, options.held)})
     select (select count(*)::int from written where appeared) as appeared,
       (select count(*)::int from written where not appeared) as changed,
-      (select count(*)::int from gone) as vanished`);
-  return { appeared: merged!.appeared, changed: merged!.changed, vanished: merged!.vanished };
+      (select count(*)::int from gone) as vanished,
+      (select coalesce(json_agg(json_build_object('was', was, 'became', became)), '[]')
+        from (select was, became from written where not appeared union all select was, became from gone) r) as rewritten,
+      (select coalesce(json_agg(distinct became->'pupil_id') filter (where became ? 'pupil_id'), '[]') from written
+        where appeared and exists (select 1 from ${table} where ${table}.school_id = ${schoolId})) as "newPupils"`);
+  const { rewritten, newPupils, ...counts } = merged!;
+  return { ...counts, tables: [{ stored, rewritten, newPupils }] };
 }
 
 /** Rows of these pupils or sections (`column`) are left alone; "anyone" leaves all alone. */
@@ -87,14 +93,16 @@ function upsert<Row>(stored: StoredTable<Row>, schoolId: number): SQL {
 }
 
 function vanish<Row>(stored: StoredTable<Row>, within: SQL, held: Held | undefined): SQL {
-  if (stored.vanished === "keep" || held?.ids === "anyone") return sql`select 1 where false`;
+  if (stored.vanished === "keep" || held?.ids === "anyone")
+    return sql`select null::jsonb as was, null::jsonb as became where false`;
   const table = sql.identifier(stored.table);
   const same = stored.key.map(
     (name) => sql`incoming.${sql.identifier(name)} is not distinct from ${table}.${sql.identifier(name)}`,
   );
   const missing = sql`${within} and not exists (select 1 from incoming where ${sql.join(same, sql` and `)})
     and ${held === undefined || held.ids.size === 0 ? sql`true` : sql`not ${table}.${sql.identifier(held.column)} = any(${arrayLiteral([...held.ids])}::integer[])`}`;
-  if (stored.vanished === "remove") return sql`delete from ${table} where ${missing} returning 1`;
+  if (stored.vanished === "remove")
+    return sql`delete from ${table} where ${missing} returning to_jsonb(old) as was, null::jsonb as became`;
   const set = Object.entries(stored.vanished).map(([name, value]) => [sql.identifier(name), value] as const);
   return sql`update ${table} set ${sql.join(
     set.map(([name, value]) => sql`${name} = ${value}`),
@@ -102,5 +110,5 @@ function vanish<Row>(stored: StoredTable<Row>, within: SQL, held: Held | undefin
   )} where ${missing} and (${sql.join(
     set.map(([name, value]) => sql`${table}.${name} is distinct from ${value}`),
     sql` or `,
-  )}) returning 1`;
+  )}) returning to_jsonb(old) as was, to_jsonb(new) as became`;
 }

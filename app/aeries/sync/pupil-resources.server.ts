@@ -15,6 +15,7 @@ import {
   programTable,
   pupilTable,
 } from "./pupil-tables.ts";
+import type { Rewritten } from "./rewritten.ts";
 import type { Reading, Resource, ResourceName, Run } from "./run.ts";
 import type { StoredTable } from "./stored-table.ts";
 
@@ -54,10 +55,16 @@ async function somePupils(run: Run, pupilIds: readonly number[]): Promise<Aeries
   const write: Reading["write"] = async (tx) => {
     refuseNothing(good.length + bad.length, missing.length);
     const merged = await mergeRows(tx, pupilTable("keep"), run.schoolId, good);
-    const gone = await tx.execute(sql`update pupil set inactive_code = ${goneFromAeries}
+    const gone = await tx.execute<Rewritten>(sql`update pupil set inactive_code = ${goneFromAeries}
       where school_id = ${run.schoolId} and pupil_id = any(${`{${missing.join(",")}}`}::integer[])
-        and inactive_code <> ${goneFromAeries} returning 1`);
-    return { ...merged, vanished: gone.length, misfits: misfitsOf(bad), reread: "none" };
+        and inactive_code <> ${goneFromAeries} returning to_jsonb(old) as was, to_jsonb(new) as became`);
+    return {
+      ...merged,
+      vanished: gone.length,
+      tables: [...merged.tables, { stored: pupilTable("keep"), rewritten: gone, newPupils: [] }],
+      misfits: misfitsOf(bad),
+      reread: "none",
+    };
   };
   return { ok: true, value: { read: good.length + bad.length, write } };
 }

@@ -27,6 +27,7 @@ export const pupilTable = (vanished: "keep" | "mark"): StoredTable<Student> => (
     family_key: ["integer", (row) => row.familyKey],
     program_code: ["text", (row) => row.attendancePrograms[0] ?? null],
   },
+  personal: ["last_name", "first_name", "middle_name", "birthdate"],
   vanished: vanished === "keep" ? "keep" : { inactive_code: goneFromAeries },
 });
 
@@ -94,5 +95,6 @@ export const contactTable: StoredTable<Contact> = {
     holds_educational_rights: ["boolean", (row) => row.educationalRights],
     wants_attendance_notices: ["boolean", (row) => row.attendanceNotification],
   },
+  personal: ["mailing_name", "email", "phone", "address", "city", "zip"],
   vanished: "remove",
 };

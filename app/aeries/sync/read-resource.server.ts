@@ -1,6 +1,7 @@
-import { recordChange } from "#app/access/trace.server.ts";
+import { recordChanges } from "#app/access/trace.server.ts";
 import type { AeriesFailure } from "#app/aeries/failure.ts";
 import { keepMisfits } from "./quarantine.server.ts";
+import { changesOf } from "./rewritten.ts";
 import { type Counts, NothingWhereMuchWas, type Reading, type Resource, type Run } from "./run.ts";
 import { closeRun, openRun, type RunEnd } from "./run-log.server.ts";
 
@@ -48,7 +49,7 @@ export async function readResource(run: Run, resource: Resource): Promise<boolea
 
   function write(reading: Reading): Promise<RunEnd> {
     return door.asSystem("sync", [schoolId, ...(reading.schools ?? [])], async (tx) => {
-      const { misfits, reread, ...merged } = await reading.write(tx);
+      const { misfits, reread, tables = [], ...merged } = await reading.write(tx);
       signal.throwIfAborted();
       const now = context.clock.now();
       const at = { schoolId, resource: resource.name, now };
@@ -57,13 +58,18 @@ export async function readResource(run: Run, resource: Resource): Promise<boolea
       const counts: Counts = { read: reading.read, ...merged, unchanged, quarantined };
       const done: RunEnd = { outcome: "ok", counts, window: reading.window, message: null };
       await closeRun(tx, run, id, done);
-      if (merged.appeared + merged.changed + merged.vanished > 0)
-        await recordChange(tx, { by: run.startedBy, actor: "sync from Aeries" }, now, {
-          schoolId,
-          action: "read from Aeries",
-          subject: `${resource.name}, reading ${batch}`,
-          after: counts,
-        });
+      if (merged.appeared + merged.changed + merged.vanished > 0) {
+        const author = { by: run.startedBy, actor: "sync from Aeries" };
+        await recordChanges(tx, author, now, [
+          ...tables.flatMap((table) => changesOf(schoolId, table)),
+          {
+            schoolId,
+            action: "read from Aeries",
+            subject: `${resource.name}, reading ${batch}`,
+            after: counts,
+          },
+        ]);
+      }
       signal.throwIfAborted();
       return done;
     });

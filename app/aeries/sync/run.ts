@@ -3,6 +3,7 @@ import type { AeriesClient } from "#app/aeries/client.server.ts";
 import type { AeriesResult } from "#app/aeries/failure.ts";
 import type { DayWindow } from "#app/aeries/reconcile.ts";
 import type { Context } from "#app/context.ts";
+import type { TableChanges } from "./rewritten.ts";
 
 /** What is read for a school, in this order. */
 export const resourceNames = [
@@ -57,6 +58,8 @@ export type Written = {
   appeared: number;
   changed: number;
   vanished: number;
+  /** Row by row, for the record of changes. */
+  tables?: readonly TableChanges[];
   misfits: readonly Misfit[];
   /** Which rows in quarantine were read again, so that those that fit now are settled. */
   reread: "all" | "none" | DayWindow;

@@ -8,6 +8,8 @@ export type StoredTable<Row> = {
   /** Columns that, after the school, name a row. */
   key: readonly string[];
   columns: Readonly<Record<string, readonly [ColumnType, (row: Row) => Cell]>>;
+  /** Columns that name a person or say where to find them: the audit does not repeat what they say. */
+  personal?: readonly string[];
   /** What becomes of a row that Aeries no longer has: removed, kept, or these columns set. */
   vanished: "remove" | "keep" | Readonly<Record<string, string | boolean>>;
 };
