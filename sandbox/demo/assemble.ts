@@ -33,7 +33,7 @@ export async function assemble(given: Given, { stops, ending, ended }: Course): 
   const { folder, say, kept, ports } = given;
   const whole = kept.users.length > 0;
   const urls = await openDatabase(given.server, whole, say);
-  const { env, config, clock } = demoEnvironment({ ...given, urls });
+  const { env, config, clock } = await demoEnvironment({ ...given, urls });
   const { timeZone, secretKey, previousSecretKeys } = config;
 
   say("Starting the Aeries stand-in and the mail catcher, building the pages");

@@ -1,3 +1,4 @@
+import { timeOfDay } from "#app/calendar/time-of-day.ts";
 import type { Clock } from "#app/context.ts";
 import { writtenDay } from "#app/ui/written-day.ts";
 import { createClock } from "#server/clock.ts";
@@ -6,7 +7,8 @@ import { loadConfig } from "#server/development-secret.ts";
 import type { Embedded } from "#server/embedded-postgres.ts";
 import type { Kept } from "./access-file.ts";
 import { freePort } from "./machine.ts";
-import { demoMoment } from "./moment.ts";
+import { demoDay, heldMoment } from "./moment.ts";
+import { newestRecord } from "./newest-record.ts";
 
 export type Ports = { web: number; metrics: number; workerMetrics: number; aeries: number };
 
@@ -18,14 +20,14 @@ export async function choosePorts(web: number, kept: Kept): Promise<Ports> {
 }
 
 /** What the web and the worker process are started with; on a day without school their clock holds the last one. */
-export function demoEnvironment(given: {
+export async function demoEnvironment(given: {
   folder: string;
   hotReload: boolean;
   urls: ReturnType<Embedded["urls"]>;
   kept: Kept;
   ports: Ports;
   say: (line: string) => void;
-}): { env: NodeJS.ProcessEnv; config: Config; clock: Clock } {
+}): Promise<{ env: NodeJS.ProcessEnv; config: Config; clock: Clock }> {
   const { urls, kept, ports } = given;
   const env: NodeJS.ProcessEnv = {
     NODE_ENV: given.hotReload ? "development" : "production",
@@ -45,10 +47,14 @@ export function demoEnvironment(given: {
     ...(given.hotReload ? { VITE: "1" } : {}),
   };
   const asked = loadConfig({ ...process.env, ...env });
-  const moment = demoMoment(asked.clockAt ?? Temporal.Now.instant(), asked.timeZone);
-  if (moment.at) {
-    env.CLOCK_AT = moment.at.toString();
-    given.say(`No school today: it is the morning of ${writtenDay(moment.day)}, the last school day`);
+  const { timeZone } = asked;
+  const { day, held, ends } = demoDay(asked.clockAt ?? Temporal.Now.instant(), timeZone);
+  if (held) {
+    const at = heldMoment(day, timeZone, await newestRecord(urls.admin, ends));
+    env.CLOCK_AT = at.toString();
+    given.say(`No school today: it is ${timeOfDay(at, timeZone)} on ${writtenDay(day)}, the last school day`);
+    if (at.until(ends).total("hours") < 2)
+      given.say("  Earlier starts used that day up. For its morning: npm run demo -- --fresh");
   }
   const config = loadConfig({ ...process.env, ...env });
   return { env, config, clock: createClock({ timeZone: config.timeZone, startsAt: config.clockAt }) };
