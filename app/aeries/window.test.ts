@@ -22,13 +22,18 @@ function calendar(lockedMonths: number[], weekdays = 180) {
   return days;
 }
 
-const read = (today: string, locked: number[], firstLoad = false, days = calendar(locked)) => {
-  const window = syncWindow({ today: Temporal.PlainDate.from(today), calendar: days, firstLoad });
+type Read = { lastRead?: string | null; days?: ReturnType<typeof calendar> };
+const read = (today: string, locked: number[], { lastRead = today, days = calendar(locked) }: Read = {}) => {
+  const window = syncWindow({
+    today: Temporal.PlainDate.from(today),
+    calendar: days,
+    lastRead: lastRead === null ? null : Temporal.PlainDate.from(lastRead),
+  });
   return window && `${window.from} ${window.to}`;
 };
 
 test("the first load starts at the first school day, not at the calendar's first row", () => {
-  expect(read("2026-10-30", [1, 2], true)).toBe("2026-08-12 2026-10-30");
+  expect(read("2026-10-30", [1, 2], { lastRead: null })).toBe("2026-08-12 2026-10-30");
 });
 
 test("a month that is not locked is read from its first day", () => {
@@ -44,6 +49,12 @@ test("with everything locked, 14 school days back; a holiday is not one of them"
   expect(read("2026-10-30", [1, 2, 3])).toBe("2026-10-12 2026-10-30");
 });
 
+test("nothing is left out after weeks without a reading: it goes back from the day of the last one", () => {
+  expect(read("2026-12-11", [1, 2, 3, 4], { lastRead: "2026-10-30" })).toBe("2026-10-12 2026-12-11");
+  expect(read("2026-12-11", [1, 2, 3, 4], { lastRead: "2026-06-04" })).toBe("2026-08-12 2026-12-11");
+  expect(read("2026-10-30", [1, 2, 3], { lastRead: "2026-11-20" })).toBe("2026-10-12 2026-10-30");
+});
+
 test("never starts before the first school day", () => {
   expect(read("2026-08-14", [])).toBe("2026-08-12 2026-08-14");
   expect(read("2026-08-14", [1])).toBe("2026-08-12 2026-08-14");
@@ -51,16 +62,16 @@ test("never starts before the first school day", () => {
 
 test("on a weekend it ends that day; after the year it ends with the calendar", () => {
   expect(read("2026-10-31", [1, 2, 3])).toBe("2026-10-12 2026-10-31");
-  expect(read("2027-08-01", [1, 2], false, calendar([1, 2], 40))).toBe("2026-09-14 2026-10-02");
+  expect(read("2027-08-01", [1, 2], { days: calendar([1, 2], 40) })).toBe("2026-09-14 2026-10-02");
 });
 
 test("there is nothing to read before the first school day, or without a calendar", () => {
   expect(read("2026-08-11", [])).toBeNull();
-  expect(read("2026-08-11", [], true)).toBeNull();
-  expect(read("2026-10-30", [], false, [])).toBeNull();
+  expect(read("2026-08-11", [], { lastRead: null })).toBeNull();
+  expect(read("2026-10-30", [], { days: [] })).toBeNull();
 });
 
 test("the order of the rows does not matter", () => {
   const days = calendar([1]).reverse();
-  expect(read("2026-10-30", [1], false, days)).toBe("2026-09-07 2026-10-30");
+  expect(read("2026-10-30", [1], { days })).toBe("2026-09-07 2026-10-30");
 });

@@ -8,14 +8,15 @@ type Day = Pick<CalendarDay, "date" | "schoolDay" | "attendanceMonth" | "attenda
 
 /**
  * The days of attendance to read again. The first load reads the year from its first school day. Afterwards: from 14
- * school days back, or from the first day of the oldest attendance month that Aeries has not locked (until then a
- * back-dated edit may come), whichever is earlier. Ends today, or at the calendar's end. Null before the first
- * school day, or without a calendar.
+ * school days before the day of the last reading, or from the first day of the oldest attendance month that Aeries has
+ * not locked (until then a back-dated edit may come), whichever is earlier. Ends today, or at the calendar's end. Null
+ * before the first school day, or without a calendar.
  */
 export function syncWindow(input: {
   today: Temporal.PlainDate;
   calendar: readonly Day[];
-  firstLoad: boolean;
+  /** Null: nothing was read before, or all is to be read again. */
+  lastRead: Temporal.PlainDate | null;
 }): DayWindow | null {
   const calendar = input.calendar.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const firstSchoolDay = calendar.find((day) => day.schoolDay)?.date;
@@ -29,10 +30,12 @@ export function syncWindow(input: {
     from: Temporal.PlainDate.from(from < firstSchoolDay ? firstSchoolDay : from),
     to: Temporal.PlainDate.from(to),
   });
-  if (input.firstLoad) return window(firstSchoolDay);
+  if (input.lastRead === null) return window(firstSchoolDay);
 
   const passed = calendar.filter((day) => day.date <= to);
-  const recent = passed.filter((day) => day.schoolDay).at(-1 - schoolDaysBack)?.date ?? firstSchoolDay;
+  const lastRead = input.lastRead.toString();
+  const read = passed.filter((day) => day.schoolDay && day.date <= lastRead);
+  const recent = read.at(-1 - schoolDaysBack)?.date ?? firstSchoolDay;
   const open = passed.find((day) => day.attendanceMonth !== null && !day.attendanceMonthLocked);
   const openMonth = passed.find((day) => day.attendanceMonth === open?.attendanceMonth)?.date ?? recent;
   return window(earlier(openMonth, recent));

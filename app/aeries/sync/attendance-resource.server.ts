@@ -6,6 +6,7 @@ import { type DayWindow, type KnownMark, type MarkChange, reconcileMarks } from 
 import { syncWindow } from "#app/aeries/window.ts";
 import { isHolidayCode, isInstructional } from "#app/calendar/school-day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
+import { dayOf } from "#app/calendar/time-of-day.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import { misfitsOf } from "./misfit.ts";
 import { nothingChanged, pupilsOf } from "./pupil-resources.server.ts";
@@ -26,9 +27,10 @@ export const attendanceResource: Resource = {
     const { context, schoolId, year, signal } = run;
     const today = context.clock.today();
     const whole = run.full || last === null;
+    const lastRead = whole ? null : dayOf(last.startedAt, context.settings.timeZone);
     const window = await context.door.asSystem("sync", [schoolId], async (tx) => {
       const calendar = await calendarOf(tx, run);
-      const usual = syncWindow({ today, calendar, firstLoad: whole });
+      const usual = syncWindow({ today, calendar, lastRead });
       return usual && reachingBack(usual, await earliestReleased(tx, schoolId));
     });
     if (window === null) return { ok: true, value: nothingChanged };
