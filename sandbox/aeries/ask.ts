@@ -1,5 +1,5 @@
 import type { District } from "#sandbox/district/model.ts";
-import type { Change } from "./changes.ts";
+import type { Feed } from "./feed.ts";
 import type { Switches } from "./switches.ts";
 
 /** What a route is asked: the path's parts, the query by lower-case name, and the district of the year wanted. */
@@ -10,7 +10,7 @@ export interface Ask {
   switches: Switches;
   now: Temporal.ZonedDateTime;
   availableYears: number[];
-  changes: Change[];
+  feed: Feed;
 }
 
 export type Answer =

@@ -73,9 +73,9 @@ const schoolBody = z.object({
 export const controls: Record<string, (state: State, body: unknown) => unknown> = {
   switches: (state, body) => Object.assign(state.switches, switchesBody.parse(body)),
   advance: (state, body) => {
-    const before = state.changes().length;
+    const before = state.feed.noted();
     state.advance(z.object({ days: z.int().min(1).max(400) }).parse(body).days);
-    return { today: state.district().today.toString(), changes: state.changes().length - before };
+    return { today: state.district().today.toString(), changes: state.feed.noted() - before };
   },
   marks: (state, body) => {
     const { schoolCode, ...mark } = markBody.parse(body);
@@ -175,7 +175,7 @@ export function stateReport(state: State) {
     seed,
     students: count,
     edits: state.edits(),
-    changes: state.changes().length,
+    changes: state.feed.noted(),
     switches: state.switches,
   };
 }

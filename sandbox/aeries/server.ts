@@ -18,6 +18,8 @@ export interface AeriesOptions {
   today: Temporal.PlainDate;
   /** Time of day in the district at which the clock starts; it then runs. Default 10:15. */
   startTime?: Temporal.PlainTime;
+  /** Milliseconds on a clock that runs; the machine's when absent. */
+  clock?: () => number;
   /** 0 or absent takes a free port. */
   port?: number;
   host?: string;
@@ -49,7 +51,7 @@ export async function startAeries(options: AeriesOptions): Promise<Aeries> {
   const { seed, today, host = "127.0.0.1", prefix = "/admin" } = options;
   const certificate = options.certificate ?? randomBytes(16).toString("hex");
   const startTime = options.startTime ?? Temporal.PlainTime.from("10:15");
-  const state = startState({ seed, today, startTime });
+  const state = startState({ seed, today, startTime, ...(options.clock && { clock: options.clock }) });
   const server = createServer((request, response) => {
     respond(state, certificate, prefix, request, response).catch((error: unknown) => {
       sendJson(response, 500, { Message: error instanceof Error ? error.message : "Failed" });
@@ -83,6 +85,7 @@ async function respond(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://localhost");
+  state.keepUp();
   if (url.pathname.startsWith("/sandbox/")) return control(state, url, request, response);
   const { switches } = state;
   if (switches.dropConnections) {
@@ -124,7 +127,7 @@ async function respond(
     switches,
     now: state.now(),
     availableYears: state.availableYears(),
-    changes: state.changes(),
+    feed: state.feed,
   });
   return sendAnswer(response, answer, switches);
 }

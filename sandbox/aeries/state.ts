@@ -2,8 +2,8 @@ import { asOf } from "#sandbox/district/as-of.ts";
 import { schoolYearOf } from "#sandbox/district/calendar.ts";
 import type { District } from "#sandbox/district/model.ts";
 import { planYear, type YearPlan } from "#sandbox/district/plan.ts";
-import { type Change, differences } from "./changes.ts";
 import { applyEdit, type Edit } from "./edits.ts";
+import { createFeed, type Feed } from "./feed.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
 import { isTimetableEdit } from "./timetable-edits.ts";
 
@@ -12,6 +12,8 @@ export interface StateOptions {
   today: Temporal.PlainDate;
   /** Time of day at which the server's clock starts; it then runs. */
   startTime: Temporal.PlainTime;
+  /** Milliseconds on a clock that runs; the machine's when absent. */
+  clock?: () => number;
 }
 
 export const timeZone = "America/Los_Angeles";
@@ -24,9 +26,11 @@ export interface State {
   districtOf(schoolYear: number | null): District;
   availableYears(): number[];
   now(): Temporal.ZonedDateTime;
-  changes(): Change[];
+  feed: Feed;
   edits(): number;
   edit(...made: Edit[]): void;
+  /** Moves the district on where a midnight has passed since it was last looked at. */
+  keepUp(): void;
   advance(days: number): void;
   reset(): void;
 }
@@ -41,23 +45,26 @@ export function startState(options: StateOptions): State {
   };
   const switches = defaultSwitches();
   let edits: Edit[] = [];
-  let changes: Change[] = [];
-  let today = options.today;
-  let startedAt = performance.now();
-  let district = asOf(planOf(schoolYearOf(today)), today);
+  const clock = options.clock ?? Date.now;
+  const start = options.today.toZonedDateTime({ timeZone, plainTime: options.startTime });
+  let from = start;
+  let startedAt = clock();
+  const onDay = (day: Temporal.PlainDate) => asOf(planOf(schoolYearOf(day)), day);
+  let district = onDay(options.today);
   let formerYear: District | undefined;
+  const feed = createFeed(district, (day) =>
+    schoolYearOf(day) === schoolYearOf(options.today) ? onDay(day) : null,
+  );
 
-  const now = () =>
-    today
-      .toZonedDateTime({ timeZone, plainTime: options.startTime })
-      .add({ milliseconds: Math.floor(performance.now() - startedAt) });
-  const record = (found: Omit<Change, "at">[]) => {
-    const at = now().toPlainDateTime();
-    changes.push(...found.map((one) => ({ ...one, at })));
-  };
+  const now = () => from.add({ milliseconds: Math.floor(clock() - startedAt) });
   const rebuild = () => {
-    district = asOf(planOf(schoolYearOf(today)), today);
+    district = onDay(now().toPlainDate());
     for (const edit of edits) if (edit.schoolYear === district.schoolYear) applyEdit(district, edit);
+  };
+  const moveOn = () => {
+    const before = district;
+    rebuild();
+    feed.note(before, district, now().toPlainDateTime());
   };
 
   return {
@@ -73,7 +80,7 @@ export function startState(options: StateOptions): State {
     },
     availableYears: () => [district.schoolYear, district.schoolYear - 1],
     now,
-    changes: () => changes,
+    feed,
     edits: () => edits.length,
     edit: (...made) => {
       const before = district;
@@ -83,19 +90,20 @@ export function startState(options: StateOptions): State {
       district = touched;
       // Marks and timetables have no change feed of pupils, so most edits need no comparison.
       if (made.some((edit) => edit.kind !== "mark" && !isTimetableEdit(edit)))
-        record(differences(before, district));
+        feed.note(before, district, now().toPlainDateTime());
+    },
+    keepUp: () => {
+      if (Temporal.PlainDate.compare(now().toPlainDate(), district.today) > 0) moveOn();
     },
     advance: (days) => {
-      const before = district;
-      today = today.add({ days });
-      rebuild();
-      record(differences(before, district));
+      from = from.add({ days });
+      moveOn();
     },
     reset: () => {
       edits = [];
-      changes = [];
-      today = options.today;
-      startedAt = performance.now();
+      feed.forget();
+      from = start;
+      startedAt = clock();
       Object.assign(switches, defaultSwitches());
       rebuild();
     },

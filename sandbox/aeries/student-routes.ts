@@ -125,9 +125,8 @@ function dataChanges(ask: Ask) {
     minute: minute!,
   });
   const rows = new Map<string, unknown>();
-  for (const change of ask.changes) {
-    if (change.area !== dataArea || Temporal.PlainDateTime.compare(change.at, since) < 0) continue;
-    const { studentId, school, studentNumber } = change;
+  for (const { area, studentId, school, studentNumber } of ask.feed.since(since)) {
+    if (area !== dataArea) continue;
     rows.set(`${school}/${studentId}`, {
       StudentID: studentId,
       SchoolCode: school,

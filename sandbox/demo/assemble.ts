@@ -41,7 +41,9 @@ export async function assemble(given: Given, { stops, ending, ended }: Course): 
     async () => createChildren(`${folder}/demo`),
     (opened) => opened.stop(),
   );
-  const standIn = { port: ports.aeries, certificate: kept.certificate, today: clock.today() };
+  // The same midnight for both, so that the district moves on with the product.
+  const now = clock.now().toZonedDateTimeISO(timeZone).toPlainDateTime();
+  const standIn = { port: ports.aeries, certificate: kept.certificate, now };
   const [mail] = await Promise.all([startMail(children, ended), startAeries(children, standIn, ended)]);
   env.SMTP_URL = mail.smtpUrl;
   env.MAIL_FROM = "attendance@sierra-vista.example";
