@@ -69,9 +69,14 @@ test("after failures to sign in, the next start waits no longer than the first w
   expect(await tries(at!)).toBe(waited);
 });
 
-test("a day that earlier starts used up is said to be so; what lies after its midnight does not count", async () => {
-  await mark("2026-11-21T07:59:59Z");
+test("what a demo that was left running recorded after the day's midnight does not count", async () => {
+  await mark(eleven);
   await mark("2026-11-21T09:00:00Z");
+  expect((await startOn("2026-11-22T20:00:00Z")).at).toBe("2026-11-20T19:00:01Z");
+});
+
+test("a day that earlier starts used up is said to be so", async () => {
+  await mark("2026-11-21T07:59:59Z");
   const { at, said } = await startOn("2026-11-22T20:00:00Z");
   expect(at).toBe("2026-11-21T07:59:00Z");
   expect(said.at(-1)).toBe("  Earlier starts used that day up. For its morning: npm run demo -- --fresh");
