@@ -2,9 +2,13 @@ import { type Browser, chromium } from "@playwright/test";
 import { findBrowser } from "../run/browser.ts";
 import { type Reply, servePage } from "./served-page.ts";
 
-/** The browser of the run. */
+/** The browser of the run, found once. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox", "--disable-gpu"] });
+  process.env.CHROMIUM_PATH ||= findBrowser();
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH,
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
 }
 
 /** A page in a browser of its own, at a width in CSS pixels. Without `script` the page's module never arrives. */
