@@ -2,6 +2,7 @@ import { constants } from "node:zlib";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Log } from "#app/context.ts";
+import { failuresAsProblems } from "./api-failure.ts";
 import type { Config } from "./config.ts";
 import type { Enhancements } from "./enhance.ts";
 import type { Drain, Health } from "./health.ts";
@@ -58,6 +59,7 @@ export function createApp(parts: AppParts): Express {
   app.use("/api", limits.api);
   app.use("/answers", limits.answers);
   app.use(onRoutes(parts.signInRoutes, pages.routes, limits.signIn));
+  app.use(failuresAsProblems());
   app.all("*", pages.handler);
   app.use(failure(log));
   return app;

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { problemBody, problemType } from "#app/access/api-problem.ts";
 
 /** What a visitor is told when a layer in front of the pages turns a request away. */
 export type Refusal = { status: number; title: string; sentence: string };
@@ -29,6 +30,11 @@ export const refusals = {
     title: "Page not found",
     sentence: "There is no page at this address. Check it, or start from the home page.",
   },
+  unavailable: {
+    status: 503,
+    title: "Not now",
+    sentence: "The records cannot be reached right now. Nothing was saved. Please try again in a minute.",
+  },
   broken: {
     status: 500,
     title: "Something went wrong",
@@ -49,16 +55,14 @@ export function tooMany(seconds: number): Refusal {
 }
 
 /** Routes match without regard to case, so this does too. */
-export const isApi = (request: Request) => /^\/api\//i.test(request.baseUrl + request.path);
+export const isApi = (request: Request) => /^\/api(\/|$)/i.test(request.baseUrl + request.path);
 
 /** A page of one sentence; under /api, a problem document (RFC 9457). */
 export function refuse(request: Request, response: Response, refusal: Refusal): void {
   response.status(refusal.status).set("Cache-Control", "no-store");
   if (isApi(request)) {
     const { status, title, sentence } = refusal;
-    response
-      .type("application/problem+json")
-      .send(JSON.stringify({ type: "about:blank", status, title, detail: sentence }));
+    response.type(problemType).send(problemBody({ status, title, detail: sentence }));
     return;
   }
   response.type("html").send(

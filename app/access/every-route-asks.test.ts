@@ -19,6 +19,8 @@ const open: Record<string, string> = {
   "api.aeries.sync-status: action": "answers 405 to everyone",
   "api.attendance.completeness: action": "answers 405 to everyone",
   "api.attendance._index: action": "answers 405 to everyone",
+  "api.$: loader": "answers 404 to everyone; /api/openapi.json lists the addresses for everyone",
+  "api.$: action": "answers 404 to everyone",
   "api.openapi[.]json: loader": "says how the API is called, and nothing of anyone",
   "api.openapi[.]json: action": "answers 405 to everyone",
 };

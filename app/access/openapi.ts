@@ -20,9 +20,12 @@ const meaning: Record<number, string> = {
   403: "The token has not the scope",
   404: "Nothing there that the token reaches",
   405: "Another method is needed",
+  411: "The request does not say how long its body is",
   413: "The body is too long",
+  415: "The body is no JSON",
   422: "It was understood, and cannot be done as asked",
   429: "Too many calls; Retry-After says when to come again",
+  500: "Something went wrong on our side",
   503: "Not now",
 };
 
@@ -36,7 +39,8 @@ export function openApi(operations: readonly ApiOperation[], { url }: { url: str
     info: {
       title: "AP Tool",
       version: "1",
-      description: "Attendance and attendance recovery of a district.",
+      description:
+        "Attendance and attendance recovery of a district. What fails is answered with application/problem+json (RFC 9457), an address that is not listed here with 404.",
     },
     servers: [{ url }],
     paths,
@@ -49,7 +53,7 @@ export function openApi(operations: readonly ApiOperation[], { url }: { url: str
 
 function written(operation: ApiOperation): Json {
   const { summary, description, scope, body, answers } = operation;
-  const problems = [...operation.problems, ...(scope === null ? [] : [401, 403]), 429].toSorted();
+  const problems = [...new Set([...operation.problems, ...(scope === null ? [] : ofTokens), 429])].toSorted();
   const parameters = [...queryParameters(operation), ...(operation.onceByKey ? [keyParameter] : [])];
   return {
     operationId: operation.path.replace("/api/", "").replaceAll(/[/.]/g, "-"),
@@ -68,6 +72,9 @@ function written(operation: ApiOperation): Json {
     ]),
   };
 }
+
+/** What every call with a token may be answered. */
+const ofTokens = [401, 403, 500, 503];
 
 const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
 

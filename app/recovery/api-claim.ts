@@ -81,5 +81,5 @@ export const claimOperation: ApiOperation = {
   answers: {
     200: { schema: claimAnswer, example: answerClaim(claimBody.parse(example), defaultRecoverySettings) },
   },
-  problems: [400, 405, 413],
+  problems: [400, 405, 411, 413, 415],
 };

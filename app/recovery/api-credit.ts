@@ -107,5 +107,5 @@ export const creditOperation: ApiOperation = {
   answers: {
     200: { schema: creditAnswer, example: answerCredit(creditBody.parse(example), defaultRecoverySettings) },
   },
-  problems: [400, 405, 413],
+  problems: [400, 405, 411, 413, 415],
 };

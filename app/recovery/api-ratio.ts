@@ -43,5 +43,5 @@ export const ratioOperation: ApiOperation = {
   answers: {
     200: { schema: ratioAnswer, example: answerRatio(ratioBody.parse(example), defaultRecoverySettings) },
   },
-  problems: [400, 405, 413],
+  problems: [400, 405, 411, 413, 415],
 };

@@ -46,5 +46,5 @@ export const sessionOperation: ApiOperation = {
       },
     },
   },
-  problems: [400, 404, 405, 413, 422],
+  problems: [400, 404, 405, 411, 413, 415, 422],
 };

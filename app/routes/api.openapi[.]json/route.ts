@@ -20,7 +20,7 @@ const itself: ApiOperation = {
   answers: {
     200: { schema: z.looseObject({ openapi: z.literal("3.1.0") }), example: { openapi: "3.1.0" } },
   },
-  problems: [405],
+  problems: [405, 500],
 };
 
 const operations = [
