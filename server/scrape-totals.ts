@@ -27,7 +27,7 @@ export async function scrapeTotals(context: Context): Promise<Totals> {
         union all select resource, outcome, cleared from sync_total)
       select r.resource, o.outcome, coalesce(sum(r.runs) filter (where r.outcome = o.outcome), 0)::float8 as value
       from ended r cross join (values ('ok'), ('error')) o (outcome) group by r.resource, o.outcome order by 1, 2`);
-    const rates = await attendanceRates(tx, ids, today);
+    const rates = await attendanceRates(tx, ids, { today, timeZone: context.settings.timeZone });
     return {
       ...(await complianceTotals(tx, context.clock.now())),
       recoverySessionsActive: active,

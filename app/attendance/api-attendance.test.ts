@@ -103,7 +103,7 @@ test("a pupil is expected while enrolled, and absent only by the mark in force o
 test("a day's rate is the one that is watched", async () => {
   await lay(1, 40, 12);
   const [watched] = await database.web.asSystem("test", [school], (tx) =>
-    attendanceRates(tx, [school], clock.today()),
+    attendanceRates(tx, [school], { today: clock.today(), timeZone: "America/Los_Angeles" }),
   );
   expect(watched).toMatchObject({ schoolId: school, rate: 0.7 });
   expect((await elm()).attendance_rate).toBe(0.7);

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { patternRows } from "#app/calendar/calendar-row.server.ts";
 import { type PatternRow, patternsByDay } from "#app/calendar/calendar-row.ts";
@@ -31,11 +31,16 @@ type Facts = {
 /**
  * Every marked day of a school from one day through another. Two statements, however long the span: what is not in
  * doubt is settled in them, and the classes that a pupil was in are read once and not for each day.
+ * `soFar`: of a day that is not over, only the classes whose register has been taken are due.
  */
 export async function markedDays(
   tx: Tx,
   schoolId: number,
-  { from, through }: { from: Temporal.PlainDate; through: Temporal.PlainDate },
+  {
+    from,
+    through,
+    soFar = false,
+  }: { from: Temporal.PlainDate; through: Temporal.PlainDate; soFar?: boolean },
 ): Promise<MarkedDay[]> {
   const [first, last] = [sql`${formatDay(from)}::date`, sql`${formatDay(through)}::date`];
   const years = sql`m.school_year between ${schoolYearOf(from)}::smallint and ${schoolYearOf(through)}::smallint`;
@@ -51,7 +56,7 @@ export async function markedDays(
         case when s.attendance_kind = 'daily' then '[]' else
           (select coalesce(json_agg(json_build_array(r.pupil_id, r.starts_on, r.ends_on, c.period, c.class_calendar, c.track)), '[]')
             from roster r join section c on c.school_id = r.school_id and c.section_number = r.section_number and c.active
-            where r.school_id = s.id and r.starts_on <= ${last} and (r.ends_on is null or r.ends_on >= ${first})
+            where ${soFar ? registerTaken(last) : sql`true`} and r.school_id = s.id and r.starts_on <= ${last} and (r.ends_on is null or r.ends_on >= ${first})
               and r.pupil_id in (select m.pupil_id from ${marks})) end as rosters,
         ${patternRows(sql`d.school_id = s.id and d.date between ${first} and ${last}`)} as patterns
       from school s where s.id = ${schoolId}`),
@@ -65,6 +70,10 @@ export async function markedDays(
     category: categoryOf(day, facts, rosters.get(day.pupil_id) ?? [], patternOf),
   }));
 }
+
+/** Of a statement about rows `r` of the roster: has the register of the class been taken on the day? */
+export const registerTaken = (day: SQL) => sql`exists (select 1 from register_taking k
+  where k.school_id = r.school_id and k.section_number = r.section_number and k.on_date = ${day})`;
 
 /** Days are compared as they are written: a school has hundreds of thousands of pairs of day and class in a year. */
 function categoryOf(

@@ -120,7 +120,7 @@ test("where hours attended are counted nobody's days are called attended for wan
   expect(view.sums).toEqual({ notShown: expect.stringContaining("positive attendance") });
   const day = Temporal.PlainDate.from(date);
   const [rates, counted] = await here.database.web.asSystem("test", [positive, usual], async (tx) => [
-    await attendanceRates(tx, [positive, usual], day),
+    await attendanceRates(tx, [positive, usual], { today: day, timeZone: "America/Los_Angeles" }),
     await schoolAttendance(tx, [positive, usual], { from: day.subtract({ days: 30 }), through: day }),
   ]);
   expect(rates.map(({ schoolId }) => schoolId)).toEqual([usual]);
