@@ -98,3 +98,22 @@ test("a program that was copied says from which; one of another school cannot be
   const [elsewhere] = await office.database.admin`select id from recovery_program where school_id = 20`;
   expect((await startOf(`?copy=${elsewhere!.id}&to=term`)).copiedFrom).toBeNull();
 });
+
+test.each([
+  ["1e20", "2027-03-13"],
+  ["99999999999", "2027-03-20"],
+  ["-1", "2027-03-27"],
+  ["one", "2027-04-03"],
+])("what names no program copies none, asked for or sent: %s", async (copiedFrom, saturday) => {
+  expect(await startOf(`?copy=${copiedFrom}`)).toMatchObject({ before: [], copiedFrom: null });
+  const sent = {
+    ...fields,
+    exceptions: "",
+    startsOn: saturday,
+    endsOn: saturday,
+    copiedFrom,
+    seen: saturday,
+  };
+  const made = await coordinator.post(create, "/programs/new", Object.entries(sent), oak);
+  expect(await pageOf(idIn(made.to))).toMatchObject({ copiedFrom: null, comingIds: { length: 1 } });
+});

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/access/actor.ts";
+import { numberInAddress } from "#app/access/number-in-address.ts";
 import { displayDay } from "#app/calendar/day.ts";
 import type { Context } from "#app/context.ts";
 import { inNextTerm, inNextYear } from "./copied-series.ts";
@@ -16,10 +17,10 @@ import { certificatedTeachers } from "./teachers.server.ts";
  */
 export async function newProgramStart(context: Context, actor: Actor, asked: URLSearchParams) {
   const { schoolId } = actor;
-  const copy = Number(asked.get("copy") ?? asked.get("copiedFrom"));
+  const copy = numberInAddress(asked.get("copy") ?? asked.get("copiedFrom") ?? undefined);
   const today = context.clock.today();
   const { defaults, teachers, program, terms } = await context.door.asActor(actor, async (tx) => {
-    const program = Number.isInteger(copy) && copy > 0 ? await findProgram(tx, schoolId, copy) : null;
+    const program = copy > 0 ? await findProgram(tx, schoolId, copy) : null;
     const [defaults, teachers, terms] = await Promise.all([
       recoveryDefaults(tx, schoolId),
       certificatedTeachers(tx, schoolId, today),

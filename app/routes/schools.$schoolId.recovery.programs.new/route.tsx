@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { numberInAddress } from "#app/access/number-in-address.ts";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { authorOf } from "#app/access/trace.server.ts";
 import { frameOf } from "#app/frame.ts";
@@ -45,13 +46,13 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     data<Shown>({ reply: { errors, values }, dates }, { status: 400 });
   const read = readProgram(form);
   if (!read.ok) return refuse(read.errors);
-  const copied = Number(values.copiedFrom?.[0]);
+  const copied = numberInAddress(values.copiedFrom?.[0]);
   const created = await context.door.asActor(actor, (tx) =>
     createProgram(
       tx,
       actor.schoolId,
       read.plan,
-      { seen: values.seen ?? [], copiedFrom: Number.isInteger(copied) && copied > 0 ? copied : null },
+      { seen: values.seen ?? [], copiedFrom: copied > 0 ? copied : null },
       {
         author: { ...authorOf(actor), by: actor.userId },
         at: context.clock.now(),

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { numberInAddress } from "#app/access/number-in-address.ts";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { standingsInLine } from "#app/recovery/line-standings.server.ts";
 import { releasePupil } from "#app/recovery/places.server.ts";
@@ -19,10 +20,10 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
     "release",
   );
   const errors: Record<string, string> = {};
-  const pupilId = Number(text("releasedPupil"));
+  const pupilId = numberInAddress(text("releasedPupil"));
   const step = text("step");
   const reason = text("releaseReason");
-  if (!Number.isInteger(pupilId) || pupilId < 1) errors.releasedPupil = "Choose the pupil.";
+  if (pupilId < 1) errors.releasedPupil = "Choose the pupil.";
   if (step !== "released" && step !== "declined")
     return refuse({ ...errors, step: "Choose whether the pupil is offered this session again." });
   if (reason === "") errors.releaseReason = "Say why the place is given back.";
