@@ -179,6 +179,7 @@ test.each<[string, string, string, string]>([
     "Only counts and rates are given here: ask with aggregated=true.",
   ],
   ["no such day", "?aggregated=true&from=2026-02-30", "from", "Write a day that exists as YYYY-MM-DD."],
+  ["no such year", "?aggregated=true&to=0000-02-01", "to", "Write a day that exists as YYYY-MM-DD."],
   [
     "a day to come",
     "?aggregated=true&from=2026-10-15",

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { ApiOperation } from "#app/access/api-operation.ts";
 import { formatDay, isAfter } from "#app/calendar/day.ts";
+import { dayField } from "#app/calendar/day-field.ts";
 import { fiscalYearBounds, schoolYearOf } from "#app/calendar/school-year.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import type { SchoolAttendance } from "./school-attendance.server.ts";
 import type { ShownDays } from "./school-attendance.ts";
 
-const day = z.iso
-  .date("Write a day that exists as YYYY-MM-DD.")
-  .transform((text) => Temporal.PlainDate.from(text));
+const day = dayField("Write a day that exists as YYYY-MM-DD.");
 
 /** The query of GET /api/attendance. */
 export const attendanceQuery = z.object({

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import type { ApiOperation } from "#app/access/api-operation.ts";
+import { dayField } from "#app/calendar/day-field.ts";
 import type { CompletenessReport } from "./completeness-report.ts";
 
 /** The query of GET /api/attendance/completeness. */
 export const completenessQuery = z.object({
-  date: z.iso
-    .date("Say which day, as YYYY-MM-DD: ?date=2026-09-03.")
-    .transform((text) => Temporal.PlainDate.from(text)),
+  date: dayField("Say which day, as YYYY-MM-DD: ?date=2026-09-03."),
 });
 
 const register = z.object({

@@ -30,6 +30,23 @@ describe("a day", () => {
     expect(read).toMatchObject({ ok: false, reason: expect.stringContaining(`no ${text} in the calendar`) });
   });
 
+  it.each([
+    "0000-01-01",
+    "0001-01-01",
+    "1899-12-31",
+    "3000-01-01",
+    "9999-12-31",
+  ])("refuses %s for its year", (text) => {
+    expect(parseDay(text)).toEqual({
+      ok: false,
+      reason: `Check the year of ${text}: it lies from 1900 to 2999.`,
+    });
+  });
+
+  it.each(["1900-01-01", "2999-12-31"])("takes %s", (text) => {
+    expect(parseDay(text)).toEqual({ ok: true, value: day(text) });
+  });
+
   it("comes back from its own text", () => {
     fc.assert(
       fc.property(anyDay, (date) => {

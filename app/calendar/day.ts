@@ -20,11 +20,23 @@ const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "S
 
 export type Weekday = (typeof weekdayNames)[number];
 
-/** Reads YYYY-MM-DD. Never throws: a day that does not exist (2026-02-30) comes back with a sentence. */
+/** Years that a day of a school can lie in. Postgres knows no year 0; what lies outside is a slip of the hand. */
+const years = { first: 1900, last: 2999 };
+
+/**
+ * Reads YYYY-MM-DD. Never throws: a day that does not exist (2026-02-30), or of no year from 1900 to 2999, comes back
+ * with a sentence.
+ */
 export function parseDay(text: string): Parsed<Temporal.PlainDate> {
   const trimmed = text.trim();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(trimmed))
     return { ok: false, reason: "Enter a date as year-month-day, such as 2026-09-03." };
+  const year = Number(trimmed.slice(0, 4));
+  if (year < years.first || year > years.last)
+    return {
+      ok: false,
+      reason: `Check the year of ${trimmed}: it lies from ${years.first} to ${years.last}.`,
+    };
   try {
     return { ok: true, value: Temporal.PlainDate.from(trimmed) };
   } catch {

@@ -114,3 +114,19 @@ test("the file for a parent has each view in the district's time, and no formula
     ].join("\r\n"),
   );
 });
+
+test.each([
+  "+275760-09-13",
+  "0000-01-01",
+  "-000001-01-01",
+  "20261014",
+  "2026-10-14T00:00",
+  "9999-12-31",
+])("a day written as %s is told, not searched for", (text) => {
+  const { search, errors } = readSearch(new URLSearchParams({ from: text, to: text }));
+  expect(search).toMatchObject({ from: null, to: null });
+  expect(errors).toEqual({
+    from: "Enter the first day as a date.",
+    to: "Enter the last day as a date.",
+  });
+});

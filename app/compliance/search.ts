@@ -1,3 +1,5 @@
+import { parseDay } from "#app/calendar/day.ts";
+
 /** What is asked of the record of changes or of views. A pupil and a person are asked for by number, never by name. */
 export type Search = {
   /** Aeries' StudentID. */
@@ -17,11 +19,8 @@ export type SearchErrors = Partial<Record<"pupil" | "from" | "to", string>>;
 
 const numberOf = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 function dayOf(text: string): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    return null;
-  }
+  const read = parseDay(text);
+  return read.ok ? read.value : null;
 }
 
 /** Reads the query of a search form; what cannot be read is left out of the search and told. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayField as dayFieldOf } from "#app/calendar/day-field.ts";
 import { type Grade, grades } from "#app/people/grade.ts";
 import type { Program } from "./minimum-day.ts";
 import { settingWords } from "./setting-words.ts";
@@ -14,9 +15,7 @@ export const gradeField = z
   .union([z.enum(gradeNames), z.int().min(1).max(12)], "A grade is TK, K or 1 to 12.")
   .transform((sent): Grade => grades.find((grade) => String(grade) === String(sent))!);
 
-export const dayField = z.iso
-  .date("Write a day that exists as YYYY-MM-DD.")
-  .transform((text) => Temporal.PlainDate.from(text));
+export const dayField = dayFieldOf("Write a day that exists as YYYY-MM-DD.");
 
 export const whole = (from: number, through: number) => {
   const sentence = `A whole number from ${from} to ${through}.`;

@@ -104,6 +104,7 @@ test.each<[string, unknown, number, string[] | undefined]>([
   ["another school than the token's", { school_id: 20, date: "2026-10-18", capacity: 5 }, 404, undefined],
   ["a school that does not exist", { school_id: 77, date: "2026-10-18", capacity: 5 }, 404, undefined],
   ["a date that does not exist", { school_id: 10, date: "2026-02-30", capacity: 5 }, 422, ["date"]],
+  ["a year that no calendar has", { school_id: 10, date: "0000-01-01", capacity: 5 }, 422, ["date"]],
   ["no school", { date: "2026-10-18", capacity: 5 }, 422, ["school_id"]],
   ["no capacity anywhere", { school_id: 10, date: "2026-10-18" }, 422, ["capacity"]],
   ["no places and a past date", { school_id: 10, date: "2026-10-03", capacity: 0 }, 422, ["capacity"]],

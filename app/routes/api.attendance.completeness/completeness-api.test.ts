@@ -64,6 +64,7 @@ test("without a day 400, without a token 401, without the scope 403, as problems
   for (const [answer, status] of [
     [await ask(""), 400],
     [await ask("?date=2026-02-30"), 400],
+    [await ask("?date=0000-01-01"), 400],
     [await ask("?date=2026-10-14", null), 401],
     [await ask("?date=2026-10-14", `${secret}-other`), 403],
   ] as const)
