@@ -21,12 +21,13 @@ export async function scrapeTotals(context: Context): Promise<Totals> {
       where c.active group by c.id order by c.id`);
     const scheduled = await tx.execute<Count>(sql`select c.id as school, count(s.id)::int as value
       from school c left join recovery_session s on s.school_id = c.id where c.active group by c.id order by c.id`);
+    // A reading cut short has failed: where the worker dies in each of them nothing else would tell.
     const syncs = await tx.execute<{ resource: string; outcome: string; value: number }>(sql`
       with ended as (
         select resource, outcome, count(*) as runs from sync_run group by 1, 2
         union all select resource, outcome, cleared from sync_total)
-      select r.resource, o.outcome, coalesce(sum(r.runs) filter (where r.outcome = o.outcome), 0)::float8 as value
-      from ended r cross join (values ('ok'), ('error')) o (outcome) group by r.resource, o.outcome order by 1, 2`);
+      select r.resource, o.outcome, coalesce(sum(r.runs) filter (where r.outcome = any (o.counts)), 0)::float8 as value
+      from ended r cross join (values ('ok', array['ok']), ('error', array['error', 'interrupted'])) o (outcome, counts) group by r.resource, o.outcome order by 1, 2`);
     const rates = await attendanceRates(tx, ids, { today, timeZone: context.settings.timeZone });
     return {
       ...(await complianceTotals(tx, context.clock.now())),

@@ -11,7 +11,7 @@ export type Totals = {
   recoverySessionsActive?: readonly BySchool[];
   /** Sessions ever created. */
   recoverySessionsScheduled?: readonly BySchool[];
-  /** Finished readings from Aeries, by what was read and how it ended. */
+  /** Finished readings from Aeries, by what was read and how it ended: "ok", or "error", also when it was cut short. */
   aeriesSyncOperations?: readonly { resource: string; outcome: string; value: number }[];
   truancyLetters?: readonly (BySchool & { letter: string })[];
   sarbReferrals?: readonly BySchool[];
@@ -73,7 +73,7 @@ export function addTotals(registry: Registry, totals: Totals): void {
   put(
     "counter",
     "aeries_sync_operations_total",
-    "Readings from Aeries that ended.",
+    "Readings from Aeries that ended; one that was cut short is an error.",
     ["resource", "outcome"],
     totals.aeriesSyncOperations?.map(({ resource, outcome, value }) => ({
       value,
