@@ -53,7 +53,7 @@ test("parts that hang are given up on after 2 s, all at once", async () => {
     database: "unhealthy",
     cache: "unhealthy",
     aeries_api: "unhealthy",
-    ferpa_compliance: "unknown",
+    ferpa_compliance: "violations_found",
     overall_status: "unhealthy",
     database_response_time_ms: null,
   });
@@ -64,6 +64,14 @@ test("a lost database is unhealthy, and its address stays ours", async () => {
   expect(status).toBe(503);
   expect(body.overall_status).toBe("unhealthy");
   expect(JSON.stringify(body)).not.toContain("db.internal");
+});
+
+test.each([
+  ["compliant", async () => true],
+  ["violations_found", async () => false],
+  ["violations_found", failing],
+])("compliance is %s, and nothing else is ever said", async (said, compliant) => {
+  expect((await health({ compliant })).body.ferpa_compliance).toBe(said);
 });
 
 test.each([

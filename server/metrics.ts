@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Counters, Log } from "#app/context.ts";
 import { bounded } from "./bounded.ts";
-import { createProcessorMeter, readingEveryMs } from "./processor-use.ts";
+import { createProcessorMeter } from "./processor-use.ts";
 import { addTotals, type Totals } from "./totals.ts";
 
 const durationBucketsMs = [5, 10, 25, 50, 100, 250, 500, 1000, 2000, 5000];
@@ -58,13 +58,12 @@ export function createMetrics(log: Log): Metrics {
     },
   });
   const processor = createProcessorMeter();
-  setInterval(processor.takeReading, readingEveryMs).unref();
   const cpu = new Gauge({
     name: "cpu_usage_percent",
-    help: "Of one core, over the last 10 to 15 seconds, whoever scrapes and however often.",
+    help: "Of one core, since the last scrape that is 10 seconds back or more.",
     registers,
     collect() {
-      this.set(processor.percent());
+      this.set(processor.scraped());
     },
   });
   void memory;

@@ -1,50 +1,60 @@
 import { expect, test } from "vitest";
-import { createProcessorMeter, readingEveryMs } from "./processor-use.ts";
+import { createProcessorMeter } from "./processor-use.ts";
 
 /** A process whose use is laid out by hand. */
 function pretend() {
   const now = { usedMs: 1_000, atMs: 60_000 };
   const meter = createProcessorMeter(() => ({ ...now }));
   return {
-    meter,
-    /** `seconds` pass at `percent` of one core, with the readings that fall into them. */
+    scraped: () => meter.scraped(),
+    /** `seconds` pass at `percent` of one core. */
     pass(seconds: number, percent: number) {
-      for (let left = seconds * 1000; left > 0; left -= readingEveryMs) {
-        const ms = Math.min(left, readingEveryMs);
-        now.atMs += ms;
-        now.usedMs += (ms * percent) / 100;
-        if (ms === readingEveryMs) meter.takeReading();
-      }
+      now.atMs += seconds * 1000;
+      now.usedMs += seconds * 10 * percent;
     },
   };
 }
 
-test("before the first reading it is the use since the start", () => {
-  const { meter, pass } = pretend();
+test("before the first scrape it is the use since the start", () => {
+  const { scraped, pass } = pretend();
   pass(2, 40);
-  expect(meter.percent()).toBeCloseTo(40);
+  expect(scraped()).toBeCloseTo(40);
 });
 
 test("several cores make more than a hundred", () => {
-  const { meter, pass } = pretend();
-  pass(3, 180);
-  expect(meter.percent()).toBeCloseTo(180);
+  const { scraped, pass } = pretend();
+  pass(30, 180);
+  expect(scraped()).toBeCloseTo(180);
 });
 
-test("every scraper reads the same, however often another one has asked just before", () => {
-  const [quiet, crowded] = [pretend(), pretend()];
+test.each([10, 15, 30, 60, 3_600])("one who scrapes every %i s reads what was used since", (seconds) => {
+  const { scraped, pass } = pretend();
   for (const percent of [80, 20, 90, 10, 70]) {
-    for (const { pass } of [quiet, crowded]) pass(5, percent);
-    for (let scraper = 0; scraper < 10; scraper++) crowded.meter.percent();
-    for (const { pass } of [quiet, crowded]) pass(1, 100);
-    expect(crowded.meter.percent()).toBe(quiet.meter.percent());
+    pass(seconds / 2, percent);
+    pass(seconds / 2, percent / 2);
+    expect(scraped()).toBeCloseTo(percent * 0.75);
   }
-  expect(quiet.meter.percent()).toBeCloseTo((3 * 100 + 5 * 10 + 5 * 70) / 13);
 });
 
-test("what is long over no longer counts", () => {
-  const { meter, pass } = pretend();
-  pass(60, 100);
-  pass(15, 5);
-  expect(meter.percent()).toBeCloseTo(5);
+test("one who scrapes more often reads the last ten seconds", () => {
+  const { scraped, pass } = pretend();
+  const read = [100, 0, 50, 50, 10].map((percent) => {
+    pass(5, percent);
+    return scraped();
+  });
+  expect(read.map(Math.round)).toEqual([100, 50, 25, 50, 30]);
+});
+
+test("another who asked a moment ago leaves nobody that moment alone", () => {
+  const { scraped, pass } = pretend();
+  pass(15, 20);
+  scraped();
+  for (const percent of [20, 60, 20]) {
+    pass(14.9, percent);
+    for (let asked = 0; asked < 50; asked++) scraped();
+    pass(0.1, 100);
+    expect(Math.abs(scraped() - percent)).toBeLessThan(2);
+    pass(0.2, 0);
+    expect(scraped()).toBeGreaterThan(percent / 2);
+  }
 });

@@ -1,7 +1,8 @@
 export type ProcessorReading = { usedMs: number; atMs: number };
 
-export const readingEveryMs = 5_000;
-const readingsKept = 3;
+/** A shorter time says more of the moment than of the load. */
+const leastWindowMs = 10_000;
+const readingsApartMs = 1_000;
 
 /** What the process has used so far, user and system together, on all cores. */
 export function readProcessor(): ProcessorReading {
@@ -10,21 +11,20 @@ export function readProcessor(): ProcessorReading {
 }
 
 /**
- * Use of the processor over the last 10 to 15 s, or since the meter was made while it is younger. Asking changes
- * nothing: a window that ends with each question would leave every other scraper a part of its own.
+ * Use of the processor since the last scrape, or since the meter was made. A scrape less than 10 s back is passed over
+ * for the one before it: where several scrape, none is left with the moment since another one asked.
  */
 export function createProcessorMeter(read: () => ProcessorReading = readProcessor) {
+  /** Of the scrapes, oldest first; the first alone may be longer ago than the least window. */
   const readings = [read()];
   return {
-    /** To be called every `readingEveryMs`. */
-    takeReading(): void {
-      readings.push(read());
-      if (readings.length > readingsKept) readings.shift();
-    },
-    /** Of one core; more than 100 when several are used. */
-    percent(): number {
+    /** Of one core; more than 100 when several are used. To be called once a scrape. */
+    scraped(): number {
       const now = read();
+      const isOld = ({ atMs }: ProcessorReading) => atMs <= now.atMs - leastWindowMs;
+      readings.splice(0, Math.max(0, readings.findLastIndex(isOld)));
       const since = readings[0] ?? now;
+      if (now.atMs - (readings.at(-1)?.atMs ?? 0) >= readingsApartMs) readings.push(now);
       return (100 * (now.usedMs - since.usedMs)) / Math.max(now.atMs - since.atMs, 1);
     },
   };

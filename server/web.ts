@@ -25,8 +25,8 @@ export type Supplies = {
   hits: HitCounter;
   /** Asks Aeries for its systeminfo; null when Aeries is not configured. */
   aeriesReach: Reach | null;
-  /** Whether the latest run of the compliance checks found nothing; null while there are no checks. */
-  compliant: (() => Promise<boolean>) | null;
+  /** Whether the latest run of the compliance checks found nothing. */
+  compliant: () => Promise<boolean>;
   close(): Promise<void>;
 };
 

@@ -13,7 +13,11 @@ export const healthAnswer = z.object({
   cache: part,
   aeries_api: part,
   supabase: part,
-  ferpa_compliance: z.enum(["compliant", "violations_found", "unknown"]),
+  ferpa_compliance: z
+    .enum(["compliant", "violations_found"])
+    .describe(
+      "compliant only while every check passes; also violations_found when the checks cannot be asked",
+    ),
   overall_status: part,
   database_response_time_ms: z.number().nullable(),
   uptime_seconds: z.int(),
@@ -50,6 +54,7 @@ export const healthOperations: readonly ApiOperation[] = [
           ...healthExample,
           status: "unhealthy",
           database: "unhealthy",
+          ferpa_compliance: "violations_found",
           overall_status: "unhealthy",
         },
       },
