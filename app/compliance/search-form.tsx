@@ -43,6 +43,7 @@ export function SearchForm({ view, whatLabel }: { view: SearchFormView; whatLabe
             label="Student ID"
             hint="The number Aeries gives the pupil. Not a name."
             inputMode="numeric"
+            pattern={{ of: "\\s*[0-9]{1,9}\\s*", says: "A number of at most 9 digits" }}
             autoComplete="off"
             short
           />

@@ -23,6 +23,22 @@ function dayOf(text: string): Temporal.PlainDate | null {
   return read.ok ? read.value : null;
 }
 
+/** What a query says instead of a student ID that was none. */
+const unread = "unread";
+
+/**
+ * The query to send on to where text that is no number was sent as a student ID: it may be a name, and addresses stay
+ * in histories and logs. Null where nothing has to be taken out.
+ */
+export function withoutName(params: URLSearchParams): string | null {
+  const typed = params.get("pupil")?.trim() ?? "";
+  if (typed === "" || numberOf(typed) !== null) return null;
+  const kept = new URLSearchParams(params);
+  kept.delete("pupil");
+  kept.set(unread, "pupil");
+  return `?${kept}`;
+}
+
 /** Reads the query of a search form; what cannot be read is left out of the search and told. */
 export function readSearch(params: URLSearchParams): { search: Search; errors: SearchErrors } {
   const given = (name: string) => params.get(name)?.trim() ?? "";
@@ -30,7 +46,8 @@ export function readSearch(params: URLSearchParams): { search: Search; errors: S
   const pupilId = numberOf(given("pupil"));
   const from = dayOf(given("from"));
   const to = dayOf(given("to"));
-  if (given("pupil") !== "" && pupilId === null) errors.pupil = "Enter the student ID as a number.";
+  if ((given("pupil") !== "" || given(unread) === "pupil") && pupilId === null)
+    errors.pupil = "Enter the student ID as a number.";
   if (given("from") !== "" && from === null) errors.from = "Enter the first day as a date.";
   if (given("to") !== "" && to === null) errors.to = "Enter the last day as a date.";
   if (from && to && Temporal.PlainDate.compare(from, to) > 0)

@@ -48,6 +48,8 @@ export function TextField(
     field: FieldState;
     type?: "text" | "email" | "password" | "date" | "time" | "tel" | "url" | "file" | "search";
     inputMode?: "numeric" | "decimal";
+    /** What the browser sends nothing else than, and how it says so. Also with script off. */
+    pattern?: { of: string; says: string };
     autoComplete?: HTMLInputAutoCompleteAttribute;
     accept?: string;
     min?: string;
@@ -66,6 +68,8 @@ export function TextField(
         defaultValue={keepsValue ? field.value : undefined}
         maxLength={field.maxLength}
         inputMode={props.inputMode}
+        pattern={props.pattern?.of}
+        title={props.pattern?.says}
         autoComplete={props.autoComplete}
         accept={props.accept}
         min={props.min}

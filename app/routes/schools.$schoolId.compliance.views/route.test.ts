@@ -46,3 +46,19 @@ test("another school's record is not there, and a clerk may not open this one", 
   await signIn(clerk, "clerk@example.org");
   expect((await clerk.get(loader, at, { schoolId: "10" })).status).toBe(403);
 });
+
+test("what is no number is taken out of the address, and the page says what to type", async () => {
+  const browser = openBrowser(world.context);
+  await signIn(browser, "officer@example.org");
+  for (const typed of ["Delgado", "1001 Delgado", "1e5", "12345678901"]) {
+    const query = new URLSearchParams({ pupil: typed, by: "1", from: "2026-10-01" });
+    const sent = await browser.get(loader, `${at}?${query}`, { schoolId: "10" });
+    expect(sent).toMatchObject({ status: 302, to: `${at}?by=1&from=2026-10-01&unread=pupil` });
+    expect((await browser.get(loader, sent.to!, { schoolId: "10" })).body).toMatchObject({
+      form: {
+        typed: { pupil: "", from: "2026-10-01" },
+        errors: { pupil: expect.stringContaining("number") },
+      },
+    });
+  }
+});

@@ -1,10 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireActor } from "#app/access/require-actor.server.ts";
 import { recordView } from "#app/access/trace.server.ts";
 import { pageOf } from "#app/compliance/pages.ts";
 import { pageSize, searchChoices, searchViews } from "#app/compliance/search.server.ts";
-import { readSearch, searchQuery } from "#app/compliance/search.ts";
+import { readSearch, searchQuery, withoutName } from "#app/compliance/search.ts";
 import { SearchForm, typedIn } from "#app/compliance/search-form.tsx";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
@@ -20,8 +20,10 @@ export const meta: MetaFunction = () => [{ title: "Record of views · AP Tool" }
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "compliance:read", params.schoolId);
   const query = new URL(request.url).searchParams;
-  const { search, errors } = readSearch(query);
   const { schoolId } = actor;
+  const nameless = withoutName(query);
+  if (nameless !== null) throw redirect(paths.views(schoolId, nameless));
+  const { search, errors } = readSearch(query);
   const { timeZone } = context.settings;
   const { found, choices } = await context.door.asActor(actor, async (tx) => {
     const found = await searchViews(tx, schoolId, search, timeZone);
