@@ -1,5 +1,5 @@
 import { readAccess } from "#sandbox/demo/access-file.ts";
-import { expect, folder, test } from "./story.ts";
+import { expect, expectAccessible, folder, test } from "./story.ts";
 
 // One after the other: the two share the stand-in, which answers slowly so that a page sees the reading under way.
 test.describe.configure({ mode: "serial" });
@@ -22,7 +22,11 @@ for (const [school, script] of [
     const { page } = await as("district administrator", { school, script });
     await page.goto(`/schools/${school}/aeries`);
     await page.getByRole("button", { name: "Read Aeries now" }).click();
-    await expect(page.getByRole("status")).toContainText(/Aeries (is|will be) read/);
+    await expect(page.getByRole("status")).toContainText(/Aeries (is|will be) (being )?read/);
+    await page.getByRole("link", { name: "Stop updating this page every 5 seconds" }).click();
+    await expect(page).toHaveURL(/live=off/);
+    if (script) await expectAccessible(page, { name: "Aeries is being read" });
+    await page.getByRole("link", { name: "Update this page every 5 seconds" }).click();
     await expect(page.getByRole("status")).toHaveCount(0, { timeout: 45_000 });
     const parts = page.getByRole("table", { name: "The newest reading of each part" });
     await expect(

@@ -10,6 +10,7 @@ import { isInstructional } from "#app/calendar/school-day.ts";
 import { frameOf } from "#app/frame.ts";
 import { paths } from "#app/paths.ts";
 import { Empty } from "#app/ui/empty.tsx";
+import { LiveLink, liveOf, refreshing } from "#app/ui/live.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { writtenDay } from "#app/ui/written-day.ts";
@@ -33,14 +34,13 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     return now !== null && !isInstructional(now.day) && now.previous !== null ? read(now.previous) : now;
   });
   const isToday = shown?.date.equals(today) ?? true;
-  const still = new URL(request.url).searchParams.get("live") === "off";
-  const isLive = isToday && !still && isInstructional(shown?.day);
+  const live =
+    isToday && isInstructional(shown?.day) ? liveOf(request.url, paths.school(actor.schoolId)) : null;
   const view = {
     frame: frameOf(actor, "today"),
     school: schoolName(actor),
     isTeacher: actor.ownSectionsOnly,
-    live:
-      isToday && isInstructional(shown?.day) ? { on: isLive, href: liveHref(actor.schoolId, isLive) } : null,
+    live,
     day: isInstructional(shown?.day) && shown ? writtenDay(shown.date) : null,
     instead:
       isToday || !shown
@@ -53,11 +53,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     lines: shown ? registerLines(shown, timeZone) : [],
     registersHref: paths.registers(actor.schoolId, shown?.date),
   };
-  return data(view, { headers: isLive ? { Refresh: String(refreshSeconds) } : {} });
+  return data(view, { headers: refreshing(live, refreshSeconds) });
 }
-
-const liveHref = (schoolId: number, isLive: boolean) =>
-  isLive ? `${paths.school(schoolId)}?live=off` : paths.school(schoolId);
 
 export default function Today() {
   const view = useLoaderData<typeof loader>();
@@ -107,11 +104,7 @@ export default function Today() {
       )}
       <p className="row">
         <a href={view.registersHref}>Other days</a>
-        {view.live && (
-          <a href={view.live.href}>
-            {view.live.on ? "Stop updating this page each minute" : "Update this page each minute"}
-          </a>
-        )}
+        {view.live && <LiveLink live={view.live} often="each minute" />}
       </p>
     </Page>
   );

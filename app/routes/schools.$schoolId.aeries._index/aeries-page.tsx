@@ -1,11 +1,15 @@
 import { PostButton } from "#app/ui/button.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { Empty } from "#app/ui/empty.tsx";
+import { LiveLink } from "#app/ui/live.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, type PageFrame } from "#app/ui/page.tsx";
 import { StatusTag } from "#app/ui/status-tag.tsx";
 import { Table } from "#app/ui/table.tsx";
 import type { AeriesView } from "./route.tsx";
+
+/** Long enough to reach the link that stops it with a keyboard. */
+export const everySeconds = 5;
 
 const states = {
   ok: { text: "Read", kind: "good" },
@@ -36,9 +40,10 @@ export function AeriesPage({ frame, view }: { frame: PageFrame; view: AeriesView
       {view.waits && (
         <Notice>
           <p role="status">
-            {view.underWay
-              ? "Aeries is being read now. This page shows how far it is every 3 seconds."
-              : "Aeries will be read in a moment. This page looks again every 3 seconds."}
+            {view.underWay ? "Aeries is being read now." : "Aeries will be read in a moment."}
+          </p>
+          <p>
+            <LiveLink live={view.waits} often={`every ${everySeconds} seconds`} />
           </p>
         </Notice>
       )}

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { allows } from "#app/access/permissions.ts";
 import { requireActor } from "#app/access/require-actor.server.ts";
@@ -7,14 +7,14 @@ import { lagOf, resourceLabel, spanInWords } from "#app/aeries/sync-status.ts";
 import { frameOf } from "#app/frame.ts";
 import { nextStart } from "#app/jobs/next-start.ts";
 import { paths } from "#app/paths.ts";
+import { liveOf, refreshing } from "#app/ui/live.tsx";
 import { writtenMoment } from "#app/ui/written-moment.ts";
-import { AeriesPage } from "./aeries-page.tsx";
+import { AeriesPage, everySeconds } from "./aeries-page.tsx";
 
-/** A page that waits for a run draws itself again, without script. */
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: "From Aeries · AP Tool" },
-  ...(data?.view.waits ? [{ httpEquiv: "refresh", content: "3" }] : []),
-];
+export const meta: MetaFunction = () => [{ title: "From Aeries · AP Tool" }];
+
+/** A page that waits for a run draws itself again, until its reader stops it. */
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(context, request, "aeries:read", params.schoolId);
@@ -24,9 +24,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const status = await context.door.asActor(actor, (tx) => readSyncStatus(tx, schoolId, now));
   const lag = lagOf(status, now);
   const next = nextStart("sync-district", now, timeZone);
+  const waits =
+    status.underWay || status.askedAt !== null ? liveOf(request.url, paths.aeries(schoolId)) : null;
   const view = {
     connected: context.aeries !== null,
-    waits: status.underWay || status.askedAt !== null,
+    waits,
     underWay: status.underWay,
     lag: lag && spanInWords(lag),
     next: next && writtenMoment(next, timeZone),
@@ -46,10 +48,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       message: one.message,
     })),
   };
-  return { frame: frameOf(actor, "aeries"), view };
+  return data({ frame: frameOf(actor, "aeries"), view }, { headers: refreshing(waits, everySeconds) });
 }
 
-export type AeriesView = Awaited<ReturnType<typeof loader>>["view"];
+export type AeriesView = Awaited<ReturnType<typeof loader>>["data"]["view"];
 
 export default function AeriesRoute() {
   const { frame, view } = useLoaderData<typeof loader>();
