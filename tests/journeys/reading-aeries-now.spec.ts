@@ -1,10 +1,10 @@
 import { readAccess } from "#sandbox/demo/access-file.ts";
 import { expect, expectAccessible, folder, test } from "./story.ts";
 
-// One after the other: the two share the stand-in, which answers slowly so that a page sees the reading under way.
+// One after the other: the two share the stand-in, which answers slowly for as long as a page has to see the reading.
 test.describe.configure({ mode: "serial" });
-test.beforeAll(() => answerAfter(300));
-test.afterAll(() => answerAfter(0));
+test.beforeEach(() => answerAfter(3_000));
+test.afterEach(() => answerAfter(0));
 
 async function answerAfter(latencyMs: number) {
   const switches = new URL("/sandbox/switches", readAccess(folder)!.aeries.url);
@@ -27,6 +27,8 @@ for (const [school, script] of [
     await expect(page).toHaveURL(/live=off/);
     if (script) await expectAccessible(page, { name: "Aeries is being read" });
     await page.getByRole("link", { name: "Update this page every 5 seconds" }).click();
+    await expect(page.getByRole("status")).toHaveCount(1);
+    await answerAfter(0);
     await expect(page.getByRole("status")).toHaveCount(0, { timeout: 45_000 });
     const parts = page.getByRole("table", { name: "The newest reading of each part" });
     await expect(
