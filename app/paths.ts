@@ -66,11 +66,11 @@ export const paths = {
   register,
   registerMarks: (at: Register) =>
     `${school(at.schoolId)}/registers/${at.date}/section/${at.section}/marks${query({ period: at.period })}`,
-  registerMissingPupil: (at: Register, search?: string) =>
-    `${school(at.schoolId)}/registers/${at.date}/section/${at.section}/missing-pupil${query({ period: at.period, q: search })}`,
+  registerMissingPupil: (at: Register) =>
+    `${school(at.schoolId)}/registers/${at.date}/section/${at.section}/missing-pupil${query({ period: at.period })}`,
   registerUnlock: (schoolId: number, date: Day, section?: number) =>
     `${school(schoolId)}/registers/${date}/unlock${query({ section })}`,
-  pupils: (schoolId: number, search?: string) => `${school(schoolId)}/pupils${query({ q: search })}`,
+  pupils: (schoolId: number) => `${school(schoolId)}/pupils`,
   pupil,
   pupilMark: (schoolId: number, pupilId: number, date: Day) => `${pupil(schoolId, pupilId)}/marks/${date}`,
   pupilMinimumDays: (schoolId: number, pupilId: number) =>

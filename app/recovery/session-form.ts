@@ -19,7 +19,7 @@ const read =
 export const whole = (from: number, through: number, sentence: string) =>
   z
     .string(sentence)
-    .regex(/^\s*-?\d{1,6}\s*$/, sentence)
+    .regex(/^\s*-?\d{1,9}\s*$/, sentence)
     .transform(Number)
     .refine((number) => number >= from && number <= through, sentence);
 /** A few words of the form. */
