@@ -91,6 +91,10 @@ export type RequestContext = Context & {
   answerAfter(kept: Promise<void>): void;
   /** Resolves when everything has happened that the answer was held back for. */
   mayAnswer(): Promise<void>;
+  /** From now on the request's form may be read more than once, and by who has no request: `postedForm`. */
+  rememberForm(request: Request): void;
+  /** The form that was remembered; null where there is none, or what was sent is no form. */
+  postedForm(): Promise<FormData | null>;
 };
 
 declare module "@remix-run/node" {

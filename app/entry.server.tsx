@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { isLost, offerResend } from "#app/access/resend.server.ts";
 
 /** Draws the whole document at once. Static markup, because no page is hydrated: see docs/decisions/0001. */
 export default async function handleRequest(
@@ -10,10 +11,15 @@ export default async function handleRequest(
   entry: EntryContext,
   context: AppLoadContext,
 ) {
+  const lost = isLost(entry.staticHandlerContext);
+  if (lost) {
+    headers.set("Retry-After", "30");
+    await offerResend(request, context, entry.staticHandlerContext);
+  }
   const page = draw(entry, request.url);
   await context.mayAnswer();
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(page, { status, headers });
+  return new Response(page, { status: lost ? 503 : status, headers });
 }
 
 /** Bytes, and nothing else of the page: what a waiting answer holds is copied by every collection of garbage. */

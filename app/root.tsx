@@ -81,7 +81,8 @@ function SendAgain({ path, fields }: Resend["resend"]) {
   return (
     <Page frame={openFrame} title="Not saved yet">
       <p className="text">
-        The records could not be reached, so nothing was saved. What you entered is kept on this page.
+        The records could not be reached, so we cannot say that this was saved. What you entered is kept on
+        this page.
       </p>
       <p className="text">Wait a minute, then send it again. Do not close this page before.</p>
       <form method="post" action={path} encType="multipart/form-data">

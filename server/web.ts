@@ -10,6 +10,7 @@ import { heldAnswer } from "./held-answer.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { metricsApp } from "./metrics-access.ts";
 import { builtPages, vitePages } from "./pages.ts";
+import { postedForm } from "./posted-form.ts";
 import { createLimits, type HitCounter } from "./rate-limit.ts";
 import { cacheReach, certificateEnds, livesAtSupabase } from "./reach.ts";
 import { listen, stopOnSignals } from "./stop.ts";
@@ -74,6 +75,7 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     requestId: String(response.locals.requestId),
     address: request.ip ?? "unknown",
     ...heldAnswer(),
+    ...postedForm(),
   });
   const pages = await (config.vite ? vitePages(loadContext) : builtPages(loadContext));
   const limits = createLimits({

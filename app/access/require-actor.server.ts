@@ -1,10 +1,9 @@
 import { redirect } from "@remix-run/node";
-import type { Context } from "#app/context.ts";
+import type { Context, RequestContext } from "#app/context.ts";
 import { paths } from "#app/paths.ts";
 import type { Actor } from "./actor.ts";
 import { holdForm } from "./held-form.server.ts";
 import { allowing, allows, type Permission, type Role, reachOf } from "./permissions.ts";
-import { keepingForm } from "./resend.server.ts";
 import { findSession, type SessionState } from "./session.server.ts";
 
 /** How long before the end of a session its pages say so. */
@@ -18,12 +17,13 @@ const warnMinutes = 15;
  *   404 for a school that is not theirs: the same answer as for one that does not exist
  */
 export async function requireActor(
-  context: Context,
+  context: RequestContext,
   request: Request,
   permission: Permission,
   school: string | "any" | "district" | undefined,
 ): Promise<Actor> {
-  const state = await keepingForm(request, null, () => findSession(context, request));
+  if (request.method === "POST") context.rememberForm(request);
+  const state = await findSession(context, request);
   if (state === null || !state.live) throw await toSignIn(context, request, state);
   if (state.stage === "password") throw redirect(paths.signInCode(readingAt(request)));
   return actorAt(context, state, permission, school);

@@ -2,6 +2,7 @@ import { argon2 } from "node:crypto";
 import { createPasswords } from "#app/access/password.server.ts";
 import type { Clock, RequestContext } from "#app/context.ts";
 import { heldAnswer } from "#server/held-answer.ts";
+import { postedForm } from "#server/posted-form.ts";
 import { createSecretBox } from "#server/secret-box.ts";
 import { silentLog, type TestDatabase } from "../database/test-database.ts";
 
@@ -67,6 +68,7 @@ export function contextOn(
     requestId: "test",
     address: "203.0.113.7",
     ...heldAnswer(),
+    ...postedForm(),
   };
   return { context, counted };
 }

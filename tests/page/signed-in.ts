@@ -3,6 +3,7 @@ import type { Role } from "#app/access/permissions.ts";
 import { sessionCookie, tokenHash } from "#app/access/session.server.ts";
 import type { Clock, RequestContext } from "#app/context.ts";
 import { heldAnswer } from "#server/held-answer.ts";
+import { postedForm } from "#server/posted-form.ts";
 import { silentLog, type TestDatabase } from "../database/test-database.ts";
 
 type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => unknown;
@@ -41,6 +42,7 @@ export function contextOf(database: TestDatabase, clock: Clock) {
     },
     requestId: "test",
     ...heldAnswer(),
+    ...postedForm(),
     address: "203.0.113.7",
   } as unknown as RequestContext;
   return { context, refused };

@@ -9,7 +9,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { type Actor, schoolName } from "#app/access/actor.ts";
 import { allowsAt } from "#app/access/permissions.ts";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
-import { keepingForm } from "#app/access/resend.server.ts";
 import { type RegisterLock, registerLock } from "#app/attendance/lock.ts";
 import { type PostedRegister, readPostedRegister } from "#app/attendance/posted-register.ts";
 import { readRegister } from "#app/attendance/read-register.server.ts";
@@ -45,12 +44,11 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = await requireActor(context, request, "attendance:record", params.schoolId);
   const at = addressOf(params);
   if (!at) throw beyondScope(context);
-  const form = await request.formData();
-  const posted = readPostedRegister(form);
-  const recorded = await keepingForm(request, form, () =>
-    context.door.asActor(actor, (tx) => recordRegister(tx, actor, context, { ...at, ...posted }), {
-      again: true,
-    }),
+  const posted = readPostedRegister(await request.formData());
+  const recorded = await context.door.asActor(
+    actor,
+    (tx) => recordRegister(tx, actor, context, { ...at, ...posted }),
+    { again: true },
   );
   switch (recorded.kind) {
     case "saved":
