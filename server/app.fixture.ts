@@ -74,6 +74,7 @@ export async function startPipeline(changes: Changes = {}) {
     enhancements: readEnhancements(changes.enhanceFolder ?? "app/enhance"),
     pages: { assets: [], handler: changes.page ?? page, routes: () => routes, close: async () => {} },
     signInRoutes: ["/sign-in"],
+    sheetRoutes: ["/schools/:schoolId/registers/:date?"],
   };
   const server = await listen(createApp(given), "127.0.0.1", 0, "PORT");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,6 +1,6 @@
 import { constants } from "node:zlib";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import type { Log } from "#app/context.ts";
 import { failuresAsProblems } from "./api-failure.ts";
 import type { Config } from "./config.ts";
@@ -26,6 +26,8 @@ export type AppParts = {
   pages: Pages;
   /** Patterns of the routes whose failed posts are limited by the sender's address. */
   signInRoutes: readonly string[];
+  /** Patterns of the routes whose forms take a sheet, and so a larger body. */
+  sheetRoutes: readonly string[];
 };
 
 /** A page of a class is 30 kB; the default window of 4 MB would be laid out anew for each (docs/decisions/0029). */
@@ -50,7 +52,7 @@ export function createApp(parts: AppParts): Express {
   app.use(limits.general);
   app.use(ownAddressOnly(config));
   app.use(sameSiteOnly(config, metrics.counters));
-  app.use(smallBodiesOnly());
+  app.use(smallBodiesOnly(isOn(parts.sheetRoutes, pages.routes)));
   app.use(compression({ threshold: 1024, level: 6, brotli: { params: brotliOfPages } }));
   app.use(staticFiles(pages.assets));
   app.get("/enhance/:name.js", named("/enhance/:name.js"), parts.enhancements.serve);
@@ -66,13 +68,17 @@ export function createApp(parts: AppParts): Express {
 }
 
 /** By pattern and not by address, since one route answers to several spellings of its address. */
+const isOn = (patterns: readonly string[], routes: () => RouteEntries) => (request: Request) =>
+  patterns.includes(routePattern(routes(), request.path));
+
 function onRoutes(
   patterns: readonly string[],
   routes: () => RouteEntries,
   layer: RequestHandler,
 ): RequestHandler {
+  const isThere = isOn(patterns, routes);
   return (request, response, next) => {
-    if (request.method === "GET" || !patterns.includes(routePattern(routes(), request.path))) return next();
+    if (request.method === "GET" || !isThere(request)) return next();
     layer(request, response, next);
   };
 }

@@ -85,6 +85,14 @@ test("a form over 256 kB is answered by one sentence", async () => {
   expect((await app.call("/schools/12", form({ reason: "x".repeat(200 * 1024) }))).status).toBe(200);
 });
 
+test("a form that takes a sheet may be as large as 2 MB, at any spelling of its address", async () => {
+  for (const address of ["/schools/12/registers/2026-10-14", "/Schools/12/registers/2026-10-14/"]) {
+    const sent = (kilobytes: number) => app.call(address, form({ text: "x".repeat(kilobytes * 1024) }));
+    expect((await sent(2_000)).status).toBe(200);
+    expect((await sent(2_048)).status).toBe(413);
+  }
+});
+
 test("a body that hides its length is refused", async () => {
   const status = await new Promise((done, fail) => {
     const sent = request(`${app.origin}/schools/12`, {

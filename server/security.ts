@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import helmet from "helmet";
 import onHeaders from "on-headers";
 import type { Counters } from "#app/context.ts";
@@ -6,7 +6,8 @@ import type { Config } from "./config.ts";
 import { drained } from "./drain.ts";
 import { isApi, refusals, refuse } from "./refusal.ts";
 
-const bodyLimitBytes = 256 * 1024;
+/** The larger one is beyond what a sheet may hold in characters, so that its own page refuses it and gives all back. */
+const bodyLimitBytes = { form: 256 * 1024, sheet: 2 * 1024 * 1024 };
 const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 const jsonType = /^application\/([\w.-]+\+)?json\b/i;
@@ -76,8 +77,8 @@ export function sameSiteOnly(
   };
 }
 
-/** Bodies are forms of at most 256 kB, or JSON under /api, and say their length beforehand. */
-export function smallBodiesOnly(): RequestHandler {
+/** Bodies are forms of at most 256 kB (2 MB with a sheet), or JSON under /api, and say their length beforehand. */
+export function smallBodiesOnly(takesSheet: (request: Request) => boolean): RequestHandler {
   return (request, response, next) => {
     if (!unsafe.has(request.method)) return next();
     const declared = request.get("content-length");
@@ -87,7 +88,9 @@ export function smallBodiesOnly(): RequestHandler {
     };
     if (request.get("transfer-encoding") !== undefined) return stop(refusals.lengthMissing);
     const bytes = Number(declared ?? 0);
-    if (bytes > bodyLimitBytes) return stop(refusals.tooLarge);
+    const most =
+      bytes > bodyLimitBytes.form && takesSheet(request) ? bodyLimitBytes.sheet : bodyLimitBytes.form;
+    if (bytes > most) return stop(refusals.tooLarge);
     const type = request.get("content-type") ?? "";
     const accepted = isApi(request) ? jsonType : formTypes;
     if (bytes > 0 && !accepted.test(type)) return stop(refusals.wrongType);

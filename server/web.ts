@@ -35,6 +35,8 @@ export type CreateContext = (given: { config: Config; log: Log; metrics: Metrics
 
 /** Pages whose failed posts count against the sender's address. */
 const signInRoutes = [paths.signIn(), paths.signInCode(), paths.signInEnrol()];
+/** Pages whose forms take a sheet. */
+const sheetRoutes = ["/schools/:schoolId/recovery/sheets", "/schools/:schoolId/recovery/makeup-lists"];
 
 /** The `web` command. @throws CannotStart when a port is taken */
 export async function startWeb(config: Config, log: Log, createContext: CreateContext): Promise<void> {
@@ -84,7 +86,10 @@ async function serve(config: Config, log: Log, metrics: Metrics, supplies: Suppl
     requestsPerAddressPerMinute: config.requestsPerAddressPerMinute,
     browserOf: (request) => browserNumber(supplies.context, request.get("cookie") ?? null),
   });
-  const app = createApp({ config, log, metrics, health, drain, limits, enhancements, pages, signInRoutes });
+  const app = createApp({
+    ...{ config, log, metrics, health, drain, limits, enhancements, pages },
+    ...{ signInRoutes, sheetRoutes },
+  });
 
   const scraping = await listen(
     metricsApp(metrics, health.live),
