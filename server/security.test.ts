@@ -52,6 +52,12 @@ test("a page's own cache rule stands alone", async () => {
   other.close();
 });
 
+test("the letter NUL is left out of an address", async () => {
+  const echo = await startPipeline({ page: (request, response) => void response.send(request.url) });
+  expect(await (await echo.call("/schools/1%002?q=a%00b")).text()).toBe("/schools/12?q=ab");
+  echo.close();
+});
+
 test.each([
   ["another origin", { origin: "https://evil.example" }],
   ["a hidden origin", { origin: "null" }],

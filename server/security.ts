@@ -100,9 +100,13 @@ export function smallBodiesOnly(takesSheet: (request: Request) => boolean): Requ
 
 const needlesslyEncoded = /%(2[DE]|5F|7E|3\d|[46][1-9A-F]|[57][0-9A])/gi;
 
-/** Remix decodes an address before it chooses a route; the layers before it must see the same one. */
+/**
+ * Remix decodes an address before it chooses a route; the layers before it must see the same one. The letter NUL, which
+ * nobody types and the database does not take, is left out.
+ */
 export function plainAddress(): RequestHandler {
   return (request, _response, next) => {
+    if (request.url.includes("%00")) request.url = request.url.replaceAll("%00", "");
     const [path = "", ...query] = request.url.split("?");
     if (path.includes("%")) {
       const plain = path.replace(needlesslyEncoded, (code) => decodeURIComponent(code));

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { apiProblem } from "./api-problem.ts";
 import { fieldProblems } from "./field-problems.ts";
+import { withoutNul } from "./without-nul.ts";
 
 /** A list of a thousand short entries fits. */
 const mostLetters = 200_000;
@@ -36,7 +37,7 @@ export function queryOf<S extends z.ZodType>(request: Request, schema: S): z.out
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_name, value) => (typeof value === "string" ? withoutNul(value) : value));
   } catch {
     throw apiProblem(400, "Not JSON", "The body could not be read as JSON.");
   }
