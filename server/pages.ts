@@ -53,6 +53,8 @@ function byPattern(build: ServerBuild, loadContext: LoadContextOf): RequestHandl
   const patternOf = (id: string) => patternOfRoute(build.routes, id);
   return (request, response, next) => {
     const pattern = routePattern(build.routes, request.path);
+    // What counts and logs the request need not look for it again.
+    response.locals.route = pattern;
     const isWhole = partsOf(request.path) === partsOf(pattern);
     const key = isWhole ? pattern : `${pattern} in part`;
     let handler = handlers.get(key);

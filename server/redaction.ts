@@ -22,7 +22,7 @@ const isSecret = (key: string, value: unknown) =>
 
 /** A copy of what is to be logged without names, addresses of people, credentials or anything of a pupil's. */
 export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === "string") return value.replace(emailAddress, hidden).replace(bearer, `$1 ${hidden}`);
+  if (typeof value === "string") return redactText(value);
   if (typeof value === "bigint") return String(value);
   if (value === null || typeof value !== "object") return value;
   if (depth > 6) return hidden;
@@ -35,6 +35,11 @@ export function redact(value: unknown, depth = 0): unknown {
       isSecret(normalise(key), each) ? hidden : redact(each, depth + 1),
     ]),
   );
+}
+
+function redactText(text: string): string {
+  const nameless = text.includes("@") ? text.replace(emailAddress, hidden) : text;
+  return nameless.replace(bearer, `$1 ${hidden}`);
 }
 
 /**
