@@ -75,7 +75,7 @@ export async function recordRegister(
     now,
   });
   if (!lock.open) return { kind: "locked", reason: lock.reason, register };
-  const { marks, errors } = withoutHiddenMinutes(posting.marks, posting.errors ?? new Map(), register.codes);
+  const { marks, errors } = withoutHiddenMinutes(register, posting.marks, posting.errors ?? new Map());
   if (errors.size > 0) return { kind: "mistyped", errors, register };
   const voice = voiceOf(actor);
   const weighed = weighRegister(register, marks, posting.seen, { userId: actor.userId, voice });

@@ -31,11 +31,17 @@ const mark = (id: number, code: string | null, byUser: number | null, source?: "
     reason: null,
   };
 };
-const weighed = (marks: StoredMark[], posted: PostedMark, seen: number, home: "here" | "aeries" = "here") => {
+const weighed = (
+  marks: StoredMark[],
+  posted: PostedMark,
+  seen: number,
+  home: "here" | "aeries" = "here",
+  voice: "teacher" | "office" = "teacher",
+) => {
   const pupils = [{ pupilId: 7, lastName: "Adams", firstName: "Sam", grade: 4, marks }];
   const { changes, clashes } = weighRegister({ pupils, home }, new Map([[7, posted]]), seen, {
     userId: me,
-    voice: "teacher",
+    voice,
   });
   return {
     clash: clashes.map(({ theirs }) => [theirs.source, theirs.code])[0],
@@ -81,11 +87,23 @@ test.each([
   expect(weighed(marks, says("A", { resolve: "theirs" }), 11)).toEqual({});
 });
 
+const codes = [
+  { code: "A", title: "Absent", category: "UNVERIFIED", quick: true },
+  { code: "T", title: "Tardy", category: "TARDY_UNEXCUSED", quick: true },
+] as const;
+const onRegister = (...marks: StoredMark[][]) => ({
+  home: "here" as const,
+  codes: [...codes],
+  pupils: marks.map((each, at) => ({
+    pupilId: at + 1,
+    lastName: "Adams",
+    firstName: "Sam",
+    grade: 4,
+    marks: each,
+  })),
+});
+
 test("minutes late stay only with a code that asks for them, and so do mistakes in them", () => {
-  const codes = [
-    { code: "A", title: "Absent", category: "UNVERIFIED", quick: true },
-    { code: "T", title: "Tardy", category: "TARDY_UNEXCUSED", quick: true },
-  ] as const;
   const marks = new Map([
     [1, says("A", { minutesLate: 12 })],
     [2, says("T", { minutesLate: 12 })],
@@ -96,9 +114,17 @@ test("minutes late stay only with a code that asks for them, and so do mistakes 
     [3, { field: "minutes" }],
     [4, { field: "minutes" }],
   ]);
-  const read = withoutHiddenMinutes(marks, errors, codes);
+  const read = withoutHiddenMinutes(onRegister([], [], [], []), marks, errors);
   expect([...read.marks.values()].map(({ minutesLate }) => minutesLate)).toEqual([null, 12, null, null]);
   expect([...read.errors.keys()]).toEqual([4]);
+});
+
+test("minutes that stand stay with their mark when the school's codes have changed since", () => {
+  const stands = { ...mark(1, "L", colleague), minutesLate: 12 };
+  const posted = (minutesLate: number) => new Map([[1, says("L", { minutesLate })]]);
+  const minutes = (given: number) =>
+    withoutHiddenMinutes(onRegister([stands]), posted(given), new Map()).marks.get(1)?.minutesLate;
+  expect([minutes(12), minutes(20)]).toEqual([12, null]);
 });
 
 test("the office's correction stands in force beside a later word of the teacher's", () => {

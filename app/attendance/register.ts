@@ -93,8 +93,10 @@ export function weighRegister(
       weighed.clashes.push({ pupilId: pupil.pupilId, theirs: newer, yours: mark, mayOverrule: true });
       continue;
     }
-    const chosen = mark.resolve === "theirs" ? pupil.marks.findLast(isTheirs) : undefined;
-    const wanted = chosen ? { ...chosen, resolve: mark.resolve } : mark;
+    const kept = mark.resolve === "theirs" ? pupil.marks.findLast(isTheirs) : undefined;
+    // What someone else said may be in force already, and not be the newest that others said.
+    if (kept && !pupil.marks.some((row) => row === inForce && !isTheirs(row))) continue;
+    const wanted = kept ? { ...kept, resolve: mark.resolve } : mark;
     if (!same(wanted, inForce))
       weighed.changes.push({ pupilId: pupil.pupilId, before: inForce, mark: wanted });
   }
@@ -126,19 +128,27 @@ function same(posted: PostedMark, said: MarkRow | null): boolean {
 
 /**
  * The marks with minutes late only where the code asks for them: the form sends the field of a tardy that was then
- * called something else too. Errors of minutes nobody sees are left out with them.
+ * called something else too. Errors of minutes nobody sees are left out with them. What stands already keeps its minutes,
+ * whatever its code asks for by now.
  */
 export function withoutHiddenMinutes<E extends { field: string }>(
+  { pupils, home, codes }: Pick<Register, "pupils" | "home" | "codes">,
   marks: ReadonlyMap<number, PostedMark>,
   errors: ReadonlyMap<number, E>,
-  codes: readonly OfferedCode[],
 ): { marks: Map<number, PostedMark>; errors: Map<number, E> } {
   const tardy = new Set(codes.filter(({ category }) => isTardy(category)).map(({ code }) => code));
   const asks = (mark: PostedMark | undefined) => tardy.has(mark?.code ?? "");
+  const stands = (pupilId: number, mark: PostedMark) => {
+    const pupil = pupils.find((each) => each.pupilId === pupilId);
+    const inForce = pupil ? inForceOf(pupil, home).inForce : null;
+    return inForce?.code === mark.code && inForce.minutesLate === mark.minutesLate;
+  };
+  const read = new Map(marks);
+  for (const [id, mark] of marks)
+    if (mark.minutesLate !== null && !asks(mark) && !stands(id, mark))
+      read.set(id, { ...mark, minutesLate: null });
   return {
-    marks: new Map(
-      [...marks].map(([id, mark]) => [id, asks(mark) ? mark : { ...mark, minutesLate: null }] as const),
-    ),
+    marks: read,
     errors: new Map([...errors].filter(([id, { field }]) => field !== "minutes" || asks(marks.get(id)))),
   };
 }

@@ -77,3 +77,26 @@ test("a teacher who is an auditor too looks at every class, and takes their own 
     `teacher ${ann.userId}`,
   ]);
 });
+
+test("what the office set meanwhile stays, is shown in its row, and saving again is all there is to do", async () => {
+  const [ann, cal] = [await school.teacher(), await school.clerk()];
+  const { seen } = await see(ann);
+  await save(cal, seen, { "mark.1001": "I", "note.1001": "dentist" });
+  const answer = await save(ann, seen, { "mark.1001": "", "mark.1002": "A" });
+  expect(answer.status).toBe(409);
+  const row = answer.body!.view.pupils[0]!;
+  expect(row).toMatchObject({
+    mark: { code: "I" },
+    note: "dentist",
+    error: {
+      field: "mark",
+      text: "the office set this to Illness, note: dentist, which stays. You put Present. Save again, or ask the office to change it",
+    },
+  });
+  const again = { "mark.1001": "I", "note.1001": row.note, "mark.1002": "A" };
+  expect((await save(ann, answer.body!.view.seen, again)).status).toBe(302);
+  expect((await marks()).map(({ pupil_id, code }) => [pupil_id, code])).toEqual([
+    [1001, "I"],
+    [1002, "A"],
+  ]);
+});

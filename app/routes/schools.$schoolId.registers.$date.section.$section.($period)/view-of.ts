@@ -77,8 +77,9 @@ function pupilOf(
   { posted, clashes, timeZone }: Extras,
 ): RegisterPupil {
   const { inForce, said, difference } = inForceOf(pupil, home);
-  const typed = posted?.asTyped.get(pupil.pupilId);
   const clash = clashes?.find((each) => each.pupilId === pupil.pupilId);
+  // What the office set stays, so the row shows it: saving again is then all there is to do.
+  const typed = clash?.mayOverrule === false ? undefined : posted?.asTyped.get(pupil.pupilId);
   const grade = gradeFromAeries(pupil.grade);
   const { office, teacher } = said;
   return {
@@ -119,7 +120,7 @@ function pupilOf(
       clash?.mayOverrule === false
         ? {
             field: "mark",
-            text: `the office set this to ${markInWords(named(clash.theirs.code), clash.theirs)}. Ask the office to change it`,
+            text: `the office set this to ${markInWords(named(clash.theirs.code), clash.theirs)}, which stays. You put ${markInWords(named(clash.yours.code), clash.yours)}. Save again, or ask the office to change it`,
           }
         : (posted?.errors.get(pupil.pupilId) ?? null),
   };
