@@ -40,6 +40,16 @@ test.each([
   expect((await fail()).status).toBe(429);
 });
 
+test.each([
+  "PUT",
+  "PATCH",
+  "DELETE",
+])("a failed sign-in counts with %s too, as the pages take it", async (method) => {
+  await failMany(most - 1);
+  await app.call("/sign-in", { ...form({ email: "a@example.org" }), method });
+  expect((await fail()).status).toBe(429);
+});
+
 test("sign-ins that work, and pages that are opened, are not counted", async () => {
   status = 302;
   for (let n = 0; n < most + 5; n++) await (await fail()).text();

@@ -98,7 +98,7 @@ export function createLimits({
         const browser = await browserOf(request);
         return browser === null ? byAddress(request) : `browser:${browser}`;
       },
-      skip: (request) => request.method !== "POST",
+      skip: (request) => request.method === "GET" || request.method === "HEAD",
       skipSuccessfulRequests: true,
       requestWasSuccessful: (_request, response) => response.statusCode < 400,
     }),

@@ -94,6 +94,18 @@ test("roles are given and removed, on record, and hold from the next request on"
   ]);
 });
 
+test("a role at a school that Aeries has closed can be taken away, though not given", async () => {
+  const id = await addPerson(world.context, "stays@example.org", [{ schoolId: 20, role: "teacher" }]);
+  const params = { userId: String(id) };
+  const held = { role: "teacher", schoolId: "20" };
+  const roles = async () => (await database.admin`select role from user_role where user_id = ${id}`).length;
+  await database.admin`update school set active = false where id = 20`;
+  expect((await admin.post(giveRole, "/x", { ...held, role: "attendance clerk" }, params)).status).toBe(400);
+  expect((await admin.post(removeRole, "/x", held, params)).status).toBe(302);
+  expect(await roles()).toBe(0);
+  await database.admin`update school set active = true where id = 20`;
+});
+
 test("suspending ends sessions at once and keeps someone out until they are let in again", async () => {
   const id = await addPerson(world.context, "out@example.org", [{ schoolId: 10, role: "teacher" }]);
   const params = { userId: String(id) };

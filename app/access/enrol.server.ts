@@ -36,7 +36,6 @@ export async function confirmEnrolment(
   person: WaitingPerson,
   typed: { code: string; password: string; again: string },
 ): Promise<string[]> {
-  const passwordHash = await chosenPassword(context, person, typed);
   const attempt = await takeTry(context, await triedBy(context, request, "code", person.email));
   if (attempt.paused) {
     context.counters.failedLogin("locked");
@@ -44,13 +43,16 @@ export async function confirmEnrolment(
   }
   const code = typed.code.replace(/\s/g, "");
   const step = person.totpSecret ? await stepOfCode(context.secrets.open(person.totpSecret), code) : null;
-  const codes = step === null ? null : await confirm(context, person.userId, { step, passwordHash });
-  if (codes === null) {
+  if (step === null) {
     attempt.failed();
     context.counters.failedLogin("code");
     throw wrongCode();
   }
   await attempt.succeeded();
+  // After the code: hashing is dear, and must not be had for the asking.
+  const passwordHash = await chosenPassword(context, person, typed);
+  const codes = await confirm(context, person.userId, { step, passwordHash });
+  if (codes === null) throw wrongCode();
   return codes;
 }
 

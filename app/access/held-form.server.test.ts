@@ -27,6 +27,17 @@ const saving = async ({ context, request, params }: ActionFunctionArgs) => {
   return null;
 };
 
+test("a form with a password is not kept, not even sealed", async () => {
+  const browser = openBrowser(world.context);
+  await signIn(browser, email);
+  clock.move({ hours: 13 });
+  const form = { current: "old secret words", password: "seven quiet herons", again: "seven quiet herons" };
+  const { to } = await browser.post(saving, "/account/password", form, { schoolId: "10" });
+  expect(to).toMatch(/^\/sign-in/);
+  expect(to).not.toContain("held");
+  expect(await database.admin`select 1 from held_form`).toHaveLength(0);
+});
+
 /** What the page of the kept form shows, of a form that was sent after its session had ended. */
 async function keptOf(form: FormData) {
   clock.move({ hours: 13 });

@@ -1,17 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "#app/context.ts";
 import { heldForm } from "#drizzle/schema/access.ts";
-import { keptFields } from "./kept-fields.server.ts";
+import { holdsPassword, keptFields } from "./kept-fields.server.ts";
 
 const kept = { hours: 24 };
 
 /**
  * Keeps a form that arrived after its session had ended, sealed, for its owner to send again.
- * @returns its id, or null where the body is not a form
+ * @returns its id, or null where the body is not a form or has a password
  */
 export async function holdForm(context: Context, request: Request, userId: number): Promise<string | null> {
   const form = await request.formData().catch(() => null);
-  if (form === null) return null;
+  if (form === null || holdsPassword(form)) return null;
   const fields = await keptFields(form);
   const { pathname, search } = new URL(request.url);
   const rows = await context.door.asPerson(userId, (tx) =>

@@ -28,12 +28,21 @@ export async function requireOtherUser(
  * @throws Response 400 for a role that cannot be held there
  */
 export function roleAndPlace(form: FormData, actor: Actor): { role: Role; schoolId: number } {
+  const held = heldRole(form);
+  const known = held.schoolId === 0 || actor.places.some(({ id }) => id === held.schoolId);
+  if (!known || !mayBeHeldAt(held.role, held.schoolId)) throw cannotBeHeld();
+  return held;
+}
+
+/**
+ * The same of a role that is to be taken away: also one at a school that Aeries has closed.
+ * @throws Response 400 for what is no role
+ */
+export function heldRole(form: FormData): { role: Role; schoolId: number } {
   const role = roleOf(form.get("role"));
   const place = String(form.get("schoolId") ?? "");
-  const schoolId = /^\d{1,9}$/.test(place) ? Number(place) : -1;
-  const known = schoolId === 0 || actor.places.some(({ id }) => id === schoolId);
-  if (role === null || !known || !mayBeHeldAt(role, schoolId)) {
-    throw new Response("That role cannot be held there.", { status: 400 });
-  }
-  return { role, schoolId };
+  if (role === null || !/^\d{1,9}$/.test(place)) throw cannotBeHeld();
+  return { role, schoolId: Number(place) };
 }
+
+const cannotBeHeld = () => new Response("That role cannot be held there.", { status: 400 });

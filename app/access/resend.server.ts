@@ -1,7 +1,7 @@
 import type { EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse } from "@remix-run/react";
 import type { RequestContext } from "#app/context.ts";
-import { keptFields } from "./kept-fields.server.ts";
+import { holdsPassword, keptFields } from "./kept-fields.server.ts";
 
 /** What the root page needs to offer a form again that could not be saved. */
 export type Resend = { resend: { path: string; fields: [string, string][] } };
@@ -23,7 +23,7 @@ export async function offerResend(
 ): Promise<void> {
   const loss = lossIn(answer.errors ?? {});
   const form = loss && (await context.postedForm());
-  if (!loss || !form) return;
+  if (!loss || !form || holdsPassword(form)) return;
   const { pathname, search } = new URL(request.url);
   const resend = { path: pathname + search, fields: await keptFields(form) };
   answer.errors = { ...answer.errors, [loss.at]: { ...loss.error, data: { resend } satisfies Resend } };
