@@ -29,6 +29,7 @@ type RegisterRow = SchoolKeeping & {
   day: CalendarRow | null;
   codes: [string, string, Category | null][];
   taken: [string, string, number] | null;
+  saved_before: string | null;
   unlocks: [string, string, string][];
   pupils: [pupilId: number, lastName: string, firstName: string, grade: number][];
   marks: MarkOfDay[];
@@ -40,12 +41,13 @@ type RegisterRow = SchoolKeeping & {
  * A register with everything that drawing and weighing it needs, in one statement whatever its size; null where
  * the section is not in scope or does not meet in that period.
  * @param how.alone take the register's own lock first, so that two savings of one register follow each other
+ * @param how.submission of a form, to tell whether and when it was saved before
  * @param how.look puts on record that someone looked at the class, also where the period is not the class's
  */
 export async function readRegister(
   tx: Tx,
   wanted: Wanted,
-  how: { today: Temporal.PlainDate; alone?: boolean; look?: Look },
+  how: { today: Temporal.PlainDate; alone?: boolean; look?: Look; submission?: string | null },
 ): Promise<Register | null> {
   const { schoolId, sectionNumber } = wanted;
   // The two leave together, in this order: what is read then includes what was saved before the lock was had.
@@ -89,6 +91,7 @@ export async function readRegister(
       at: Temporal.Instant.from(facts.taken[1]),
       times: facts.taken[2],
     },
+    savedBefore: facts.saved_before === null ? null : Temporal.Instant.from(facts.saved_before),
     unlocks: facts.unlocks.map(([until, reason, by]) => ({
       until: Temporal.Instant.from(until),
       reason,
@@ -114,7 +117,7 @@ const lockOf = (tx: Tx, { schoolId, sectionNumber, date }: Wanted) =>
 const findRegister = (
   tx: Tx,
   { schoolId, sectionNumber, date: day }: Wanted,
-  { today, look }: { today: Temporal.PlainDate; look?: Look },
+  { today, look, submission = null }: { today: Temporal.PlainDate; look?: Look; submission?: string | null },
 ) => {
   const date = sql`${day.toString()}::date`;
   return tx.execute<RegisterRow>(sql`with class as materialized (
@@ -140,6 +143,12 @@ const findRegister = (
       (select json_build_array(u.name, k.at, count(*) over ()) from register_taking k join user_account u on u.id = k.taken_by
         where k.school_id = c.school_id and k.on_date = ${date} and k.section_number = c.section_number
         order by k.id desc limit 1) as taken,
+      ${
+        submission === null
+          ? sql`null::text`
+          : sql`(select to_json(k.at)#>>'{}' from register_taking k
+        where k.school_id = c.school_id and k.on_date = ${date} and k.section_number = c.section_number and k.submission = ${submission})`
+      } as saved_before,
       (select coalesce(json_agg(json_build_array(x.until, x.reason, v.name)), '[]')
         from register_unlock x join user_account v on v.id = x.by
         where x.school_id = c.school_id and x.on_date = ${date}

@@ -62,7 +62,7 @@ export async function recordRegister(
   posting: Posting,
 ): Promise<Recorded> {
   const [register, inRecovery] = await Promise.all([
-    readRegister(tx, posting, { today: clock.today(), alone: true }),
+    readRegister(tx, posting, { today: clock.today(), alone: true, submission: posting.submission }),
     wereInRecovery(tx, posting.schoolId, [...posting.marks.keys()]),
   ]);
   if (register === null) return { kind: "unknown" };

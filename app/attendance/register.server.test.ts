@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { clerk, date, openRoomOne, other, says, teacher } from "../../tests/attendance/room-one.ts";
+import { clerk, clock, date, openRoomOne, other, says, teacher } from "../../tests/attendance/room-one.ts";
 import { readRegister } from "./read-register.server.ts";
 import { inForceOf, type PostedMark } from "./register.ts";
 
@@ -131,6 +131,18 @@ test("a teacher cannot overrule the office, and what the teacher said stays on r
   const clash = await save(teacher, { 1001: says("A") }, { seen: 1e9 });
   expect(clash).toMatchObject({ kind: "clash", weighed: { clashes: [{ mayOverrule: false }] } });
   expect((await rows()).map((row) => row.source)).toEqual(["teacher", "office"]);
+});
+
+test("a form sent again does not take back what its author has said since", async () => {
+  const submission = crypto.randomUUID();
+  const form = { 1001: says("A"), 1002: says(null) };
+  await save(teacher, form, { submission });
+  clock.move({ minutes: 5 });
+  await save(teacher, { 1001: says("T", { minutesLate: 5 }) }, { seen: 1e9 });
+  expect(await save(teacher, form, { submission })).toEqual({ kind: "already" });
+  expect((await rows()).map(({ code }) => code)).toEqual(["A", "T"]);
+  // Its other pupils may still be changed on the page that the browser kept.
+  expect(await save(teacher, { ...form, 1002: says("A") }, { submission })).toMatchObject({ changed: 1 });
 });
 
 test("two people save the same register at the same moment: one follows the other, none is lost", async () => {

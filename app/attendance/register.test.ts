@@ -39,10 +39,15 @@ const weighed = (
   voice: "teacher" | "office" = "teacher",
 ) => {
   const pupils = [{ pupilId: 7, lastName: "Adams", firstName: "Sam", grade: 4, marks }];
-  const { changes, clashes } = weighRegister({ pupils, home }, new Map([[7, posted]]), seen, {
-    userId: me,
-    voice,
-  });
+  const { changes, clashes } = weighRegister(
+    { pupils, home, savedBefore: null },
+    new Map([[7, posted]]),
+    seen,
+    {
+      userId: me,
+      voice,
+    },
+  );
   return {
     clash: clashes.map(({ theirs }) => [theirs.source, theirs.code])[0],
     change: changes.map(({ before, mark }) => [before?.code ?? null, mark.code])[0],

@@ -38,6 +38,8 @@ export type Register = {
   codes: OfferedCode[];
   pupils: PupilOnRegister[];
   taken: { by: string; at: Temporal.Instant; times: number } | null;
+  /** When the form at hand had been saved before; null where it had not. */
+  savedBefore: Temporal.Instant | null;
   unlocks: RegisterUnlock[];
   /** The newest mark on it: what a page drawn now has seen. */
   seen: number;
@@ -67,7 +69,7 @@ export const inForceOf = (pupil: PupilOnRegister, home: RegisterHome): MarkInFor
  * overrule the office. `strangers` are posted pupils who are not on the register.
  */
 export function weighRegister(
-  register: Pick<Register, "pupils" | "home">,
+  register: Pick<Register, "pupils" | "home" | "savedBefore">,
   posted: ReadonlyMap<number, PostedMark>,
   seen: number,
   me: { userId: number; voice: "teacher" | "office" },
@@ -80,6 +82,8 @@ export function weighRegister(
     if (mark === undefined) continue;
     const { inForce, said } = inForceOf(pupil, register.home);
     if (same(mark, inForce)) continue;
+    // A form sent again, by the browser or from an old page, does not take back what its author has said since.
+    if (register.savedBefore && saidSince(register.savedBefore, inForce, pupil, me.userId)) continue;
     const office = pupil.marks.findLast((row) => row.source === "office");
     if (me.voice === "teacher" && said.office !== null && office) {
       weighed.clashes.push({ pupilId: pupil.pupilId, theirs: office, yours: mark, mayOverrule: false });
@@ -102,6 +106,16 @@ export function weighRegister(
   }
   return weighed;
 }
+
+const saidSince = (
+  saved: Temporal.Instant,
+  inForce: MarkRow | null,
+  { marks }: PupilOnRegister,
+  me: number,
+) =>
+  inForce !== null &&
+  Temporal.Instant.compare(inForce.at, saved) > 0 &&
+  marks.some((row) => row === inForce && row.byUser === me);
 
 /** Aeries repeating what stood when the page was drawn, or what the author has said since, tells them nothing. */
 function isNews(

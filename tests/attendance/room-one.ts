@@ -3,11 +3,12 @@ import { readRegister } from "#app/attendance/read-register.server.ts";
 import { type Posting, recordRegister } from "#app/attendance/record-register.server.ts";
 import type { PostedMark } from "#app/attendance/register.ts";
 import { openJobs } from "#server/jobs.ts";
+import { movingClock } from "../access/test-context.ts";
 import { actorAs, layOutSmallDistrict } from "../database/small-district.ts";
-import { clockAt, createTestDatabase, silentLog } from "../database/test-database.ts";
+import { createTestDatabase, silentLog } from "../database/test-database.ts";
 
 /** A Wednesday morning in Room 1 of Oak Elementary, with those who save its register. */
-export const clock = clockAt("2026-10-14T17:00:00Z");
+export const clock = movingClock("2026-10-14T17:00:00Z");
 export const date = Temporal.PlainDate.from("2026-10-14");
 export const teacher = actorAs("teacher", 10, { userId: 1, staffId: 501 });
 export const clerk = actorAs("attendance clerk", 10, { userId: 2 });

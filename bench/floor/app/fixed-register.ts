@@ -59,6 +59,7 @@ const register: Register = {
     };
   }),
   taken: { by: name, at, times: 1 },
+  savedBefore: null,
   unlocks: [],
   seen: 0,
 };
