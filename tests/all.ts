@@ -1,5 +1,5 @@
 import { findBrowser } from "./run/browser.ts";
-import { runStep, type Step } from "./run/step.ts";
+import { runStep, type Step, type StepResult } from "./run/step.ts";
 
 /** `npm test`: every check there is, all of them even when one fails. */
 const bin = (path: string) => `node_modules/${path}`;
@@ -12,23 +12,25 @@ const browser = (() => {
   }
 })();
 
-const steps: Step[] = [
-  {
-    name: "format and lint",
-    program: bin("@biomejs/biome/bin/biome"),
-    args: ["check", "--error-on-warnings", "."],
-  },
-  { name: "types", program: bin("typescript/bin/tsc"), args: ["--noEmit"] },
-  {
-    name: "laws",
-    program: bin("dependency-cruiser/bin/dependency-cruise.mjs"),
-    args: ["app", "server", "drizzle", "sandbox", "--config", ".dependency-cruiser.js"],
-  },
-  {
-    name: "pages build",
-    program: "tests/run/pages.ts",
-    args: [],
-  },
+/** Each list one after the other, beside the others. */
+const beforehand: Step[][] = [
+  [{ name: "types", program: bin("typescript/bin/tsc"), args: ["--noEmit"] }],
+  [
+    {
+      name: "format and lint",
+      program: bin("@biomejs/biome/bin/biome"),
+      args: ["check", "--error-on-warnings", "."],
+    },
+    {
+      name: "laws",
+      program: bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+      args: ["app", "server", "drizzle", "sandbox", "--config", ".dependency-cruiser.js"],
+    },
+    { name: "pages build", program: "tests/run/pages.ts", args: [] },
+  ],
+];
+/** These take all processors that there are. */
+const tests: Step[] = [
   {
     name: "unit and database",
     program: bin("vitest/vitest.mjs"),
@@ -43,8 +45,13 @@ const steps: Step[] = [
   },
 ];
 
-const results = [];
-for (const step of steps) results.push(await runStep(step));
+async function inTurn(steps: readonly Step[]): Promise<StepResult[]> {
+  const results: StepResult[] = [];
+  for (const step of steps) results.push(await runStep(step));
+  return results;
+}
+
+const results = [...(await Promise.all(beforehand.map(inTurn))).flat(), ...(await inTurn(tests))];
 for (const { name, end } of results.filter((result) => !result.passed))
   console.log(`\n── how ${name} ended\n${end.join("\n")}`);
 console.log("");
