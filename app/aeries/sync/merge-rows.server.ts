@@ -34,7 +34,7 @@ export async function mergeRows<Row>(
   const incoming = lastOfEachKey(stored, rows);
   if (incoming.length === 0 && stored.vanished !== "keep") {
     const [before] = await tx.execute<{ rows: number }>(
-      sql`select count(*)::int as rows from ${table} where ${within}`,
+      sql`select count(*)::int as rows from ${table} where ${within} and ${notYetVanished(stored)}`,
     );
     refuseNothing(0, before?.rows ?? 0, options.much);
   }
@@ -103,12 +103,16 @@ function vanish<Row>(stored: StoredTable<Row>, within: SQL, held: Held | undefin
     and ${held === undefined || held.ids.size === 0 ? sql`true` : sql`not ${table}.${sql.identifier(held.column)} = any(${arrayLiteral([...held.ids])}::integer[])`}`;
   if (stored.vanished === "remove")
     return sql`delete from ${table} where ${missing} returning to_jsonb(old) as was, null::jsonb as became`;
-  const set = Object.entries(stored.vanished).map(([name, value]) => [sql.identifier(name), value] as const);
-  return sql`update ${table} set ${sql.join(
-    set.map(([name, value]) => sql`${name} = ${value}`),
-    comma,
-  )} where ${missing} and (${sql.join(
-    set.map(([name, value]) => sql`${table}.${name} is distinct from ${value}`),
-    sql` or `,
-  )}) returning to_jsonb(old) as was, to_jsonb(new) as became`;
+  const set = Object.entries(stored.vanished).map(([name, value]) => sql`${sql.identifier(name)} = ${value}`);
+  return sql`update ${table} set ${sql.join(set, comma)} where ${missing} and ${notYetVanished(stored)}
+    returning to_jsonb(old) as was, to_jsonb(new) as became`;
+}
+
+/** Rows that were marked as vanished before are not there to vanish again. */
+function notYetVanished<Row>({ table, vanished }: StoredTable<Row>): SQL {
+  if (typeof vanished === "string") return sql`true`;
+  const differing = Object.entries(vanished).map(
+    ([name, value]) => sql`${sql.identifier(table)}.${sql.identifier(name)} is distinct from ${value}`,
+  );
+  return sql`(${sql.join(differing, sql` or `)})`;
 }
