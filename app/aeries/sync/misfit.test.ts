@@ -3,7 +3,7 @@ import { heldBy } from "./misfit.ts";
 
 const bad = (StudentID: unknown) => ({ key: "a row", reason: "StudentID is wrong.", raw: { StudentID } });
 
-test.each([1001, "1001", 2_147_483_647, -5])("a bad row that names %j holds it alone", (named) => {
+test.each([1, 1001, "1001", " 1001 ", 2_147_483_647])("a bad row that names %j holds it alone", (named) => {
   expect(heldBy([bad(named)], "StudentID")).toEqual(new Set([Number(named)]));
 });
 
@@ -11,6 +11,15 @@ test.each([
   undefined,
   null,
   "",
+  " ",
+  0,
+  "0",
+  -5,
+  false,
+  true,
+  [],
+  [5],
+  "0x10",
   "no. 5",
   1.5,
   2_147_483_648,

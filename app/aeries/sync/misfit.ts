@@ -1,4 +1,4 @@
-import { greatestId } from "#app/aeries/payload/field.ts";
+import { greatestId, readWhole, Unreadable } from "#app/aeries/payload/field.ts";
 import type { BadRow } from "#app/aeries/payload/rows.ts";
 import type { Misfit, QuarantineKind } from "./run.ts";
 
@@ -15,17 +15,12 @@ export function heldBy(bad: readonly BadRow[], field: string): ReadonlySet<numbe
   const held = new Set<number>();
   for (const { raw } of bad) {
     const named = typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>)[field] : null;
-    const id = idOf(named);
-    if (id === null) return "anyone";
+    // The database would refuse a greater number, and the whole reading with it; blank is not pupil 0.
+    const id = readWhole(named, 1, greatestId);
+    if (id instanceof Unreadable) return "anyone";
     held.add(id);
   }
   return held;
-}
-
-/** Null for what can name none of ours: the database would refuse a greater number, and the whole reading with it. */
-function idOf(named: unknown): number | null {
-  const id = named === null || named === undefined || named === "" ? Number.NaN : Number(named);
-  return Number.isInteger(id) && Math.abs(id) <= greatestId ? id : null;
 }
 
 type OfPupil = { pupilId: number };
