@@ -5,7 +5,7 @@ import type { Section } from "#app/aeries/payload/section.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import { changedPupils } from "./changed-pupils.server.ts";
 import { rosterTable, sectionTable, teachingOf, teachingTable } from "./class-tables.ts";
-import { type Held, incomingRows, mergeRows, refuseNothing } from "./merge-rows.server.ts";
+import { type Held, incomingRows, mergeRows, notHeld, refuseNothing } from "./merge-rows.server.ts";
 import { heldBy, misfitsOf, withPupil } from "./misfit.ts";
 import { nothingChanged, pupilsOf } from "./pupil-resources.server.ts";
 import type { Rewritten } from "./rewritten.ts";
@@ -66,9 +66,9 @@ const rosters: Resource = {
       const pupils = await pupilsOf(tx, run.schoolId);
       const known = withPupil(good, pupils, nameOf);
       const { fit, misfits } = withSection(known.fit, await sectionsOf(tx, run.schoolId));
-      refuseNothing(fit.length, await openSpans(tx, run));
-      const merged = await mergeRows(tx, rosterTable, run.schoolId, fit);
       const held = { column: "pupil_id", ids: heldBy(bad, "StudentID") };
+      refuseNothing(fit.length, await openSpans(tx, run, held));
+      const merged = await mergeRows(tx, rosterTable, run.schoolId, fit);
       const ended = await endMissing(tx, run, fit, held);
       return {
         ...merged,
@@ -108,10 +108,10 @@ async function sectionsOf(tx: Tx, schoolId: number): Promise<Set<number>> {
 }
 
 /** How many spans an answer without rows would end. */
-async function openSpans(tx: Tx, run: Run): Promise<number> {
+async function openSpans(tx: Tx, run: Run, held: Held): Promise<number> {
   const today = run.context.clock.today().toString();
   const [open] = await tx.execute<{ rows: number }>(sql`select count(*)::int as rows from roster
-    where school_id = ${run.schoolId} and (ends_on is null or ends_on >= ${today}::date)`);
+    where school_id = ${run.schoolId} and (ends_on is null or ends_on >= ${today}::date) and ${notHeld(held)}`);
   return open?.rows ?? 0;
 }
 

@@ -20,7 +20,7 @@ export function refuseNothing(came: number, before: number, least = much): void 
  * inserted, different ones updated, missing ones treated as `stored.vanished` says. `within` narrows what may be
  * missing (one school year). `held` names rows that may be in what could not be read: they are left alone. `much`: how
  * many rows never go all at once.
- * @throws NothingWhereMuchWas when nothing at all came where there was that much
+ * @throws NothingWhereMuchWas when nothing that fits came and that many would end for it
  */
 export async function mergeRows<Row>(
   tx: Tx,
@@ -32,16 +32,17 @@ export async function mergeRows<Row>(
   const table = sql.identifier(stored.table);
   const within = sql`${table}.school_id = ${schoolId} and ${options.within ?? sql`true`}`;
   const incoming = lastOfEachKey(stored, rows);
-  if (incoming.length === 0 && stored.vanished !== "keep") {
+  const ending = mayEnd(stored, within, options.held);
+  if (incoming.length === 0) {
     const [before] = await tx.execute<{ rows: number }>(
-      sql`select count(*)::int as rows from ${table} where ${within} and ${notYetVanished(stored)}`,
+      sql`select count(*)::int as rows from ${table} where ${ending}`,
     );
     refuseNothing(0, before?.rows ?? 0, options.much);
   }
   const [merged] = await tx.execute<Omit<Merged, "tables"> & Omit<TableChanges, "stored">>(sql`
     with incoming as materialized (${incomingRows(stored, incoming)}),
     written as (${upsert(stored, schoolId)} returning (xmax = 0) as appeared, to_jsonb(old) as was, to_jsonb(new) as became),
-    gone as (${vanish(stored, within, options.held)})
+    gone as (${vanish(stored, ending)})
     select (select count(*)::int from written where appeared) as appeared,
       (select count(*)::int from written where not appeared) as changed,
       (select count(*)::int from gone) as vanished,
@@ -92,27 +93,33 @@ function upsert<Row>(stored: StoredTable<Row>, schoolId: number): SQL {
     where (${names(facts, sql`${table}`)}) is distinct from (${names(facts, sql`excluded`)})`;
 }
 
-function vanish<Row>(stored: StoredTable<Row>, within: SQL, held: Held | undefined): SQL {
-  if (stored.vanished === "keep" || held?.ids === "anyone")
-    return sql`select null::jsonb as was, null::jsonb as became where false`;
+function vanish<Row>(stored: StoredTable<Row>, ending: SQL): SQL {
   const table = sql.identifier(stored.table);
   const same = stored.key.map(
     (name) => sql`incoming.${sql.identifier(name)} is not distinct from ${table}.${sql.identifier(name)}`,
   );
-  const missing = sql`${within} and not exists (select 1 from incoming where ${sql.join(same, sql` and `)})
-    and ${held === undefined || held.ids.size === 0 ? sql`true` : sql`not ${table}.${sql.identifier(held.column)} = any(${arrayLiteral([...held.ids])}::integer[])`}`;
+  const missing = sql`${ending} and not exists (select 1 from incoming where ${sql.join(same, sql` and `)})`;
+  if (stored.vanished === "keep") return sql`select null::jsonb as was, null::jsonb as became where false`;
   if (stored.vanished === "remove")
     return sql`delete from ${table} where ${missing} returning to_jsonb(old) as was, null::jsonb as became`;
   const set = Object.entries(stored.vanished).map(([name, value]) => sql`${sql.identifier(name)} = ${value}`);
-  return sql`update ${table} set ${sql.join(set, comma)} where ${missing} and ${notYetVanished(stored)}
+  return sql`update ${table} set ${sql.join(set, comma)} where ${missing}
     returning to_jsonb(old) as was, to_jsonb(new) as became`;
 }
 
-/** Rows that were marked as vanished before are not there to vanish again. */
-function notYetVanished<Row>({ table, vanished }: StoredTable<Row>): SQL {
-  if (typeof vanished === "string") return sql`true`;
+/** Which rows end if they are missing: none that are kept or held, nor those that were marked as vanished before. */
+function mayEnd<Row>({ table, vanished }: StoredTable<Row>, within: SQL, held: Held | undefined): SQL {
+  if (vanished === "keep") return sql`false`;
+  const free = sql`${within} and ${held === undefined ? sql`true` : notHeld(held)}`;
+  if (vanished === "remove") return free;
   const differing = Object.entries(vanished).map(
     ([name, value]) => sql`${sql.identifier(table)}.${sql.identifier(name)} is distinct from ${value}`,
   );
-  return sql`(${sql.join(differing, sql` or `)})`;
+  return sql`${free} and (${sql.join(differing, sql` or `)})`;
+}
+
+/** The rows of a table that are not held. */
+export function notHeld({ column, ids }: Held): SQL {
+  if (ids === "anyone") return sql`false`;
+  return sql`not ${sql.identifier(column)} = any(${arrayLiteral([...ids])}::integer[])`;
 }
