@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
+import { withoutNul } from "#app/access/without-nul.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Misfit, Written } from "./run.ts";
 
@@ -23,7 +24,7 @@ export async function keepMisfits(
         (school_id, resource, key, reason, kind, code, raw, first_seen_at, last_seen_at)
       select ${schoolId}::integer, ${resource}::text, key, reason, kind, code, raw::jsonb, ${now}, ${now}
       from unnest(${keys}, ${column((one) => one.reason)}, ${column((one) => one.kind)}, ${column((one) => one.code)},
-        ${column((one) => JSON.stringify(one.raw ?? null))}) as sent(key, reason, kind, code, raw)
+        ${column((one) => jsonText(one.raw))}) as sent(key, reason, kind, code, raw)
       on conflict (school_id, resource, key) do update set reason = excluded.reason, kind = excluded.kind,
         code = excluded.code, raw = excluded.raw, last_seen_at = excluded.last_seen_at,
         settled_at = case when known.settled_by is not null and known.raw = excluded.raw then known.settled_at end,
@@ -44,9 +45,18 @@ const ofDays = ({ from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate
 function withOwnKeys(misfits: readonly Misfit[]): Misfit[] {
   const seen = new Map<string, number>();
   return misfits.map((misfit) => {
-    const times = (seen.get(misfit.key) ?? 0) + 1;
-    seen.set(misfit.key, times);
-    return times === 1 ? misfit : { ...misfit, key: `${misfit.key} (${times})` };
+    const key = withoutNul(misfit.key).toWellFormed();
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    return { ...misfit, key: times === 1 ? key : `${key} (${times})` };
+  });
+}
+
+/** JSON that `jsonb` takes: it refuses the escapes of NUL and of half a character, which stand in names of fields too. */
+function jsonText(raw: unknown): string {
+  return JSON.stringify(raw ?? null).replace(/\\(u0000|ud[89a-f]..|.)/g, (written, said: string) => {
+    if (said === "u0000") return "";
+    return said.length === 1 ? written : "\ufffd";
   });
 }
 
