@@ -66,7 +66,7 @@ export async function openJobs(connectionString: string, log: Log): Promise<{ jo
     max: 2,
   });
   boss.on("error", (failure) =>
-    log.warn("jobs_error", { code: (failure as { code?: string }).code ?? failure.name }),
+    log.warn("jobs_error", { error_code: (failure as { code?: string }).code ?? failure.name }),
   );
   await boss.start();
   const jobs: Jobs = {
@@ -86,7 +86,7 @@ export async function runJobs(
   const { log } = context;
   const boss = new PgBoss({ connectionString, schema, migrate: false, createSchema: false, max: 6 });
   boss.on("error", (failure) =>
-    log.warn("jobs_error", { code: (failure as { code?: string }).code ?? failure.name }),
+    log.warn("jobs_error", { error_code: (failure as { code?: string }).code ?? failure.name }),
   );
   await boss.start();
   for (const name of jobNames) {

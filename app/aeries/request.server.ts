@@ -91,7 +91,7 @@ export function createRequest(options: RequestOptions): RequestRows {
     if (result.ok) log.info("aeries_read", { ...facts, rows: result.value.rows.length });
     else {
       const { kind, status, code } = result.failure;
-      log.warn("aeries_read_failed", { ...facts, kind, status, code });
+      log.warn("aeries_read_failed", { ...facts, kind, status, error_code: code });
     }
     return result;
   };

@@ -37,8 +37,11 @@ export async function readResource(run: Run, resource: Resource): Promise<boolea
       // The door answers with a Response when the database cannot be reached: then there is nowhere to note it.
       if (signal.aborted || error instanceof Response) throw error;
       if (error instanceof NothingWhereMuchWas) return { outcome: "error", counts: {}, message: nothingSent };
-      const code = causeOf(error);
-      context.log.error("sync_not_saved", { school: schoolId, resource: resource.name, code });
+      context.log.error("sync_not_saved", {
+        school: schoolId,
+        resource: resource.name,
+        error_code: causeOf(error),
+      });
       return { outcome: "error", counts: {}, message: notSaved };
     }
   }
