@@ -12,6 +12,7 @@ import {
   enrollmentTable,
   goneFromAeries,
   numberPrograms,
+  presentLast,
   programTable,
   pupilTable,
 } from "./pupil-tables.ts";
@@ -42,7 +43,7 @@ async function everyPupil(run: Run): Promise<AeriesResult<Reading>> {
   }
   const write: Reading["write"] = async (tx) => {
     const held = { column: "pupil_id", ids: heldBy(all.bad, "StudentID") };
-    const merged = await mergeRows(tx, pupilTable("mark"), run.schoolId, all.good, { held });
+    const merged = await mergeRows(tx, pupilTable("mark"), run.schoolId, presentLast(all.good), { held });
     return { ...merged, misfits: misfitsOf(all.bad), reread: "all" };
   };
   return { ok: true, value: { read: all.good.length + all.bad.length, write } };
@@ -54,7 +55,7 @@ async function somePupils(run: Run, pupilIds: readonly number[]): Promise<Aeries
   const { good, bad, missing } = answer.value;
   const write: Reading["write"] = async (tx) => {
     refuseNothing(good.length + bad.length, missing.length);
-    const merged = await mergeRows(tx, pupilTable("keep"), run.schoolId, good);
+    const merged = await mergeRows(tx, pupilTable("keep"), run.schoolId, presentLast(good));
     const gone = await tx.execute<Rewritten>(sql`update pupil set inactive_code = ${goneFromAeries}
       where school_id = ${run.schoolId} and pupil_id = any(${`{${missing.join(",")}}`}::integer[])
         and inactive_code <> ${goneFromAeries} returning to_jsonb(old) as was, to_jsonb(new) as became`);

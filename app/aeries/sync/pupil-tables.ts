@@ -31,6 +31,19 @@ export const pupilTable = (vanished: "keep" | "mark"): StoredTable<Student> => (
   vanished: vanished === "keep" ? "keep" : { inactive_code: goneFromAeries },
 });
 
+/**
+ * With a pupil's present record last, which is the one that is stored: who left a school and came back may have an old
+ * record there beside the active one.
+ */
+export function presentLast(rows: readonly Student[]): Student[] {
+  const isActive = (row: Student) => Number(row.inactiveStatusCode === null);
+  const since = (row: Student) => row.schoolEnterDate ?? "";
+  return rows.toSorted(
+    (one, other) =>
+      isActive(one) - isActive(other) || (since(one) < since(other) ? -1 : Number(since(one) > since(other))),
+  );
+}
+
 export const enrollmentTable: StoredTable<Enrollment> = {
   table: "enrolment",
   key: ["pupil_id", "school_year", "entered_on"],
