@@ -22,13 +22,16 @@ export type Contact = {
   mailingAddress: PostalAddress | null;
 };
 
+/** Postgres `smallint` ends here; no pupil has so many. */
+const greatestSequence = 32_767;
+
 export const contactRow = rowSchema({
   keys: ["StudentID", "SequenceNumber"],
   legacy: { PermanentID: "StudentID", CorrespondanceLanguageCode: "CorrespondenceLanguageCode" },
   fields: {
     StudentID: id,
     SchoolCode: schoolCode,
-    SequenceNumber: id,
+    SequenceNumber: whole(1, greatestSequence),
     ContactOrder: whole(0, 9999).nullish().catch(null),
     MailingName: textOrNull,
     FirstName: textOrNull,

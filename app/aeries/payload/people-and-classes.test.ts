@@ -52,6 +52,10 @@ test("a contact is reached by cell, then home, then work; its old spelling of th
   expect(parseRows(contactRow, [{ ...contact, FirstName: "", LastName: "" }]).bad[0]?.reason).toBe(
     "The row has no name.",
   );
+  expect(one(parseRows(contactRow, [{ ...contact, SequenceNumber: 32_767 }])).sequenceNumber).toBe(32_767);
+  expect(parseRows(contactRow, [{ ...contact, SequenceNumber: 32_768 }]).bad[0]?.reason).toBe(
+    "SequenceNumber is not between 1 and 32767.",
+  );
 });
 
 test("staff, sections, rosters, programs and changes", () => {
