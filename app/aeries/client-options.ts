@@ -2,7 +2,7 @@ import type { Log } from "#app/context.ts";
 import type { ClientCertificate, Send } from "./transport.server.ts";
 
 export type AeriesClientOptions = {
-  /** As `findBase` found it. */
+  /** As a person pasted it: where it lacks the application's name or has another, the API is found at the same host. */
   baseUrl: string;
   /** 32 letters and digits from Aeries' API Security page; it travels in a header only. */
   certificate: string;

@@ -1,5 +1,6 @@
 import { baseOf } from "./address.ts";
 import type { AeriesClientOptions } from "./client-options.ts";
+import { findBase } from "./find-base.server.ts";
 import { readPages } from "./pages.ts";
 import { absenceCodeRow } from "./payload/absence-code.ts";
 import { flattenAttendance } from "./payload/attendance.ts";
@@ -48,7 +49,13 @@ export function createAeriesClient(options: AeriesClientOptions) {
     deadlineMs: options.deadlineMs ?? timeoutMs * (retries + 1) + 60_000,
     maxBytes: options.maxBytes ?? 128 * 1024 * 1024,
   });
-  const { read, readRaw, systemInfo } = createReader({ base, certificate, request, log });
+  const { read, readRaw, systemInfo } = createReader({
+    base,
+    findBase: (signal) => findBase(base, { ...options, signal }),
+    certificate,
+    request,
+    log,
+  });
   const plausible = () => plausibleDays(options.today());
 
   return {

@@ -1,7 +1,7 @@
 import type { Log } from "#app/context.ts";
 import { resourceUrl } from "./address.ts";
 import type { RawRows } from "./answer.ts";
-import { type AeriesResult, failed } from "./failure.ts";
+import { type AeriesFailureKind, type AeriesResult, failed } from "./failure.ts";
 import { type Parsed, parseRows, type RowSchema } from "./payload/rows.ts";
 import { type SystemInfo, systemInfoRow } from "./payload/system-info.ts";
 import type { RequestRows } from "./request.server.ts";
@@ -16,15 +16,39 @@ export type Rows<T> = Parsed<T> & { notFound: boolean };
 /** A year once proved is believed for this long: a district may take a year's database away. */
 const believeMs = 15 * 60_000;
 
-/** Reads resources as rows of ours; see `createAeriesClient`. */
-export function createReader(options: { base: string; certificate: string; request: RequestRows; log: Log }) {
-  const { base, certificate, request, log } = options;
-  const provedAtMs = new Map<number, number>();
+/** What an address under which there is no API says to a question that needs no certificate. */
+const elsewhere: readonly AeriesFailureKind[] = ["not_found", "not_json", "refused"];
 
-  /** Without the certificate, which it does not need. `databaseYear` in it is the year that Aeries really used. */
-  const systemInfo = async ({ databaseYear, signal }: Ask = {}): Promise<AeriesResult<SystemInfo>> => {
+/** Reads resources as rows of ours; see `createAeriesClient`. `findBase` looks for the API beside `base`. */
+export function createReader(options: {
+  base: string;
+  findBase: (signal?: AbortSignal) => Promise<AeriesResult<{ baseUrl: string }>>;
+  certificate: string;
+  request: RequestRows;
+  log: Log;
+}) {
+  const { certificate, request, log } = options;
+  const provedAtMs = new Map<number, number>();
+  let base = options.base;
+
+  const systemInfoHere = async ({ databaseYear, signal }: Ask): Promise<AeriesResult<SystemInfo>> => {
     const url = resourceUrl(base, "systeminfo", { DatabaseYear: databaseYear });
     return readSystemInfo(await request({ url, headers, resource: "system_info", area: null, signal }));
+  };
+
+  /**
+   * Without the certificate, which it does not need. `databaseYear` in it is the year that Aeries really used. Where
+   * the API is not under the address, it is looked for at the same host, and what is asked later is asked there.
+   */
+  const systemInfo = async (ask: Ask = {}): Promise<AeriesResult<SystemInfo>> => {
+    const answer = await systemInfoHere(ask);
+    if (answer.ok || !elsewhere.includes(answer.failure.kind)) return answer;
+    const found = await options.findBase(ask.signal);
+    // Found where it was asked for already, it only stumbled.
+    if (!found.ok || found.value.baseUrl === base) return answer;
+    base = found.value.baseUrl;
+    log.warn("aeries_found_elsewhere", { prefix: new URL(base).pathname });
+    return systemInfoHere(ask);
   };
 
   const proveYear = async ({ databaseYear, signal }: Ask): Promise<AeriesResult<null>> => {

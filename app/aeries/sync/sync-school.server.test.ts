@@ -122,3 +122,13 @@ test("a pupil who moves is at both schools, and each school says its part", asyn
   expect(spans[0]).toMatchObject({ school_id: 10, ends_on: "2026-10-13" });
   expect(spans[1]).toMatchObject({ school_id: 20 });
 });
+
+test("a school is read whole from an address that lacks the application's name", async () => {
+  const aeries = here.clientOf(here.stand.origin);
+  const before = await here.checksums(10);
+  await here.school(10, { full: true, context: { ...here.context, aeries } });
+  aeries.close();
+  const outcomes = Object.values(await here.newest(10)).map((run) => run.outcome);
+  expect(outcomes).toEqual(Array(12).fill("ok"));
+  expect(await here.checksums(10)).toEqual(before);
+});
