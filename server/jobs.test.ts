@@ -8,7 +8,7 @@ import {
   silentLog,
   type TestDatabase,
 } from "../tests/database/test-database.ts";
-import { type JobHandlers, openJobs, runJobs } from "./jobs.ts";
+import { type JobHandlers, migrateJobs, openJobs, runJobs } from "./jobs.ts";
 
 const clock = clockAt("2026-10-14T17:00:00Z");
 let database: TestDatabase;
@@ -21,6 +21,8 @@ afterAll(async () => {
   await opened.boss.stop({ graceful: false });
   await database.drop();
 });
+
+const idle = Object.fromEntries(jobNames.map((name) => [name, async () => {}])) as unknown as JobHandlers;
 
 test("a check of all history is queued beside one of what is new, and each of them once", async () => {
   const { jobs, boss } = opened;
@@ -37,7 +39,6 @@ test("a check of all history is queued beside one of what is new, and each of th
 test("a worker keeps the schedules of its release and removes those of an earlier one", async () => {
   const { boss } = opened;
   await boss.schedule("clear-away", "0 1 * * *", {}, { key: "s5" });
-  const idle = Object.fromEntries(jobNames.map((name) => [name, async () => {}])) as unknown as JobHandlers;
   const running = await runJobs(database.urls.worker, contextOn(database, clock).context, idle);
   try {
     const kept = await boss.getSchedules();
@@ -53,4 +54,39 @@ test("a worker keeps the schedules of its release and removes those of an earlie
   } finally {
     await running.stop({ graceful: false });
   }
+});
+
+test("the job of a worker that fell silent is queued again, long before it would be called stuck", async () => {
+  const { jobs, boss } = opened;
+  const data = { schoolId: 10, full: false, startedBy: null };
+  await database.web.asVisitor((tx) => jobs.enqueue(tx, "sync-school", data));
+  // Taken, and then nothing: as by a worker that is killed.
+  const [taken] = await boss.fetch("sync-school");
+  const stateAfter = async (silent: string) => {
+    await database.admin`update pgboss.job set heartbeat_on = now() - ${silent}::interval where id = ${taken!.id}`;
+    await database.admin`update pgboss.queue set monitor_on = null, monitor_claim_on = null`;
+    await supervisor.supervise("sync-school");
+    const [job] = await boss.findJobs("sync-school", { id: taken!.id });
+    return job?.state;
+  };
+  const supervisor = await runJobs(database.urls.worker, contextOn(database, clock).context, idle);
+  try {
+    expect(await stateAfter("40 seconds")).toBe("active");
+    expect(await stateAfter("61 seconds")).toBe("retry");
+  } finally {
+    await supervisor.stop({ graceful: false });
+  }
+});
+
+test("queues that an earlier release made get the settings of this one", async () => {
+  await database.admin`update pgboss.queue set heartbeat_seconds = null, retry_limit = 0`;
+  await migrateJobs(database.urls.admin);
+  const queues = await opened.boss.getQueues([...jobNames]);
+  expect(queues).toHaveLength(jobNames.length);
+  for (const { heartbeatSeconds, retryLimit, policy } of queues)
+    expect({ heartbeatSeconds, retryLimit, policy }).toEqual({
+      heartbeatSeconds: 60,
+      retryLimit: 3,
+      policy: "stately",
+    });
 });

@@ -12,6 +12,8 @@ const schema = "pgboss";
 /** One queued and one running a key: a second request for the same school waits, a third joins it. */
 const policy = "stately";
 const stuckAfterSeconds = 15 * 60;
+/** A worker that was killed says nothing more: its job is taken up again two to three minutes later. */
+const silentForSeconds = 60;
 
 /** Makes the queue tables as `owner` and lets the two roles use them. Part of migrating. */
 export async function migrateJobs(admin: string): Promise<void> {
@@ -29,13 +31,14 @@ export async function migrateJobs(admin: string): Promise<void> {
   const present = new Set((await boss.getQueues()).map((queue) => queue.name));
   for (const name of jobNames) {
     const options = {
-      policy,
       retryLimit: 3,
       retryDelay: 20,
       retryBackoff: true,
       expireInSeconds: stuckAfterSeconds,
+      heartbeatSeconds: silentForSeconds,
     };
-    if (!present.has(name)) await boss.createQueue(name, options);
+    if (present.has(name)) await boss.updateQueue(name, options);
+    else await boss.createQueue(name, { policy, ...options });
   }
   const db = boss.getDb();
   await db.executeSql(`grant usage on schema ${schema} to web, worker`);
