@@ -109,6 +109,12 @@ test.each<[string, unknown, number, string[] | undefined]>([
   ["no capacity anywhere", { school_id: 10, date: "2026-10-18" }, 422, ["capacity"]],
   ["no places and a past date", { school_id: 10, date: "2026-10-03", capacity: 0 }, 422, ["capacity"]],
   [
+    "a lowest grade above the school's highest",
+    { school_id: 10, date: "2026-10-18", capacity: 5, low_grade: 8 },
+    422,
+    ["high_grade"],
+  ],
+  [
     "a person without a credential",
     { school_id: 10, date: "2026-10-18", capacity: 5, teacher_id: 504 },
     422,

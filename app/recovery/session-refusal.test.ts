@@ -160,6 +160,11 @@ describe("a proposed session", () => {
     expect(refusals({ capacity: 7.5 })).toEqual([["capacity", null]]);
   });
 
+  it("is open to at least one grade", () => {
+    expect(refusals({ grades: [] })).toEqual([["highGrade", null]]);
+    expect(refusals({ grades: [8] })).toEqual([]);
+  });
+
   it("is told everything that speaks against it at once", () => {
     const many = refusals({ endsAt: at(25), capacity: 0 }, { teacher: null, today: date.add({ days: 1 }) });
     expect(many.map(([field]) => field)).toEqual(["date", "endsAt", "teacher", "capacity"]);

@@ -39,7 +39,7 @@ export type SessionFacts = {
 
 /** `field` names the form's field; `rule` the law, null for plain sense. */
 export type SessionRefusal = {
-  field: "date" | "startsAt" | "endsAt" | "room" | "teacher" | "capacity";
+  field: "date" | "startsAt" | "endsAt" | "room" | "teacher" | "highGrade" | "capacity";
   rule: string | null;
   sentence: string;
 };
@@ -53,6 +53,7 @@ export function sessionRefusals(proposed: ProposedSession, facts: SessionFacts):
     ...certificationRefusals(proposed.date, facts.teacher),
     ...clash(proposed, facts.teacherSessions, "teacher", nameOf(facts.teacher)),
     ...clash(proposed, facts.roomSessions, "room", `Room ${proposed.room}`),
+    ...gradeRefusals(proposed),
     ...capacityRefusals(proposed),
   ];
 }
@@ -147,6 +148,14 @@ function clash(
   if (other === undefined) return [];
   const hours = `${displayTime(other.startsAt)} to ${displayTime(other.endsAt)}`;
   return [refuse(field, null, `${who} has another session from ${hours}.`)];
+}
+
+/** A script may send the lowest grade and leave the highest to the school's defaults. */
+function gradeRefusals({ grades }: ProposedSession): SessionRefusal[] {
+  if (grades.length > 0) return [];
+  const sentence =
+    "The highest grade is below the lowest, so the session would be for nobody. Choose the highest grade again.";
+  return [refuse("highGrade", null, sentence)];
 }
 
 /**
