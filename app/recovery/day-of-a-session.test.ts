@@ -1,7 +1,10 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loader as sessionPage } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId._index/route.tsx";
 import { action as attest } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.attestation/route.tsx";
 import { action as enterTimes } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.presence/route.tsx";
+import { action as release } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.release/route.tsx";
 import {
   action as correct,
   loader as staysOf,
@@ -11,7 +14,7 @@ import { action as tapAtDoor } from "#app/routes/schools.$schoolId.recovery.sess
 import { action as savedTap } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.taps_.saved/route.ts";
 import { addAbsentPupils } from "../../tests/recovery/saturday.ts";
 import { openRecoveryOffice } from "../../tests/recovery/staff-of-a-session.ts";
-import type { SessionReply } from "./session-page.tsx";
+import { SessionPage, type SessionReply } from "./session-page.tsx";
 import type { SessionView } from "./session-view.ts";
 import type { StaysView } from "./stays-page.tsx";
 
@@ -67,6 +70,24 @@ test("a tap signs in at this minute and goes back to the row; the same tap again
   });
   expect((await tap("in", 3002, "bell")).status).toBe(409);
   expect((await people.abe.post(tapAtDoor, "/t", { in: "x" }, at)).status).toBe(400);
+});
+
+test("a page from before the hour does not take the place of a pupil in the room, and what was typed stays", async () => {
+  const typed = { releasedPupil: "3001", step: "released", releaseReason: "ill" };
+  const answer = await people.coordinator.post(release, "/r", typed, at);
+  const reply = answer.body as SessionReply;
+  expect([answer.status, reply.form, reply.values]).toEqual([
+    400,
+    "release",
+    { releasedPupil: ["3001"], step: ["released"], releaseReason: ["ill"] },
+  ]);
+  expect(reply.errors.releasedPupil).toMatch(/^This pupil was signed in to this session/);
+  expect(await row(3001)).toMatchObject({ where: "in" });
+  const page = (await people.coordinator.get(sessionPage, "/s", at)).body as Parameters<
+    typeof SessionPage
+  >[0];
+  const html = renderToStaticMarkup(createElement(SessionPage, { ...page, reply }));
+  expect(html).toMatch(/name="releaseReason"[^>]*value="ill"/);
 });
 
 test("who leaves and returns has two stays, late and early in words", async () => {

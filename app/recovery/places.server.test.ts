@@ -43,6 +43,37 @@ test("nothing is filled once the session has begun, and nobody is booked", async
   expect(filled).toEqual([pupils[1]]);
 });
 
+test("a place stays with whoever was signed in, and in a session that is attested or cancelled; a no-show's is given back", async () => {
+  const date = Temporal.PlainDate.from("2027-05-22");
+  const at = await session({ date });
+  const { admin } = database;
+  await book(at, [asks(pupils[0]!), asks(pupils[1]!), asks(pupils[2]!)]);
+  const came = async (pupilId: number, inAt: number | null, outAt: number | null) => {
+    await admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, out_at, reason, by, at)
+      values (10, ${at.sessionId}, ${pupilId}, ${inAt}, ${outAt}, 'by hand', 1, now())`;
+  };
+  await came(pupils[0]!, 480, null);
+  await came(pupils[1]!, 480, 500);
+  const running = { at: clock.now(), today: date, minute: 520 };
+  const back = (pupilId: number) => release(at, pupilId, "released", running);
+  expect(await back(pupils[0]!)).toMatch(/^This pupil was signed in to this session, so the place stays\./);
+  expect(await back(pupils[1]!)).toMatch(/^This pupil was signed in/);
+  await came(pupils[1]!, null, null);
+  expect(await back(pupils[1]!)).toEqual([]);
+  await admin`insert into recovery_attestation (school_id, session_id, by, at, through_presence_id, pupil_count, minutes_total, statement)
+    select 10, ${at.sessionId}, 1, now(), max(id), 1, 0, '' from recovery_presence where session_id = ${at.sessionId}`;
+  expect(await back(pupils[2]!)).toBe(
+    "The teacher has attested this session, so its places stay as they are.",
+  );
+  expect(await holding(at, "booked")).toEqual([pupils[0], pupils[2]]);
+  const called = await session();
+  await book(called, [asks(pupils[0]!)]);
+  await admin`insert into recovery_cancellation (school_id, session_id, reason, by, at) values (10, ${called.sessionId}, 'ill', 1, now())`;
+  expect(await release(called, pupils[0]!)).toBe(
+    "This session was cancelled, so its places stay as they are.",
+  );
+});
+
 test("a cancelled session frees its pupils, and the job gives them the places they waited for", async () => {
   const date = Temporal.PlainDate.from("2027-05-08");
   const full = await session({ date, capacity: 1 });

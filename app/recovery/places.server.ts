@@ -8,6 +8,7 @@ import { hasBegun, type Moment } from "./moment.ts";
 import { fillNeighbors } from "./neighbors.server.ts";
 import { type At, type Author, type Step, takeStep } from "./place-rows.server.ts";
 import { type Asking, givePlaces } from "./places.ts";
+import { whyKept } from "./why-kept.server.ts";
 
 export type Left = {
   pupilId: number;
@@ -149,8 +150,9 @@ function whyClosed(held: HeldPlaces | null, now: Moment): "unknown" | "cancelled
 
 /**
  * Takes a pupil's place or turn in line back, and gives a place that becomes free to whoever is next, in the same
- * transaction. "declined" says that the family does not want to be offered this session again.
- * @returns who was given the place; null when the pupil held none
+ * transaction. "declined" says that the family does not want to be offered this session again. Whoever was signed in keeps
+ * the place: their times belong to it.
+ * @returns who was given the place; null when the pupil held none; a sentence when it cannot be given back any more
  */
 export async function releasePupil(
   tx: Tx,
@@ -158,11 +160,13 @@ export async function releasePupil(
   step: "released" | "declined",
   reason: string,
   doing: Filling & { jobs: Jobs },
-): Promise<number[] | null> {
+): Promise<number[] | string | null> {
   const { pupilId, ...where } = at;
   const held = await holdPlaces(tx, where, [pupilId]);
   const place = held?.places.find((one) => one.pupilId === pupilId);
   if (!held || (place?.step !== "booked" && place?.step !== "waiting")) return null;
+  const kept = await whyKept(tx, held.session, pupilId);
+  if (kept !== null) return kept;
   await takeStep(tx, where, step, [place], doing, reason);
   if (place.step === "booked") await fillNeighbors(tx, doing.jobs, held.session);
   return fillPlaces(tx, where, doing);

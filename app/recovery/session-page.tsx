@@ -155,7 +155,7 @@ export function SessionPage(props: { frame: PageFrame; view: SessionView; reply?
         />
       )}
       {rights.book && <BookingForm view={view} reply={replyTo("bookings")} />}
-      {rights.book && <ReleaseForm view={view} reply={replyTo("release")} />}
+      {(rights.book || replyTo("release")) && <ReleaseForm view={view} reply={replyTo("release")} />}
       <PurposeForm view={view} reply={replyTo("purpose")} />
       <TeachersForm view={view} reply={replyTo("teachers")} />
       <CapacityForm view={view} reply={replyTo("capacity")} />

@@ -109,6 +109,19 @@ test("a no gives the place back, is not offered again, and can be taken back", a
   expect(await findAsked(place.context, key)).toMatchObject({ each: [{ answer: "yes", place: "booked" }] });
 });
 
+test("a no about a child who was signed in before the hour takes no place away, and none is put on record", async () => {
+  const signIn = (inAt: number | null) =>
+    place.admin`insert into recovery_presence (school_id, session_id, pupil_id, in_at, by, at, reason)
+      values (10, ${place.sessionId}, 3001, ${inAt}, 1, now(), 'by hand')`;
+  await signIn(470);
+  expect(await answered(keyOf("rosa@example.com"), "no")).toEqual([{ came: "begun" }]);
+  expect(await placesNow()).toMatchObject({ 3001: "booked" });
+  const [said] =
+    await place.admin`select answer from recovery_election where pupil_id = 3001 order by id desc limit 1`;
+  expect(said!.answer).toBe("yes");
+  await signIn(null);
+});
+
 test("the reminder goes two school days before to who has a place, once, and not to who said no", async () => {
   const before = catcher.messages.length;
   await run();

@@ -95,13 +95,15 @@ async function takeNo(context: Context, tx: Tx, asked: Answering, taking: Fillin
   const { schoolId, sessionId, pupilId, saidBy } = asked;
   const { closed, step } = await stateOf(tx, asked, taking.now);
   if (closed !== null) return { came: closed };
-  await putOnRecord(tx, asked, taking);
-  if (step === "declined") return { came: "declined" };
   const reason = `the family said no: ${saidBy}`;
   const freed = await releasePupil(tx, { schoolId, sessionId, pupilId }, "declined", reason, {
     ...taking,
     jobs: context.jobs,
   });
+  // A child signed in before the hour is there: for them it has begun.
+  if (typeof freed === "string") return { came: "begun" };
+  await putOnRecord(tx, asked, taking);
+  if (step === "declined") return { came: "declined" };
   if (freed === null)
     await takeStep(
       tx,

@@ -33,6 +33,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const filled = await context.door.asActor(actor, (tx) =>
     releasePupil(tx, { ...at, pupilId }, step, reason, { author, now, standings, jobs: context.jobs }),
   );
+  if (typeof filled === "string") return refuse({ releasedPupil: filled });
   return filled === null
     ? refuse({ releasedPupil: "This pupil has no place in this session to give back." })
     : done();
