@@ -86,7 +86,7 @@ async function measureRanking(context: Context, tx: Tx): Promise<Figure> {
     const { timeZone } = context.settings;
     const asked = { schoolId, through: today, ...(await readDistrict(tx)), timeZone };
     const { settings, standing, studyDays } = await standingsIn(tx, asked, ids);
-    const standings = new Map(ids.map((pupilId) => [pupilId, standing(pupilId)]));
+    const standings = new Map(ids.map((pupilId) => [pupilId, standing(pupilId, today)]));
     schools.push({ pupils, settings, studyDays, standings });
   }
   const took: number[] = [];

@@ -17,8 +17,8 @@ export function BookingForm({ view, reply }: { view: SessionView; reply: FormRep
       <section id="pupil">
         <h2>Pupils to book</h2>
         <p>
-          Nobody else in {view.grades} has an absence that can be recovered. When new absences are marked, the
-          pupils show here.
+          {candidates.whyNobody ??
+            `Nobody else in ${view.grades} has an absence that can be recovered. When new absences are marked, the pupils show here.`}
         </p>
       </section>
     );

@@ -44,7 +44,8 @@ export async function bookFromForm(
     }
     const asking = pupils.map((pupil) => ({
       ...pupil,
-      recoverableDays: standings.standing(pupil.pupilId)?.stillToRecover ?? 0,
+      recoverableDays:
+        standings.standing(pupil.pupilId, held?.session.date ?? now.today)?.stillToRecover ?? 0,
     }));
     return { asking, booked: await bookUnlessLine(tx, at, held, asking, saidBy, doing) };
   });

@@ -75,7 +75,7 @@ export function barTo(
 
 /**
  * Who could be given a place in a session, most recoverable days first: active pupils of its grades with absences
- * still to recover, whose family has not declined, and who hold no place in it and did not turn it down.
+ * still to recover in it, whose family has not declined, and who hold no place in it and did not turn it down.
  */
 export async function candidatesFor(
   context: Context,
@@ -104,7 +104,7 @@ export async function candidatesFor(
   );
   const candidates = open.flatMap((pupil) => {
     if (barTo(pupil, standings.settings, standings.studyDays(pupil.pupilId), true) !== null) return [];
-    const standing = standings.standing(pupil.pupilId);
+    const standing = standings.standing(pupil.pupilId, session.date);
     return standing === null || standing.stillToRecover === 0
       ? []
       : [{ ...pupil, ...countsOf(standing.claims) }];

@@ -49,7 +49,7 @@ const settled = async () => {
 const earned = async () => {
   const ledger = await pupilLedger(context, clerk, 1001, clock.today());
   const standings = await readStandings(context, { schoolId: 10, through: clock.today() }, [1001]);
-  const standing = standings.standing(1001);
+  const standing = standings.standing(1001, clock.today());
   const [page, place] = [ledger!.standing!.credit, standing!.credit];
   expect([place.earnedOn.map(String), place.bankedMinutes, place.minimumDay.minutes]).toEqual([
     page.earnedOn.map(String),

@@ -113,7 +113,7 @@ async function giveMissingPlaces(
     );
   const places = pupils.map((pupil) => ({
     pupilId: pupil.pupilId,
-    recoverableDays: standing(pupil.pupilId)?.stillToRecover ?? 0,
+    recoverableDays: standing(pupil.pupilId, date)?.stillToRecover ?? 0,
   }));
   await takeStep(tx, at, "booked", places, { author: authorOf(actor), now }, "came without a booking");
   return [];

@@ -122,7 +122,7 @@ export async function loadSession(
       ? await candidatesFor(context, actor, found.session, now.today)
       : null;
   const first = from ?? 1;
-  const standings = await standingsNow(context, actor.schoolId, found.inLine, now.today);
+  const standings = await standingsNow(context, actor.schoolId, found.inLine, now.today, found.session.date);
   const shown = [...found.places, ...(candidates?.slice(first - 1, first - 1 + candidatesAtOnce) ?? [])];
   const bars = await context.door.asActor(actor, async (tx) => {
     const ids = shown.map(({ pupilId }) => pupilId);

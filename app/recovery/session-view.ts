@@ -6,6 +6,7 @@ import type { SessionCandidate } from "./candidates.server.ts";
 import type { TeacherFacts } from "./certification.ts";
 import { gaveBack, type LineNow, type WaitingRow, waitingRows } from "./line-view.ts";
 import { hasEnded, type Moment } from "./moment.ts";
+import { otherYear } from "./other-year.ts";
 import type { Place } from "./place-rows.server.ts";
 import type { Recorded } from "./presence-rows.server.ts";
 import { alongsideNotices, plainPurpose, purposeFacts } from "./purpose.ts";
@@ -72,7 +73,8 @@ export type SessionView = {
   waiting: WaitingRow[];
   /** Pupils who left and whose place was given back. */
   gaveBack: string[];
-  candidates: { rows: CandidateRow[]; from: number; total: number } | null;
+  /** `whyNobody`: why nobody is offered the session yet, whoever has absences. */
+  candidates: { rows: CandidateRow[]; from: number; total: number; whyNobody: string | null } | null;
   rights: SessionRights;
   /** How many families were invited and what they said, in a sentence; not for teachers. */
   invitations?: string;
@@ -181,6 +183,7 @@ export function sessionView(
       rows: candidateRows(candidates, from),
       from,
       total: candidates.length,
+      whyNobody: otherYear(session.date, now.today),
     },
     rights: {
       book: may.book && isOpen,

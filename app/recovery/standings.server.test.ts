@@ -76,7 +76,7 @@ test("the generated year has what standings could get wrong", () => {
 test("the days a pupil can still recover are those of the pupil's page, at every school that has the pupil", async () => {
   for (const schoolId of schools) {
     const ids = [...ledgers.get(schoolId)!.keys()];
-    const found = await standingsNow(context, schoolId, ids, now.today);
+    const found = await standingsNow(context, schoolId, ids, now.today, now.today);
     expect(new Map([...found].map(([id, standing]) => [id, standing.days]))).toEqual(
       new Map(said(schoolId).map((ledger) => [ledger.pupil.pupilId, days(ledger)])),
     );

@@ -2,6 +2,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { type District, readClaimableYear, readDistrict } from "./claimable-year.server.ts";
+import { otherYear } from "./other-year.ts";
 import type { YearAsked } from "./session-times.server.ts";
 import type { RecoverySettings } from "./settings.ts";
 import { settingsByDay } from "./settings-by-day.ts";
@@ -14,12 +15,13 @@ export type StandingsAsked = { schoolId: number; through: Temporal.PlainDate };
 
 /**
  * Where pupils stand on a day, each worked out when asked for; with the settings of the day. `standing` null for a pupil
- * without an absence and without time in a session, and outside TK to grade 12. `studyDays`: schooldays running in
+ * without an absence and without time in a session, outside TK to grade 12, and toward a session of another school year
+ * than the day's, which makes up no absence of this one (AR-ABS-7). `studyDays`: schooldays running in
  * independent study at the school (AR-PUP-2).
  */
 export type Standings = {
   settings: RecoverySettings;
-  standing(pupilId: number): Standing | null;
+  standing(pupilId: number, sessionOn: Temporal.PlainDate): Standing | null;
   studyDays(pupilId: number): number;
 };
 
@@ -53,7 +55,8 @@ export async function standingsIn(
   const schoolDays = await schoolDaysFor(tx, { ...asked, schoolIds: [schoolId] }, pupils);
   return {
     settings: settings(through),
-    standing(pupilId) {
+    standing(pupilId, sessionOn) {
+      if (otherYear(sessionOn, through) !== null) return null;
       const year = pupils.get(pupilId);
       return year === undefined ? null : standingOf(pupilClaims(year, settings, through));
     },

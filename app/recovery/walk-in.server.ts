@@ -56,7 +56,7 @@ export async function takeWalkIn(
   const { settings, standing, studyDays } = await readStandings(context, asked, [pupil.pupilId]);
   const bar = barTo(pupil, settings, studyDays(pupil.pupilId), true);
   if (bar !== null) return bar;
-  const recoverableDays = standing(pupil.pupilId)?.stillToRecover ?? 0;
+  const recoverableDays = standing(pupil.pupilId, seen.date)?.stillToRecover ?? 0;
   return context.door.asSystem(
     reason,
     [at.schoolId],

@@ -123,7 +123,7 @@ function InviteForm({ view, reply }: { view: InvitationsView; reply: FormReply |
     return (
       <section id="pupil">
         <h2>Invite families</h2>
-        <p>Nobody else of these grades has an absence that can be recovered.</p>
+        <p>{view.whyNobody ?? "Nobody else of these grades has an absence that can be recovered."}</p>
       </section>
     );
   const ticked = reply?.values.pupil ?? [];

@@ -26,6 +26,8 @@ export type InvitationsView = {
   counts: InvitationCounts & { newLetters: number; letters: number };
   families: FamilyRow[];
   candidates: { pupilId: number; name: string; days: number; invited: boolean }[];
+  /** Why nobody is invited yet, whoever has absences. */
+  whyNobody: string | null;
 };
 
 export const candidatesOnPage = 40;
@@ -59,6 +61,7 @@ export function invitationsView(found: {
   said: readonly SaidRow[];
   names: ReadonlyMap<number, string>;
   candidates: readonly SessionCandidate[];
+  whyNobody: string | null;
   timeZone: string;
 }): InvitationsView {
   const { session, messages, standings, names, timeZone } = found;
@@ -95,6 +98,7 @@ export function invitationsView(found: {
       })
       .filter(({ name }) => name !== "")
       .toSorted((one, other) => one.name.localeCompare(other.name)),
+    whyNobody: found.whyNobody,
     candidates: found.candidates.slice(0, candidatesOnPage).map((pupil) => ({
       pupilId: pupil.pupilId,
       name: pupil.name,

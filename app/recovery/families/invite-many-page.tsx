@@ -52,6 +52,11 @@ export function InviteManyPage({
               </p>
             </Notice>
           )}
+          {chosen.otherYear && (
+            <Notice kind="warn">
+              <p>{chosen.otherYear}</p>
+            </Notice>
+          )}
           <h2>{chosen.ids.length === 1 ? "The session" : `The ${chosen.ids.length} sessions`}</h2>
           <ul>
             {sessions

@@ -4,6 +4,7 @@ import { displayTime } from "#app/calendar/bell.ts";
 import { displayDay } from "#app/calendar/day.ts";
 import type { Context } from "#app/context.ts";
 import { type Moment, momentIn } from "../moment.ts";
+import { otherYear } from "../other-year.ts";
 import { gradesLabel, type RecoverySession } from "../session.ts";
 import { sessionsBetween } from "../sessions.server.ts";
 import { candidatesOnPage } from "./invitations-view.ts";
@@ -26,6 +27,8 @@ export type InviteManyView = {
     ids: number[];
     candidates: { pupilId: number; name: string; days: number; sessions: number }[];
     total: number;
+    /** Of sessions of another school year: why nobody is invited to them yet. */
+    otherYear: string | null;
     newLetters: number;
     letters: number;
   } | null;
@@ -75,7 +78,9 @@ export async function loadInviteMany(
     const letters = new Map(
       messages.flatMap(({ channel, lead, step }) => (channel === "letter" ? [[lead, step]] : [])),
     );
-    const sessionsFor = invitable(chosen, ranked, known);
+    const why = chosen.map((session) => otherYear(session.date, now.today));
+    const ofThisYear = chosen.filter((_, index) => why[index] === null);
+    const sessionsFor = invitable(ofThisYear, ranked, known);
     const all = ranked
       .map((pupil) => ({ pupil, sessions: sessionsFor(pupil.pupilId).length }))
       .filter(({ sessions }) => sessions > 0);
@@ -98,6 +103,7 @@ export async function loadInviteMany(
         ids,
         candidates,
         total: all.length,
+        otherYear: why.find((sentence) => sentence !== null) ?? null,
         newLetters: [...letters.values()].filter((step) => step === null).length,
         letters: letters.size,
       },

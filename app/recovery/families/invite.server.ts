@@ -3,6 +3,7 @@ import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { candidatesFor, type SessionCandidate } from "../candidates.server.ts";
 import type { Moment } from "../moment.ts";
+import { otherYear } from "../other-year.ts";
 import type { RecoverySession } from "../session.ts";
 import { lockSession } from "../sessions.server.ts";
 import type { FamilyStanding } from "./due.ts";
@@ -13,12 +14,13 @@ import { writeMessages } from "./write-messages.server.ts";
 /** Whom to invite: the ticked pupils, and the first so many of the ranking who are not invited yet. */
 export type Invited = { pupilIds: readonly number[]; first: number };
 
+export type NotInvited = "unknown" | "cancelled" | "begun" | "another year";
 export type InvitedCount = { emails: number; letters: number };
 
 /**
  * Invites families to sessions: puts one invitation a family on record for all of them and has it sent. Who is invited
  * already, has a place or said no is left out of that session, so that a form sent twice invites nobody twice; so is a
- * session that is closed, or not for the child's grade.
+ * session that is closed, not for the child's grade, or of a school year whose absences are still to come.
  * @param sessions at least one
  * @returns how many e-mails and letters were put on record, or why none of the sessions takes invitations
  */
@@ -28,18 +30,19 @@ export async function inviteFamilies(
   sessions: readonly RecoverySession[],
   { pupilIds, first }: Invited,
   now: Moment,
-): Promise<InvitedCount | "unknown" | "cancelled" | "begun"> {
+): Promise<InvitedCount | NotInvited> {
   const { schoolId } = actor;
   const ranked = await candidatesOfAll(context, actor, sessions, now.today);
   return context.door.asActor(actor, async (tx) => {
     const open: RecoverySession[] = [];
-    let why: "unknown" | "cancelled" | "begun" = "unknown";
+    let why: NotInvited = "unknown";
     // In one order, so that two who invite at once never wait for each other's sessions.
     for (const { id } of sessions.toSorted((one, other) => one.id - other.id)) {
       const session = await lockSession(tx, schoolId, id);
       const closed = closedTo(session, now);
-      if (closed === null) open.push(session!);
-      else why = closed;
+      if (session === null || closed !== null) why = closed ?? "unknown";
+      else if (otherYear(session.date, now.today) !== null) why = "another year";
+      else open.push(session);
     }
     if (open.length === 0) return why;
     const known = await familyStandings(
@@ -64,21 +67,23 @@ export async function inviteFamilies(
 }
 
 /** Who could be invited to any of these sessions, most days to recover first. */
-export function candidatesOfAll(
+export async function candidatesOfAll(
   context: Context,
   actor: Actor,
-  sessions: readonly RecoverySession[],
+  asked: readonly RecoverySession[],
   today: Temporal.PlainDate,
 ): Promise<SessionCandidate[]> {
+  const sessions = asked.filter(({ date }) => otherYear(date, today) === null);
   const [only] = sessions;
-  if (only !== undefined && sessions.length === 1) return candidatesFor(context, actor, only, today);
+  if (only === undefined) return [];
+  if (sessions.length === 1) return candidatesFor(context, actor, only, today);
   const widest = {
     // No session has this number, so nobody holds a place in it: each is asked about its own places.
     id: 0,
     lowGrade: Math.min(...sessions.map(({ lowGrade }) => lowGrade)),
     highGrade: Math.max(...sessions.map(({ highGrade }) => highGrade)),
   };
-  return candidatesFor(context, actor, { ...only!, ...widest }, today);
+  return candidatesFor(context, actor, { ...only, ...widest }, today);
 }
 
 /**

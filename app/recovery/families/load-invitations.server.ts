@@ -5,6 +5,7 @@ import { recordView } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { candidatesFor } from "../candidates.server.ts";
 import { momentIn } from "../moment.ts";
+import { otherYear } from "../other-year.ts";
 import type { RecoverySession } from "../session.ts";
 import { findSession } from "../sessions.server.ts";
 import { addressees } from "./addressees.server.ts";
@@ -63,6 +64,7 @@ export async function loadInvitations(
       said: said.map((row) => ({ ...row, at: Temporal.Instant.from(row.at) })),
       names: new Map([...families].map(([id, one]) => [id, `${one.firstName} ${one.lastName}`])),
       candidates: all,
+      whyNobody: otherYear(session.date, now.today),
       timeZone,
     });
     const shown = [...view.families, ...view.candidates].map(({ pupilId }) => pupilId);

@@ -59,11 +59,11 @@ async function takeYes(
   const [pupil] = await within((tx) => pupilsForRecovery(tx, schoolId, { pupilIds: [pupilId] }));
   if (pupil === undefined) return { came: "unknown" };
   const standings = await readStandings(context, { schoolId, through: now.today }, [pupilId]);
-  const recoverableDays = standings.standing(pupilId)?.stillToRecover ?? 0;
   const bar = barTo(pupil, standings.settings, standings.studyDays(pupilId), true);
   return within(async (tx) => {
-    const { closed, step } = await stateOf(tx, asked, now);
-    if (closed !== null) return { came: closed };
+    const { session, closed, step } = await stateOf(tx, asked, now);
+    if (session === null || closed !== null) return { came: closed ?? "unknown" };
+    const recoverableDays = standings.standing(pupilId, session.date)?.stillToRecover ?? 0;
     if (step === "booked" || step === "waiting") {
       await putOnRecord(tx, asked, taking);
       return { came: step };
@@ -120,9 +120,9 @@ async function takeNo(context: Context, tx: Tx, asked: Answering, taking: Fillin
 async function stateOf(tx: Tx, { schoolId, sessionId, pupilId }: Answering, now: Moment) {
   const session = await lockSession(tx, schoolId, sessionId);
   const closed = closedTo(session, now);
-  if (closed !== null) return { closed, step: undefined };
+  if (closed !== null) return { session, closed, step: undefined };
   const place = (await placesOf(tx, { schoolId, sessionId })).find((one) => one.pupilId === pupilId);
-  return { closed, step: place?.step };
+  return { session, closed, step: place?.step };
 }
 
 export function closedTo(

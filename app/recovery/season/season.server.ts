@@ -57,7 +57,7 @@ export async function readSeason(
   );
   const pupils = open.flatMap((pupil): SeasonPupil[] => {
     if (barTo(pupil, standings.settings, standings.studyDays(pupil.pupilId), true) !== null) return [];
-    const standing = standings.standing(pupil.pupilId);
+    const standing = standings.standing(pupil.pupilId, today);
     if (standing === null || standing.stillToRecover === 0) return [];
     return [
       {

@@ -52,7 +52,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   if (!whom.ok) return refuse(whom.errors);
   const invited = await inviteFamilies(context, actor, sessions, whom, now);
   return typeof invited === "string"
-    ? refuse({ session: "None of these sessions takes invitations any more." })
+    ? refuse({ session: "None of these sessions takes invitations now." })
     : answer(null, invited);
 }
 

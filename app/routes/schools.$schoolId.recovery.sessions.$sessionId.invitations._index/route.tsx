@@ -33,6 +33,8 @@ const closed = {
   unknown: "There is no such session.",
   cancelled: "The session was cancelled, so nobody can be invited.",
   begun: "The session has begun, so nobody can be invited any more.",
+  "another year":
+    "The session is in another school year, in which absences of this one cannot be made up. Invite families once that year has begun.",
 } as const;
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
