@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor.ts";
 import type { Tx } from "#app/access/scope.server.ts";
+import { isBefore } from "#app/calendar/day.ts";
 import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
@@ -53,6 +54,13 @@ export async function schoolForRecovery(tx: Tx, schoolId: number, through: Tempo
     readRecoverySettings(tx, through),
   ]);
   return { schoolDays: days.map(({ date }) => Temporal.PlainDate.from(date)), settings };
+}
+
+/** The pupil as they stood on a day that may be past: on the last day itself a pupil is still of the school. */
+export function enrolledBy(date: Temporal.PlainDate, pupil: CandidatePupil): CandidatePupil {
+  const { active, leftOn } = pupil;
+  const left = leftOn === null ? null : Temporal.PlainDate.from(leftOn);
+  return { ...pupil, active: active || (left !== null && !isBefore(left, date)) };
 }
 
 export type SessionCandidate = Ranked<CandidatePupil & ReturnType<typeof countsOf>>;

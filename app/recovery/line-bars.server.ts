@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#app/access/scope.server.ts";
 import { ints } from "#app/access/sql-array.server.ts";
-import { isBefore } from "#app/calendar/day.ts";
-import { barTo, pupilsForRecovery } from "./candidates.server.ts";
+import { barTo, enrolledBy, pupilsForRecovery } from "./candidates.server.ts";
 import { readRecoverySettings } from "./district-settings.server.ts";
 import type { LineStandings } from "./line-standings.server.ts";
 import type { RecoverySession } from "./session.ts";
@@ -32,11 +31,9 @@ export async function barsInLine(
   const answerOf = new Map(answers.map(({ pupilId, answer }) => [pupilId, answer]));
   return new Map(
     pupils.flatMap((pupil): [number, string][] => {
-      const isThere =
-        pupil.active || (pupil.leftOn !== null && !isBefore(Temporal.PlainDate.from(pupil.leftOn), date));
       const studyDays = standings.get(pupil.pupilId)?.studyDays ?? 0;
       const answer = answerOf.get(pupil.pupilId) !== "no";
-      const bar = barTo({ ...pupil, active: isThere }, settings, studyDays, answer);
+      const bar = barTo(enrolledBy(date, pupil), settings, studyDays, answer);
       return bar === null ? [] : [[pupil.pupilId, bar]];
     }),
   );

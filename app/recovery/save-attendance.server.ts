@@ -15,7 +15,7 @@ import { readAttendance, type SheetStay } from "./sheet-attendance.ts";
 import { sessionsOfSheet } from "./sheet-consequences.server.ts";
 import { sheetConsequences } from "./sheet-consequences.ts";
 import type { PostedSheet, RowError } from "./sheet-reply.ts";
-import { readStandings } from "./standings.server.ts";
+import { sheetStandings } from "./sheet-standings.server.ts";
 
 export type AttendanceSaved =
   | { kind: "saved"; stays: number; sessions: number }
@@ -54,9 +54,11 @@ export async function saveAttendance(
   const read = readAttendance(sheet.rows);
   const pupils = await context.door.asActor(actor, (tx) => pupilsNamed(tx, schoolId, read.stays));
   // Before the sheet's own transaction: a second connection is never waited for while its sessions are locked.
-  const standings = await readStandings(
+  const standings = await sheetStandings(
     context,
-    { schoolId, through: now.today },
+    schoolId,
+    now.today,
+    read.stays.map(({ date }) => date),
     pupils.map(({ pupilId }) => pupilId),
   );
   try {

@@ -3,7 +3,7 @@ import type { Tx } from "#app/access/scope.server.ts";
 import { authorOf } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
-import { barTo, type CandidatePupil, pupilsForRecovery } from "./candidates.server.ts";
+import { barTo, type CandidatePupil, enrolledBy, pupilsForRecovery } from "./candidates.server.ts";
 import { answerInForce } from "./election.ts";
 import { electionsOf } from "./elections.server.ts";
 import type { MatchedStay } from "./match-attendance.ts";
@@ -13,10 +13,10 @@ import { recordPresence } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
 import { lockSession } from "./sessions.server.ts";
 import type { RowError } from "./sheet-reply.ts";
-import type { Standings } from "./standings.server.ts";
+import type { SheetStandings } from "./sheet-standings.server.ts";
 
-/** How families said yes where no answer is on record, and where the pupils of the sheet stand today. */
-type Said = { saidBy: string; standings: Standings };
+/** How families said yes where no answer is on record, and where the pupils of the sheet stand. */
+type Said = { saidBy: string; standings: SheetStandings };
 
 /** Takes over the stays of one session; what speaks against any of them, by row. */
 export async function saveSheetSession(
@@ -66,8 +66,8 @@ export async function saveSheetSession(
 }
 
 /**
- * Those who came without a booking get a place if the rules let them take part and no other session had them at that
- * time; the rows of the others come back. A yes that came on paper is one to this session.
+ * Those who came without a booking get a place if the rules let them take part on that day and no other session had
+ * them at that time; the rows of the others come back. A yes that came on paper is one to this session.
  */
 async function giveMissingPlaces(
   tx: Tx,
@@ -75,8 +75,9 @@ async function giveMissingPlaces(
   now: Moment,
   { date, ...at }: { schoolId: number; sessionId: number; date: Temporal.PlainDate },
   stays: readonly MatchedStay[],
-  { saidBy, standings: { settings, standing, studyDays } }: Said,
+  { saidBy, standings }: Said,
 ): Promise<RowError[]> {
+  const { settings, standing, studyDays } = standings(date);
   const booked = new Set(
     (await placesOf(tx, at)).flatMap(({ step, pupilId }) => (step === "booked" ? pupilId : [])),
   );
@@ -95,7 +96,7 @@ async function giveMissingPlaces(
   const bars = new Map(
     pupils.map((pupil) => [
       pupil.pupilId,
-      barTo(pupil, settings, studyDays(pupil.pupilId), yes(pupil)) ??
+      barTo(enrolledBy(date, pupil), settings, studyDays(pupil.pupilId, date), yes(pupil)) ??
         (busy.has(pupil.pupilId) ? "This pupil is booked in another session at this time." : null),
     ]),
   );

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/access/scope.server.ts";
+import { isBefore } from "#app/calendar/day.ts";
 import { schoolYearOf } from "#app/calendar/school-year.ts";
 import type { Context } from "#app/context.ts";
 import { type District, readClaimableYear, readDistrict } from "./claimable-year.server.ts";
@@ -17,12 +18,12 @@ export type StandingsAsked = { schoolId: number; through: Temporal.PlainDate };
  * Where pupils stand on a day, each worked out when asked for; with the settings of the day. `standing` null for a pupil
  * without an absence and without time in a session, outside TK to grade 12, and toward a session of another school year
  * than the day's, which makes up no absence of this one (AR-ABS-7). `studyDays`: schooldays running in
- * independent study at the school (AR-PUP-2).
+ * independent study at the school (AR-PUP-2), as of the day or of an earlier one of its school year.
  */
 export type Standings = {
   settings: RecoverySettings;
   standing(pupilId: number, sessionOn: Temporal.PlainDate): Standing | null;
-  studyDays(pupilId: number): number;
+  studyDays(pupilId: number, on?: Temporal.PlainDate): number;
 };
 
 /**
@@ -60,7 +61,10 @@ export async function standingsIn(
       const year = pupils.get(pupilId);
       return year === undefined ? null : standingOf(pupilClaims(year, settings, through));
     },
-    studyDays: (pupilId) => studyDaysRunning(schoolDays, pupils.get(pupilId)?.absences ?? [], through),
+    studyDays: (pupilId, on = through) =>
+      studyDaysRunning(schoolDays, pupils.get(pupilId)?.absences ?? [], on, {
+        marked: isBefore(on, through),
+      }),
   };
 }
 
