@@ -37,8 +37,18 @@ const step = (teacherId: number, what: "joined" | "left", time: string) => offic
   insert into recovery_session_teacher (school_id, session_id, teacher_id, step, at)
   values (10, ${at.sessionId}, ${teacherId}, ${what}, ${`2026-10-17T${time}:00-07:00`})`;
 
+test("hours before, a pupil is to be booked: at the door nobody asks for places or for who waits", async () => {
+  await to("07:44");
+  expect(sentence(await takeIn(3001))).toBe(
+    "The session begins at 8:00 am. Pupils without a booking can be taken in from 7:45 am on; before that, book the pupil, so that nobody on the waiting list is passed over.",
+  );
+  const [rows] = await office.database.admin`select (select count(*) from recovery_place)::int as places,
+    (select count(*) from recovery_presence)::int as times`;
+  expect(rows).toEqual({ places: 0, times: 0 });
+});
+
 test("who comes before it begins is with the teachers of its first minute", async () => {
-  await to("07:50");
+  await to("07:45");
   expect((await takeIn(3001)).status).toBe(302);
 });
 

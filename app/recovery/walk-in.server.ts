@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor.ts";
 import { authorOf } from "#app/access/trace.server.ts";
+import { displayTime } from "#app/calendar/bell.ts";
 import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
@@ -21,10 +22,13 @@ import { teaches } from "./teachers-of.ts";
 /** The form as it was sent. `saidBy`: who of the family said yes, and how. */
 export type WalkIn = { studentNumber: number; saidBy: string };
 
+/** From so many minutes before it starts, pupils stand at the door of a session. Before that, places are booked. */
+const minutesAtDoor = 15;
+
 /**
  * Gives a pupil who came without a booking a place on the day. The same pupils may take part as with a booking; no
- * absence is needed, since time may be banked before one (AR-ABS-6). The ratio counts who is in the room now. Until
- * the session ends the pupil is signed in at once.
+ * absence is needed, since time may be banked before one (AR-ABS-6). The ratio counts who is in the room now, and
+ * nobody asks for places or the waiting list: so it is taken in at the door only, not hours before. Until the session ends the pupil is signed in at once.
  * The pupil may be on none of a teacher's rosters, so the system looks them up, for a session that the actor may see.
  * @returns a sentence when the pupil cannot be taken in, null when they were; throws nothing
  */
@@ -42,6 +46,9 @@ export async function takeWalkIn(
   if (seen.cancelled !== null) return "This session was cancelled.";
   if (!seen.date.equals(now.today))
     return "Pupils without a booking can be taken in on the day of the session.";
+  const opensAt = seen.startsAt - minutesAtDoor;
+  if (now.minute < opensAt)
+    return `The session begins at ${displayTime(seen.startsAt)}. Pupils without a booking can be taken in from ${displayTime(opensAt)} on; before that, book the pupil, so that nobody on the waiting list is passed over.`;
   if (seen.attestedAt !== null) return "The teacher has attested this session, so nobody can be added.";
   const reason = "a pupil without a booking at a recovery session";
   const pupil = await context.door.asSystem(reason, [at.schoolId], async (tx) => {
