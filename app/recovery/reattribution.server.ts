@@ -3,6 +3,7 @@ import type { Actor } from "#app/access/actor.ts";
 import { recordChange } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
+import { lockRecoveryDay } from "./day-lock.server.ts";
 import { answerInForce } from "./election.ts";
 import { electionsOf } from "./elections.server.ts";
 import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
@@ -31,6 +32,7 @@ export async function reattributeTimes(
     const no = (sentence: string, field: Refused["field"] = "studentNumber") => ({ field, sentence });
     const session = await openTimes(tx, where, doing);
     if (typeof session === "string") return no(session);
+    await lockRecoveryDay(tx, where.schoolId, session.date);
     const [target] = await tx.execute<{ id: number }>(sql`select pupil_id as id from pupil
       where school_id = ${where.schoolId} and student_number = ${wish.studentNumber}`);
     if (!target) return no(`No pupil of this school has the number ${wish.studentNumber}.`);

@@ -6,10 +6,12 @@ import { bigints } from "#app/access/sql-array.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import type { Context } from "#app/context.ts";
 import { recoveryImport } from "#drizzle/schema/recovery-day.ts";
+import { lockRecoveryDays } from "./day-lock.server.ts";
 import { matchAttendance } from "./match-attendance.ts";
 import { momentIn } from "./moment.ts";
 import { saveSheetSession } from "./save-sheet-session.server.ts";
-import { sessionsBetween } from "./sessions.server.ts";
+import type { RecoverySession } from "./session.ts";
+import { lockSession, sessionsBetween } from "./sessions.server.ts";
 import { sheetText } from "./sheet.ts";
 import { readAttendance, type SheetStay } from "./sheet-attendance.ts";
 import { sessionsOfSheet } from "./sheet-consequences.server.ts";
@@ -67,15 +69,14 @@ export async function saveAttendance(
       const known = await importOf(tx, schoolId, hash);
       if (known !== null) return known;
       const matched = await match(tx, schoolId, read, pupils);
-      // In one order, so that two sheets never wait for each other's sessions.
-      const inOrder = matched.toSorted((one, other) => one.sessionId - other.sessionId);
-      const sessions = Map.groupBy(inOrder, ({ sessionId }) => sessionId);
-      const which = { schoolId, sessionIds: [...sessions.keys()], timeZone };
+      const staysOf = Map.groupBy(matched, ({ sessionId }) => sessionId);
+      const sessions = await lockAll(tx, schoolId, [...staysOf.keys()]);
+      const which = { schoolId, sessionIds: sessions.map(({ id }) => id), timeZone };
       const before = await sessionsOfSheet(tx, which);
       const errors: RowError[] = [];
-      for (const [sessionId, stays] of sessions)
+      for (const session of sessions)
         errors.push(
-          ...(await saveSheetSession(context, tx, actor, now, sessionId, stays, {
+          ...(await saveSheetSession(context, tx, actor, now, session, staysOf.get(session.id) ?? [], {
             saidBy: said.by,
             standings,
           })),
@@ -89,9 +90,9 @@ export async function saveAttendance(
       await recordChange(tx, authorOf(actor), now.at, {
         ...{ schoolId, action: "sheet of recovery times taken over", subject: "recovery sheet" },
         pupilIds: [...new Set(matched.map(({ pupilId }) => pupilId))],
-        after: { rows: matched.length, sessions: [...sessions.keys()], consequences },
+        after: { rows: matched.length, sessions: which.sessionIds, consequences },
       });
-      return { kind: "saved", stays: matched.length, sessions: sessions.size };
+      return { kind: "saved", stays: matched.length, sessions: sessions.length };
     });
   } catch (failure) {
     if (failure instanceof Unsaved) return failure.answer;
@@ -105,6 +106,21 @@ async function importOf(tx: Tx, schoolId: number, hash: string): Promise<Attenda
   const [row] = await tx.execute<{ at: string; fileName: string }>(sql`select to_json(at) #>> '{}' as at,
     file_name as "fileName" from recovery_import where school_id = ${schoolId} and file_hash = ${hash}`);
   return row ? { kind: "known", at: Temporal.Instant.from(row.at), fileName: row.fileName } : null;
+}
+
+/** All sessions in one order and then their days, so that nobody who locks a session and its day waits in a circle. */
+async function lockAll(tx: Tx, schoolId: number, sessionIds: readonly number[]): Promise<RecoverySession[]> {
+  const sessions: RecoverySession[] = [];
+  for (const id of sessionIds.toSorted((one, other) => one - other)) {
+    const session = await lockSession(tx, schoolId, id);
+    if (session !== null) sessions.push(session);
+  }
+  await lockRecoveryDays(
+    tx,
+    schoolId,
+    sessions.map(({ date }) => date),
+  );
+  return sessions;
 }
 
 type Numbered = { pupilId: number; studentNumber: number };

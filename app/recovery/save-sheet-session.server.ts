@@ -11,27 +11,28 @@ import type { Moment } from "./moment.ts";
 import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
 import { recordPresence } from "./presence.server.ts";
 import { presenceRows } from "./presence-rows.server.ts";
-import { lockSession } from "./sessions.server.ts";
+import type { RecoverySession } from "./session.ts";
 import type { RowError } from "./sheet-reply.ts";
 import type { SheetStandings } from "./sheet-standings.server.ts";
 
 /** How families said yes where no answer is on record, and where the pupils of the sheet stand. */
 type Said = { saidBy: string; standings: SheetStandings };
 
-/** Takes over the stays of one session; what speaks against any of them, by row. */
+/**
+ * Takes over the stays of one session; what speaks against any of them, by row.
+ * @param session locked, and so is its school's recovery on that day
+ */
 export async function saveSheetSession(
   context: Context,
   tx: Tx,
   actor: Actor,
   now: Moment,
-  sessionId: number,
+  session: RecoverySession,
   stays: readonly MatchedStay[],
   said: Said,
 ): Promise<RowError[]> {
-  const at = { schoolId: actor.schoolId, sessionId };
-  const session = await lockSession(tx, at.schoolId, sessionId);
-  const date = session?.date ?? now.today;
-  const errors = await giveMissingPlaces(tx, actor, now, { ...at, date }, stays, said);
+  const at = { schoolId: actor.schoolId, sessionId: session.id };
+  const errors = await giveMissingPlaces(tx, actor, now, { ...at, date: session.date }, stays, said);
   const before = Map.groupBy(await presenceRows(tx, at), ({ pupilId }) => pupilId);
   const times = [...Map.groupBy(stays, ({ pupilId }) => pupilId)].flatMap(([pupilId, all]) => {
     const known = (before.get(pupilId) ?? []).filter(({ inAt, outAt }) => inAt !== null || outAt !== null);

@@ -6,6 +6,7 @@ import type { Context } from "#app/context.ts";
 import { gradeFromAeries } from "#app/people/grade.ts";
 import { recoveryElection } from "#drizzle/schema/recovery.ts";
 import { barTo, pupilsForRecovery } from "./candidates.server.ts";
+import { lockRecoveryDay } from "./day-lock.server.ts";
 import { hasEnded, type Moment } from "./moment.ts";
 import { bookedMeanwhile, placesOf, takeStep } from "./place-rows.server.ts";
 import { roomOf } from "./places.ts";
@@ -70,6 +71,7 @@ export async function takeWalkIn(
     async (tx) => {
       const session = await lockSession(tx, at.schoolId, sessionId);
       if (session === null) return "There is no such session of yours.";
+      await lockRecoveryDay(tx, at.schoolId, session.date);
       const [places, busy, presence, supervision] = await Promise.all([
         placesOf(tx, at),
         bookedMeanwhile(tx, at, [pupil.pupilId]),
