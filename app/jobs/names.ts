@@ -2,7 +2,8 @@
 export type JobData = {
   "sync-school": { schoolId: number; full: boolean; startedBy: number | null };
   "sync-district": { full: boolean; startedBy: number | null };
-  "fill-places": { schoolId: number; sessionId: number };
+  /** Without a session: of all of the school's to come in which somebody waits. */
+  "fill-places": { schoolId: number; sessionId?: number };
   "release-left": { schoolId: number };
   /** Of the whole district: while one runs another can wait, which sees what was committed before it begins. */
   "settle-claims": Record<string, never>;

@@ -1,21 +1,21 @@
 import type { Tx } from "#app/access/scope.server.ts";
 import { recordChange } from "#app/access/trace.server.ts";
-import type { Moment } from "./moment.ts";
 import type { At } from "./place-rows.server.ts";
+import { type Filling, fillPlaces } from "./places.server.ts";
 import { putPurposes } from "./purpose.server.ts";
 import type { SessionPurpose } from "./purpose.ts";
 import { lockSession } from "./sessions.server.ts";
 
 /**
  * Says anew what a session is for, until its teacher has attested; then the ratio that its minutes were judged by is
- * not changed any more.
+ * not changed any more. Room that the ratio leaves then goes to whoever waits.
  * @returns "unknown" without such a session; a sentence when it cannot be; null when it is so
  */
 export async function changePurpose(
   tx: Tx,
   at: At,
   purpose: SessionPurpose,
-  doing: { author: { by: number; actor: string }; now: Moment },
+  doing: Filling & { author: { by: number; actor: string } },
 ): Promise<string | null> {
   const session = await lockSession(tx, at.schoolId, at.sessionId);
   if (session === null) return "unknown";
@@ -37,5 +37,6 @@ export async function changePurpose(
     before: session.purpose,
     after: purpose,
   });
+  await fillPlaces(tx, at, doing);
   return null;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "#app/access/actor.ts";
+import { allSchools } from "#app/access/schools.server.ts";
 import type { Tx } from "#app/access/scope.server.ts";
 import { authorOf, recordChange } from "#app/access/trace.server.ts";
 import { formatDay } from "#app/calendar/day.ts";
@@ -32,7 +33,10 @@ export async function readSettingHistory(tx: Tx, name: WrittenName): Promise<Set
   }));
 }
 
-/** Writes down what the district chose, with its audit entry, and has claims settled anew. Nothing before is changed. */
+/**
+ * Writes down what the district chose, with its audit entry, and has claims settled anew; after another ratio, the waiting
+ * lists of all schools looked at too. Nothing before is changed.
+ */
 export async function chooseSetting(
   tx: Tx,
   actor: Actor,
@@ -56,4 +60,6 @@ export async function chooseSetting(
     after: said(chosen),
   });
   await jobs.enqueue(tx, "settle-claims", {});
+  if (name !== "mixedRatio") return;
+  for (const schoolId of await allSchools(tx)) await jobs.enqueue(tx, "fill-places", { schoolId });
 }
