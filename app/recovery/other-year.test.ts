@@ -9,6 +9,7 @@ import {
   action as invite,
 } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.invitations._index/route.tsx";
 import { action as answer } from "#app/routes/schools.$schoolId.recovery.sessions.$sessionId.invitations.answers/route.tsx";
+import { actorAs } from "../../tests/database/small-district.ts";
 import { addAbsentPupils } from "../../tests/recovery/saturday.ts";
 import { openRecoveryOffice } from "../../tests/recovery/staff-of-a-session.ts";
 import { BookingForm } from "./booking-form.tsx";
@@ -17,6 +18,8 @@ import type { InvitationsView } from "./families/invitations-view.ts";
 import type { InviteManyView } from "./families/invite-many.server.ts";
 import { standingsInLine } from "./line-standings.server.ts";
 import { otherYear } from "./other-year.ts";
+import { keptPlan } from "./season/plan.ts";
+import { readSeason } from "./season/season.server.ts";
 import type { SessionView } from "./session-view.ts";
 
 /** The last day of the year and the first of the next: AR-25. Four pupils missed a day in September 2026. */
@@ -98,4 +101,24 @@ test("no family is told that July makes up for a day of this year", async () => 
   });
   const [row] = await office.database.admin`select count(*)::int as n from recovery_message`;
   expect(row!.n).toBe(0);
+});
+
+test("a season that is planned in June by the days of this year holds nothing in July, and says why", async () => {
+  const plan = keptPlan.parse({
+    ...{ dates: ["2027-06-26", "2027-07-03"], times: [{ startsAt: 780, endsAt: 1020 }] },
+    ...{ rooms: [{ room: "2", seats: 20 }], subject: "Mathematics", minimumFill: 1, siblings: "always" },
+    teachers: [{ teacherId: 502, startsAt: 0, endsAt: 1440, weekday: null }],
+    ...{
+      bands: [],
+      leftOut: { sessions: [], teachers: [], pupils: [] },
+      locked: {},
+      seats: {},
+      changes: null,
+    },
+  });
+  const planner = actorAs("recovery coordinator", 10);
+  const { input, barred, withTeacher } = await readSeason(office.context, planner, plan, today);
+  expect(input.offers.map(({ date }) => `${date}`)).toEqual(["2027-06-26"]);
+  expect(barred.map(({ offer, why }) => [`${offer.date}`, why])).toEqual([["2027-07-03", why]]);
+  expect(withTeacher.every(({ date }) => date.month === 6)).toBe(true);
 });

@@ -1,6 +1,7 @@
 import type { Tx } from "#app/access/scope.server.ts";
 import { teacherFacts } from "../certification.server.ts";
 import { refusalsOfPlans } from "../new-sessions.server.ts";
+import { otherYear } from "../other-year.ts";
 import type { FullSessionPlan } from "../session.ts";
 import type { SessionRefusal } from "../session-refusal.ts";
 import { makeOffers } from "./offers.ts";
@@ -31,7 +32,7 @@ export const planOf = (
   subject,
 });
 
-/** What could be held, by the same rule that has the last word when a session is made. */
+/** What could be held, by the same rule that has the last word when a session is made, and of this school year. */
 export async function offersOf(tx: Tx, schoolId: number, plan: KeptPlan, today: Temporal.PlainDate) {
   const dates = datesOf(plan);
   const { times, rooms, breaks } = plan;
@@ -59,9 +60,10 @@ export async function offersOf(tx: Tx, schoolId: number, plan: KeptPlan, today: 
       planOf(offer, { lowGrade: 1, highGrade: 12, capacity: offer.seats, subject: plan.subject }),
     );
     // Nobody knows the one more teacher, so what is said of teachers is not asked where they take part.
-    const refusals = (await refusalsOfPlans(tx, schoolId, plans, { today })).map((all, at) =>
-      all.filter(({ field }) => field !== "teacher" || !offers[at]!.teacherIds.includes(oneMore)),
-    );
+    const refusals = (await refusalsOfPlans(tx, schoolId, plans, { today })).map((all, at) => [
+      ...all.filter(({ field }) => field !== "teacher" || !offers[at]!.teacherIds.includes(oneMore)),
+      ...nextYear(offers[at]!, today),
+    ]);
     asked.push({ offers, refusals });
   }
   const [now, withTeacher, withTeacherAndRoom] = asked.map(({ offers, refusals }) =>
@@ -73,6 +75,12 @@ export async function offersOf(tx: Tx, schoolId: number, plan: KeptPlan, today: 
   });
   const names = new Map([...facts].map(([id, { name }]) => [id, name]));
   return { offers: now, withTeacher, withTeacherAndRoom, barred, idle: made.idle, unable, teachers: names };
+}
+
+/** A season is filled by the days that pupils can recover today: they are of this school year. */
+function nextYear({ date }: Offer, today: Temporal.PlainDate): SessionRefusal[] {
+  const sentence = otherYear(date, today);
+  return sentence === null ? [] : [{ field: "date", rule: "AR-ABS-7", sentence }];
 }
 
 /** Stands for a teacher who is not there yet. */
