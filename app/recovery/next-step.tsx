@@ -4,7 +4,7 @@ import type { SessionView } from "./session-view.ts";
 /** What a coordinator does next with a session: before it, families are asked; once attested, its time is claimed. */
 export function NextStep({ view }: { view: SessionView }) {
   const { schoolId, sessionId, rights, state } = view;
-  if (rights.book && state === "planned")
+  if (rights.book && state === "planned" && !view.candidates?.whyNobody)
     return (
       <p className="text">
         Next: <a href={paths.recoveryInvitations(schoolId, sessionId)}>invite families to it</a>

@@ -17,6 +17,7 @@ import type { InvitationsReply } from "./families/invitations-page.tsx";
 import type { InvitationsView } from "./families/invitations-view.ts";
 import type { InviteManyView } from "./families/invite-many.server.ts";
 import { standingsInLine } from "./line-standings.server.ts";
+import { NextStep } from "./next-step.tsx";
 import { otherYear } from "./other-year.ts";
 import { keptPlan } from "./season/plan.ts";
 import { readSeason } from "./season/season.server.ts";
@@ -65,6 +66,8 @@ test("a session of July offers nobody by last year's absences and says why; one 
   const next = await view(july!);
   expect(next.candidates).toMatchObject({ total: 0, whyNobody: why });
   expect(renderToStaticMarkup(createElement(BookingForm, { view: next, reply: null }))).toContain(why);
+  const step = (view: SessionView) => renderToStaticMarkup(createElement(NextStep, { view }));
+  expect([step(next), step(await view(june!))]).toEqual(["", expect.stringContaining("invite families")]);
 });
 
 test("a place or a turn in July is given by no day of this year, however it is asked for", async () => {
