@@ -21,10 +21,13 @@ for (const script of [false, true]) {
     await mine.locator("label", { hasText: "Unverified" }).first().click();
     if (script) await expect(mine.getByText(/office set this to Tardy/i)).toBeVisible();
     await teacher.page.getByRole("button", { name: "Save register" }).click();
-    await expect(teacher.page.getByText(/the office set this to Tardy/i).first()).toBeVisible();
-    await expect(mine.locator("label", { hasText: "Unverified" }).locator("input")).toBeChecked();
+    await expect(
+      mine.getByText(/the office set this to Tardy, which stays\. You put Unverified\. Save again/i),
+    ).toBeVisible();
+    await expect(mine.locator("label", { hasText: "Tardy" }).first().locator("input")).toBeChecked();
 
-    await teacher.page.goto(address);
+    await teacher.page.getByRole("button", { name: "Save register" }).click();
+    await expect(teacher.page.getByText("Taken by")).toBeVisible();
     await expect(mine.getByText(`Office: Tardy`)).toBeVisible();
     const [pupil] = [await mine.locator("legend a").getAttribute("href")];
     const pupilId = Number(pupil!.split("/").at(-1));
