@@ -5,9 +5,9 @@ import type { Bench } from "./machine.ts";
 import { cookieOf } from "./register-page.ts";
 import { savingsOf } from "./saving.ts";
 
-const rounds = 60;
+const rounds = 150;
 /** Rounds left out at the start of each stretch: what was measured before has taken the caches. */
-const unsteady = 30;
+const unsteady = 50;
 
 /**
  * One teacher on one connection: opens a register, saves it, and gets the page that follows. Measured in stretches
