@@ -1,7 +1,7 @@
 import type { MarkRow } from "./mark.ts";
 
 /** Who made a mark, as people read it. */
-export const authorOf = ({ by, source }: Pick<MarkRow, "by" | "source">): string =>
+export const madeBy = ({ by, source }: Pick<MarkRow, "by" | "source">): string =>
   by ?? (source === "aeries" ? "Aeries" : "Someone");
 
 /** A mark as people read it beside another: "Tardy, 12 minutes late, note: bus". `title` is the school's own word. */

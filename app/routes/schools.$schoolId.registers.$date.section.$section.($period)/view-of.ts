@@ -1,5 +1,5 @@
 import { categories } from "#app/attendance/category.ts";
-import { authorOf, markInWords } from "#app/attendance/mark-words.ts";
+import { madeBy, markInWords } from "#app/attendance/mark-words.ts";
 import type { PostedRegister } from "#app/attendance/posted-register.ts";
 import {
   inForceOf,
@@ -110,7 +110,7 @@ function pupilOf(
             theirs: {
               code: clash.theirs.code ?? "",
               said: markInWords(named(clash.theirs.code), clash.theirs),
-              by: authorOf(clash.theirs),
+              by: madeBy(clash.theirs),
               at: timeOfDay(clash.theirs.at, timeZone),
             },
             yours: { said: markInWords(named(clash.yours.code), clash.yours) },

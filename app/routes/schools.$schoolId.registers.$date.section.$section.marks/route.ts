@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { beyondScope, requireActor } from "#app/access/require-actor.server.ts";
-import { authorOf, markInWords } from "#app/attendance/mark-words.ts";
+import { madeBy, markInWords } from "#app/attendance/mark-words.ts";
 import { readPostedRegister } from "#app/attendance/posted-register.ts";
 import { recordRegister } from "#app/attendance/record-register.server.ts";
 import { addressOf } from "#app/attendance/register-address.ts";
@@ -31,7 +31,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
       if (!mayOverrule)
         return answer({ error: `The office set this to ${title}. Ask the office to change it.` }, 403);
       const both = { title, yours: markInWords(titleOf(yours.code), yours) };
-      return answer({ by: authorOf(theirs), at: written(theirs.at), ...both }, 409);
+      return answer({ by: madeBy(theirs), at: written(theirs.at), ...both }, 409);
     }
     case "mistyped": {
       const [mistake] = recorded.errors.values();
