@@ -22,12 +22,15 @@ export async function requireActor(
   permission: Permission,
   school: string | "any" | "district" | undefined,
 ): Promise<Actor> {
-  if (request.method === "POST") context.rememberForm(request);
+  if (hasBody(request)) context.rememberForm(request);
   const state = await findSession(context, request);
   if (state === null || !state.live) throw await toSignIn(context, request, state);
   if (state.stage === "password") throw redirect(paths.signInCode(readingAt(request)));
   return actorAt(context, state, permission, school);
 }
+
+/** Remix runs an action for every other method. */
+const hasBody = ({ method }: Request) => method !== "GET" && method !== "HEAD";
 
 function actorAt(
   context: Context,
@@ -107,7 +110,7 @@ async function toSignIn(context: Context, request: Request, before: SessionState
       headers: { "Content-Type": "application/json" },
     });
   }
-  const posted = request.method !== "GET" && request.method !== "HEAD";
+  const posted = hasBody(request);
   const held = posted && before?.stage === "full" ? await holdForm(context, request, before.userId) : null;
   return redirect(
     paths.signIn(held ? paths.heldForm(held) : readingAt(request), posted || before?.stage === "full"),

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
+import type { Browser, Page } from "@playwright/test";
 import postgres from "postgres";
 import { expect } from "vitest";
 import type { Role } from "#app/access/permissions.ts";
@@ -45,7 +46,6 @@ export async function losableDistrict(name: string, roles: readonly Role[]) {
   });
 
   return {
-    session,
     cookie: `session=${session}`,
     asAdmin,
     startWeb: (more: Record<string, string> = {}): Promise<WebProcess> =>
@@ -98,6 +98,19 @@ export async function losableDistrict(name: string, roles: readonly Role[]) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The person signed in, at a page of the product. */
+export async function visitSignedIn(
+  browser: Browser,
+  address: string,
+  javaScriptEnabled: boolean,
+): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled });
+  await context.addCookies([{ name: "session", value: session, url: new URL(address).origin }]);
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
 }
 
 export type LosableDistrict = Awaited<ReturnType<typeof losableDistrict>>;

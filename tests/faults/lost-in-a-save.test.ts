@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../page/browser.ts";
-import { type LosableDistrict, losableDistrict } from "./losable-district.ts";
+import { type LosableDistrict, losableDistrict, visitSignedIn } from "./losable-district.ts";
 import type { WebProcess } from "./web-process.ts";
 
 let district: LosableDistrict;
@@ -26,14 +26,8 @@ afterAll(async () => {
   await district?.close();
 });
 
-/** Someone signed in, at a page of the product. */
-async function visit(path: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled });
-  await context.addCookies([{ name: "session", value: district.session, url: web.url }]);
-  const page = await context.newPage();
-  await page.goto(web.url + path);
-  return page;
-}
+const visit = (path: string, javaScriptEnabled: boolean) =>
+  visitSignedIn(browser, web.url + path, javaScriptEnabled);
 
 /** The database is killed after the guard has let the post in, and before its transaction can be committed. */
 async function loseDatabaseDuring<T>(table: string, send: () => Promise<T>): Promise<T> {

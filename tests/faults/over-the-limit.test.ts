@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../page/browser.ts";
-import { type LosableDistrict, losableDistrict } from "./losable-district.ts";
+import { type LosableDistrict, losableDistrict, visitSignedIn } from "./losable-district.ts";
 import type { WebProcess } from "./web-process.ts";
 
 let district: LosableDistrict;
@@ -21,10 +21,7 @@ afterAll(async () => {
 
 /** Someone at the form of a sheet, with a file chosen and other fields filled in. */
 async function filledIn(javaScriptEnabled: boolean, fileBytes: number): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled });
-  await context.addCookies([{ name: "session", value: district.session, url: web.url }]);
-  const page = await context.newPage();
-  await page.goto(`${web.url}/schools/10/recovery/sheets`);
+  const page = await visitSignedIn(browser, `${web.url}/schools/10/recovery/sheets`, javaScriptEnabled);
   const buffer = Buffer.alloc(fileBytes, "a,b,c,d\n");
   await page.getByLabel("File").setInputFiles({ name: "sheet.csv", mimeType: "text/csv", buffer });
   await page.getByLabel("Or paste the rows here").fill("a row that was typed");
